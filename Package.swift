@@ -1,0 +1,81 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let house: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// Hummingbird's listener without its router, and what its handlers are written in.
+let hummingbird: [Target.Dependency] = [
+  .product(name: "HummingbirdCore", package: "hummingbird"),
+  .product(name: "Logging", package: "swift-log"),
+  .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOHTTP1", package: "swift-nio"),
+  .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+
+/// A target with its tests beside it: `Sources/NAME` and `Tests/NAMETests`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+  [
+    .target(name: name, dependencies: dependencies, swiftSettings: house),
+    .testTarget(
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: house),
+  ]
+}
+
+let package = Package(
+  name: "toolsight",
+  products: [.executable(name: "toolsight", targets: ["toolsight"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+    // Without its traits it brings no TLS: the server speaks on loopback alone.
+    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+    .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+  ],
+  targets: [
+    // Leaves: each could be lifted out as a library of its own.
+    room("OrderedJSON"),
+    room("LinearRegex"),
+    room("JSONSchema", ["LinearRegex", "OrderedJSON"]),
+    room("Statistics"),
+    // The two ends of a wire.
+    [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
+    room("CurlHTTP", ["CCurl"]),
+    room("LoopbackHTTP", [httpTypes] + hummingbird),
+    // The values of an evaluation and the pure steps between them.
+    room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
+    // The rim: one door to the world each.
+    room("SuiteFiles", ["EvalCore", "JSONSchema", "LinearRegex", "OrderedJSON", yams]),
+    room("Models", ["CurlHTTP", "EvalCore", "LoopbackHTTP", "OrderedJSON"]),
+    room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
+    room("History", ["EvalCore", "OrderedJSON", grdb]),
+    room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"]),
+    [
+      .executableTarget(
+        name: "toolsight",
+        dependencies: [
+          "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports", "Statistics",
+          "SuiteFiles", argumentParser,
+        ],
+        swiftSettings: house),
+      .testTarget(
+        name: "toolsightTests", dependencies: ["toolsight", "OrderedJSON", "JSONSchema"], swiftSettings: house),
+    ],
+  ].flatMap(\.self),
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,118 @@
+import Foundation
+import HummingbirdCore
+import Logging
+import NIOConcurrencyHelpers
+import NIOCore
+import NIOPosix
+
+/// An HTTP/1.1 server for this machine only: give it a handler, get a port. It lives until `stop()` is called,
+/// even when nobody holds it any more.
+package final class LoopbackServer: Sendable {
+  package typealias Handler = @Sendable (LoopbackRequest) async -> LoopbackResponse
+
+  /// The port that was opened, which is never 0.
+  package let port: Int
+  /// `http://host:port`, without a slash at the end.
+  package let url: String
+
+  private let server: Server<ConnectionSetup>
+  private let serving: Task<Void, Never>
+  private let grace: Duration
+  // A lock because any task may stop the server, and all of them wait for the same stop.
+  private let stopping = NIOLockedValueBox<Task<Void, Never>?>(nil)
+
+  private init(server: Server<ConnectionSetup>, serving: Task<Void, Never>, port: Int, url: String, grace: Duration) {
+    self.server = server
+    self.serving = serving
+    self.port = port
+    self.url = url
+    self.grace = grace
+  }
+
+  /// Opens the port and answers each request with what `handler` returns. The handler's task is cancelled when its
+  /// client leaves.
+  ///
+  /// - Parameters:
+  ///   - host: An IP address of this machine, or 'localhost'.
+  ///   - port: 0 to 65535; 0 takes any free port.
+  ///   - allowNonLoopback: Lets `host` be any address, so that other machines can connect.
+  /// - Throws: `LoopbackError`, or `CancellationError` when the calling task is cancelled.
+  package static func start(
+    host: String = "127.0.0.1", port: Int = 0, allowNonLoopback: Bool = false,
+    limits: LoopbackLimits = LoopbackLimits(), handler: @escaping Handler
+  ) async throws -> LoopbackServer {
+    let address = try LoopbackAddress(host: host, port: port, allowNonLoopback: allowNonLoopback)
+    let (ports, announcement) = AsyncThrowingStream.makeStream(of: Int.self)
+    let server = Server(
+      childChannelSetup: ConnectionSetup(limits: limits, handler: handler),
+      configuration: ServerConfiguration(
+        address: .hostname(address.host, port: address.port),
+        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: .silent)),
+      onServerRunning: { announcement.yield($0.localAddress?.port ?? address.port) },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      logger: .silent)
+    let serving = Task {
+      do { try await server.run() } catch { announcement.finish(throwing: address.failure(error)) }
+    }
+    for try await port in ports {
+      return LoopbackServer(
+        server: server, serving: serving, port: port, url: address.url(port: port), grace: limits.grace)
+    }
+    serving.cancel()
+    try? await server.shutdownGracefully()
+    throw CancellationError()
+  }
+
+  /// Takes no more requests, ends the streams, lets handlers finish within `LoopbackLimits.grace` and cancels those that
+  /// do not. Returns at most about a second after that; calling it again waits for the same stop.
+  package func stop() async {
+    let stop = stopping.withLockedValue { running in
+      let stop = running ?? Task { await shutDown() }
+      running = stop
+      return stop
+    }
+    await stop.value
+  }
+
+  private func shutDown() async {
+    let closing = Task {
+      try? await server.shutdownGracefully()
+      await serving.value
+    }
+    guard await !closing.ends(within: grace) else { return }
+    serving.cancel()
+    // A handler that ignores its cancellation keeps its task, but the port and all connections are closed by then.
+    _ = await closing.ends(within: .seconds(1))
+  }
+}
+
+extension Logger {
+  /// Hummingbird wants a logger; the servers here report by what they answer.
+  static let silent = Logger(label: "LoopbackHTTP") { _ in SwiftLogNoOpLogHandler() }
+}
+
+extension LoopbackAddress {
+  fileprivate func failure(_ error: any Error) -> LoopbackError {
+    guard let error = error as? IOError, error.errnoCode == EADDRINUSE else {
+      return .addressRefused(host: host, port: port, reason: "\(error)")
+    }
+    return .portInUse(host: host, port: port)
+  }
+}
+
+extension Task where Success == Void, Failure == Never {
+  /// Whether the task ends in time; unlike a task group, it does not wait for it after that.
+  fileprivate func ends(within limit: Duration) async -> Bool {
+    let (events, announcement) = AsyncStream.makeStream(of: Bool.self)
+    let timer = Task {
+      try? await Task<Never, Never>.sleep(for: limit)
+      announcement.yield(false)
+    }
+    Task {
+      await value
+      announcement.yield(true)
+    }
+    defer { timer.cancel() }
+    return await events.first { _ in true } ?? false
+  }
+}

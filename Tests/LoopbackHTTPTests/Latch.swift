@@ -1,0 +1,29 @@
+/// Opens once; whoever waits goes on then, or at once when cancelled.
+struct Latch: Sendable {
+  private let stream: AsyncStream<Never>
+  private let continuation: AsyncStream<Never>.Continuation
+
+  init() { (stream, continuation) = AsyncStream.makeStream(of: Never.self) }
+
+  func open() { continuation.finish() }
+  func wait() async { for await _ in stream {} }
+}
+
+/// Lets nobody go on before `count` have arrived.
+actor Gathering {
+  private var missing: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(of count: Int) { missing = count }
+
+  /// Returns when all have arrived.
+  func arrive() async {
+    missing -= 1
+    guard missing > 0 else {
+      for continuation in waiting { continuation.resume() }
+      waiting = []
+      return
+    }
+    await withCheckedContinuation { waiting.append($0) }
+  }
+}
