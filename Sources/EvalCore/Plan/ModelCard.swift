@@ -1,0 +1,18 @@
+/// What is known about a model before it is asked; part of a run's record and of every table that shows its numbers.
+package struct ModelCard: Sendable, Hashable {
+  /// As the user named it.
+  package let name: String
+  /// Says of itself that it answers the same to the same request; it is asked once per case and variant.
+  package let isDeterministic: Bool
+  /// A model that gives none is judged by tools alone.
+  package let givesArguments: Bool
+  /// A sentence that must stand beside its numbers.
+  package let note: String?
+
+  package init(name: String, isDeterministic: Bool = false, givesArguments: Bool = true, note: String? = nil) {
+    self.name = name
+    self.isDeterministic = isDeterministic
+    self.givesArguments = givesArguments
+    self.note = note
+  }
+}

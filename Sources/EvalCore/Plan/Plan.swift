@@ -1,0 +1,61 @@
+import Statistics
+
+/// Every trial that a run will make, in the order in which it starts them: made from a ``Suite``, consumed by the ``Runner``.
+package struct Plan: Sendable {
+  package let suiteName: String
+  package let variants: [String]
+  package let models: [ModelCard]
+  /// How often a model is asked that does not call itself deterministic.
+  package let repeats: Int
+  package let seed: UInt64
+  /// Shuffled by ``seed`` so that variants meet the same weather.
+  package let trials: [Trial]
+
+  /// Plans every case × variant × model × repeat, leaving out `todo` cases and those that a variant skips.
+  ///
+  /// A deterministic model is planned once per case and variant.
+  package init(_ suite: Suite, models: [ModelCard], repeats: Int? = nil, seed: UInt64 = 1) {
+    suiteName = suite.name
+    variants = suite.variants.map(\.name)
+    self.models = models
+    let repeats = repeats ?? suite.repeats
+    self.repeats = repeats
+    self.seed = seed
+    trials = Self.interleaved(Self.cells(suite, models: models, repeats: repeats), seed: seed)
+  }
+
+  private static func cells(_ suite: Suite, models: [ModelCard], repeats: Int) -> [Trial] {
+    var cells: [Trial] = []
+    for `case` in suite.cases where !`case`.todo {
+      for model in models {
+        for variant in suite.variants where `case`.skipIn[variant.name] == nil {
+          for `repeat` in 1...(model.isDeterministic ? 1 : repeats) {
+            cells.append(
+              Trial(
+                number: cells.count, caseID: `case`.id, variant: variant.name, model: model.name, repeat: `repeat`))
+          }
+        }
+      }
+    }
+    return cells
+  }
+
+  private static func interleaved(_ cells: [Trial], seed: UInt64) -> [Trial] {
+    var generator = SeededGenerator(seed: seed)
+    return generator.shuffled(cells)
+  }
+
+  /// One arm of a comparison: everything one model answered to one variant.
+  package struct Arm: Sendable, Hashable {
+    package let variant: String
+    package let model: String
+
+    package init(variant: String, model: String) {
+      self.variant = variant
+      self.model = model
+    }
+  }
+
+  /// Model by model, in the suite's order of variants.
+  package var arms: [Arm] { models.flatMap { model in variants.map { Arm(variant: $0, model: model.name) } } }
+}

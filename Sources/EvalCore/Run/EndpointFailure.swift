@@ -1,0 +1,39 @@
+/// Why an endpoint gave no answer that can be judged: thrown by a ``LanguageModel`` after its retries, kept in the transcript.
+package struct EndpointFailure: Error, Sendable, Hashable {
+  package enum Class: String, Sendable, CaseIterable {
+    case rateLimited = "rate_limited"
+    case overloaded, timeout, connection, tls, server
+    /// A broken or cut-off response.
+    case `protocol`
+    case auth, quota
+    case modelNotFound = "model_not_found"
+    case badRequest = "bad_request"
+    case contextLength = "context_length"
+    /// The endpoint ignored the tools.
+    case notShown = "not_shown"
+    /// A scripted model has no line for this request.
+    case noScript = "no_script"
+  }
+
+  package let `class`: Class
+  /// The HTTP status, nil where none came.
+  package let status: Int?
+  package let message: String
+  /// How often it was asked.
+  package let attempts: Int
+
+  package init(_ class: Class, status: Int? = nil, message: String, attempts: Int = 1) {
+    self.class = `class`
+    self.status = status
+    self.message = message
+    self.attempts = attempts
+  }
+
+  /// Whether every other trial of the same model would fail in the same way, so that the run stops.
+  package var stopsRun: Bool {
+    switch self.class {
+    case .auth, .quota, .modelNotFound, .notShown: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,40 @@
+/// A model that can be asked; its implementations live in `Models`.
+package protocol LanguageModel: Sendable {
+  var card: ModelCard { get }
+
+  /// One answer, after the implementation's own retries.
+  func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer
+}
+
+/// All that a model is told.
+package struct ModelRequest: Sendable {
+  package let trial: Trial
+  /// 1-based, over all answers of the trial.
+  package let turn: Int
+  package let conversation: [ConversationEntry]
+  /// What the embedded server listed, in its order, and a key for caches of the encoded form.
+  package let catalogue: Catalogue
+  package let sampling: Sampling
+  /// A tool name in the words of this variant, `auto`, `none` or `required`; nil to say nothing.
+  package let toolChoice: String?
+
+  package init(
+    trial: Trial, turn: Int, conversation: [ConversationEntry], catalogue: Catalogue, sampling: Sampling,
+    toolChoice: String? = nil
+  ) {
+    self.trial = trial
+    self.turn = turn
+    self.conversation = conversation
+    self.catalogue = catalogue
+    self.sampling = sampling
+    self.toolChoice = toolChoice
+  }
+}
+
+/// One entry of the conversation as it stands before the model answers, under the names that the model sees.
+package enum ConversationEntry: Sendable {
+  case system(String)
+  case user(String)
+  case assistant(text: String?, calls: [ModelCall])
+  case result(callID: String, tool: String, reply: ToolReply)
+}

@@ -1,0 +1,132 @@
+package import Foundation
+
+/// Carries out a plan: starts its trials in order, so many at a time, and hands every transcript to the recorder at once.
+package struct Runner: Sendable {
+  private let suite: Suite
+  private let models: [String: any LanguageModel]
+  private let host: any ToolHost
+  private let recorder: any TranscriptRecorder
+  private let limits: RunLimits
+  private let progress: @Sendable (Transcript) -> Void
+  private let casesByID: [String: EvalCase]
+
+  /// - Parameter progress: told of each trial after it was recorded; it cannot fail and cannot steer.
+  package init(
+    suite: Suite, models: [any LanguageModel], host: any ToolHost, recorder: any TranscriptRecorder, limits: RunLimits,
+    progress: @escaping @Sendable (Transcript) -> Void
+  ) {
+    self.suite = suite
+    self.models = Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.host = host
+    self.recorder = recorder
+    self.limits = limits
+    self.progress = progress
+    casesByID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript.
+  ///
+  /// Cancelling the task ends the run: what was in flight is not recorded.
+  package func run(_ plan: Plan, except done: Set<Int> = []) async throws -> RunEnding {
+    try await withThrowingTaskGroup(of: Transcript?.self) { group in
+      var waiting = plan.trials.lazy.filter { !done.contains($0.number) }.makeIterator()
+      var watch = StopWatch(failFast: limits.failFast)
+      func startNext() {
+        guard let trial = waiting.next() else { return }
+        group.addTask { try await carryOut(trial) }
+      }
+      for _ in 0..<max(1, limits.concurrency) { startNext() }
+      while let transcript = try await group.next() {
+        guard let transcript else { continue }
+        progress(transcript)
+        if let reason = watch.reasonToStop(after: transcript) {
+          group.cancelAll()
+          return .stopped(reason)
+        }
+        if !Task.isCancelled { startNext() }
+      }
+      return Task.isCancelled ? .interrupted : .complete
+    }
+  }
+
+  /// Nil where the run was cancelled meanwhile.
+  private func carryOut(_ trial: Trial) async throws -> Transcript? {
+    guard let model = models[trial.model], let variant = suite.variant(trial.variant),
+      let evalCase = casesByID[trial.caseID]
+    else { preconditionFailure("the plan names what the suite lacks: \(trial)") }
+    let conversation = Conversation(
+      trial: trial, brief: Brief(suite, evalCase, variant), model: model, host: host)
+    let transcript = await withDeadline(conversation)
+    await host.end(trial)
+    guard !Task.isCancelled else { return nil }
+    try await recorder.record(transcript)
+    return transcript
+  }
+
+  private func withDeadline(_ conversation: Conversation) async -> Transcript {
+    await withTaskGroup(of: Transcript?.self) { group in
+      group.addTask { await conversation.held() }
+      group.addTask { [limits] in
+        try? await Task.sleep(for: .seconds(limits.trialTimeout))
+        return nil
+      }
+      let first = await group.next()!
+      group.cancelAll()
+      if let first { return first }
+      var late = await group.next()!!
+      late.stopped = .deadline
+      late.failure = EndpointFailure(
+        .timeout, message: "the trial took longer than \(Int(limits.trialTimeout)) s (--trial-timeout)")
+      return late
+    }
+  }
+}
+
+/// What a run may use.
+package struct RunLimits: Sendable {
+  /// Trials in flight at a time.
+  package var concurrency: Int
+  /// Seconds.
+  package var trialTimeout: TimeInterval
+  /// Stop at the first trial that an endpoint failure leaves unscored.
+  package var failFast: Bool
+
+  package init(concurrency: Int = 16, trialTimeout: TimeInterval = 300, failFast: Bool = false) {
+    self.concurrency = concurrency
+    self.trialTimeout = trialTimeout
+    self.failFast = failFast
+  }
+}
+
+/// How a run ended.
+package enum RunEnding: Sendable, Hashable {
+  case complete
+  /// Cancelled: what was done is kept.
+  case interrupted
+  /// Going on could only have repeated this failure.
+  case stopped(EndpointFailure)
+}
+
+/// Notices when going on cannot help: a refused key, or an arm whose first trials all are bad requests.
+private struct StopWatch {
+  let failFast: Bool
+  /// Bad requests in a row from an arm's first trial on; nil once one got through.
+  private var badStarts: [Plan.Arm: Int?] = [:]
+  private static let enoughBadStarts = 3
+
+  init(failFast: Bool) { self.failFast = failFast }
+
+  mutating func reasonToStop(after transcript: Transcript) -> EndpointFailure? {
+    let arm = Plan.Arm(variant: transcript.trial.variant, model: transcript.trial.model)
+    guard let failure = transcript.failure else {
+      badStarts[arm] = .some(nil)
+      return nil
+    }
+    if failure.stopsRun || failFast { return failure }
+    guard failure.class == .badRequest || failure.class == .contextLength, let soFar = badStarts[arm, default: 0] else {
+      return nil
+    }
+    badStarts[arm] = soFar + 1
+    return soFar + 1 >= Self.enoughBadStarts ? failure : nil
+  }
+}

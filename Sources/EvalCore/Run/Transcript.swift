@@ -1,0 +1,122 @@
+package import Foundation
+package import OrderedJSON
+
+/// What happened in one trial: facts, never judged, never edited. Made by ``Conversation``, kept by a ``TranscriptRecorder``.
+package struct Transcript: Sendable {
+  package let trial: Trial
+  package var startedAt: Date
+  package var durationMilliseconds: Double
+  package var turns: [Turn]
+  package var stopped: Stop
+  /// Why the trial has no complete answer; nil where it has one.
+  package var failure: EndpointFailure?
+
+  package init(trial: Trial, startedAt: Date) {
+    self.trial = trial
+    self.startedAt = startedAt
+    durationMilliseconds = 0
+    turns = []
+    stopped = .answer
+  }
+
+  /// All calls in the order in which the model made them.
+  package var calls: [ModelCall] { turns.flatMap(\.answer.calls) }
+  /// The last text that the model wrote.
+  package var text: String? { turns.last { $0.answer.text != nil }?.answer.text }
+}
+
+/// One answer of the model and what its calls brought back, in the order of the calls.
+package struct Turn: Sendable {
+  package let answer: ModelAnswer
+  package var results: [ToolReply]
+
+  package init(answer: ModelAnswer, results: [ToolReply] = []) {
+    self.answer = answer
+    self.results = results
+  }
+}
+
+/// Why a trial ended.
+package enum Stop: String, Sendable {
+  /// The model answered without a call.
+  case answer
+  /// The model had as many turns as the case allows.
+  case turns
+  /// The endpoint or the embedded server failed.
+  case failure
+  /// The trial's deadline passed.
+  case deadline
+}
+
+/// One answer of a model, in the words that all providers share.
+package struct ModelAnswer: Sendable {
+  package var text: String?
+  package var reasoning: String?
+  package var calls: [ModelCall]
+  package var finish: Finish
+  package var usage: Usage
+  /// From the request's first byte to the answer's last.
+  package var latencyMilliseconds: Double
+
+  package enum Finish: String, Sendable {
+    case stop
+    case calls
+    case length
+    /// The endpoint or the model refused.
+    case refused
+    /// The endpoint could not parse what its model wrote.
+    case unparsable
+    case other
+  }
+
+  package init(
+    text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop, usage: Usage = Usage(),
+    latencyMilliseconds: Double = 0
+  ) {
+    self.text = text
+    self.reasoning = reasoning
+    self.calls = calls
+    self.finish = finish
+    self.usage = usage
+    self.latencyMilliseconds = latencyMilliseconds
+  }
+}
+
+/// A call as the model made it, under the name that it saw.
+package struct ModelCall: Sendable {
+  package let id: String
+  package let name: String
+  package let arguments: Arguments
+
+  package enum Arguments: Sendable {
+    case object(JSONObject)
+    /// Not a JSON object: as written, and what is wrong with it.
+    case malformed(text: String, reason: String)
+  }
+
+  package init(id: String, name: String, arguments: Arguments) {
+    self.id = id
+    self.name = name
+    self.arguments = arguments
+  }
+
+  /// Nil where the arguments are malformed.
+  package var object: JSONObject? { if case .object(let object) = arguments { object } else { nil } }
+}
+
+/// Tokens as the endpoint counted them; nil where it did not say.
+package struct Usage: Sendable, Hashable {
+  package var inputTokens: Int?
+  package var outputTokens: Int?
+  package var cachedTokens: Int?
+  package var reasoningTokens: Int?
+
+  package init(
+    inputTokens: Int? = nil, outputTokens: Int? = nil, cachedTokens: Int? = nil, reasoningTokens: Int? = nil
+  ) {
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.cachedTokens = cachedTokens
+    self.reasoningTokens = reasoningTokens
+  }
+}

@@ -1,0 +1,38 @@
+/// The rules that a run must meet, as the suite's `gate` says; rates and drops are fractions of 1.
+package struct GateRules: Sendable, Hashable {
+  package var maxDrop: Double?
+  /// Nil for `off`.
+  package var maxToolDrop: Double? = 0.25
+  package var minAccuracy: Double?
+  package var maxFalseCallRate: Double?
+  package var maxMissedCallRate: Double?
+  package var maxForbiddenCalls: Int?
+  package var maxCatalogTokens: Int?
+  package var noNewFailures = false
+  /// By the control's tool name.
+  package var tools: [String: ToolRules] = [:]
+  /// By variant name: rules that stand in place of the suite's there; nil fields fall through.
+  package var variants: [String: Overrides] = [:]
+  /// By model name.
+  package var models: [String: Overrides] = [:]
+
+  package init() {}
+
+  package struct ToolRules: Sendable, Hashable {
+    package var minRecall: Double?
+    package var minPrecision: Double?
+    package var maxForbiddenCalls: Int?
+
+    package init() {}
+  }
+
+  package struct Overrides: Sendable, Hashable {
+    package var maxDrop: Double?
+    package var minAccuracy: Double?
+    package var maxFalseCallRate: Double?
+    package var maxMissedCallRate: Double?
+    package var maxCatalogTokens: Int?
+
+    package init() {}
+  }
+}

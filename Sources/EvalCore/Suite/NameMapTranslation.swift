@@ -1,0 +1,96 @@
+import OrderedJSON
+
+extension NameMap {
+  /// The expectation as this variant can meet it: its tools and arguments, and what it adds as expected values.
+  package func translated(_ expectation: CaseExpectation) -> CaseExpectation {
+    var result = expectation
+    result.alternatives = expectation.alternatives.map { alternative in
+      var alternative = alternative
+      alternative.groups = alternative.groups.map { $0.map(translated) }
+      alternative.optional = alternative.optional.map(translated)
+      return alternative
+    }
+    return result
+  }
+
+  /// The patterns under this variant's names; each keeps its ``CallPattern/control``.
+  package func translated(_ patterns: [CallPattern]) -> [CallPattern] { patterns.map(translated) }
+
+  private func translated(_ call: ExpectedCall) -> ExpectedCall {
+    var call = call
+    call.patterns = translated(call.patterns)
+    return call
+  }
+
+  private func translated(_ pattern: CallPattern) -> CallPattern {
+    guard let entry = entries[pattern.control] else { return pattern }
+    var pattern = pattern
+    pattern.tool = entry.to
+    pattern.arguments = entry.translated(pattern.arguments)
+    return pattern
+  }
+
+  /// A canned result of `control` whose conditions speak of this variant's arguments.
+  func translated(_ result: CannedResult, of control: String) -> CannedResult {
+    guard let entry = entries[control], case .when(let choices, let otherwise) = result else { return result }
+    return .when(
+      choices.map { (arguments: entry.renamed($0.arguments), result: translated($0.result, of: control)) },
+      otherwise: translated(otherwise, of: control))
+  }
+}
+
+extension NameMap.Entry {
+  /// What this variant adds, as expected values.
+  var addedMatchers: [NamedMatcher] { add.map { NamedMatcher($0.key, .equals($0.value)) } }
+
+  func translated(_ rule: ArgumentRule) -> ArgumentRule {
+    let rule = renamed(rule)
+    guard !add.isEmpty else { return rule }
+    return switch rule {
+    case .any: .named(addedMatchers)
+    case .named(let matchers): .named(matchers + addedMatchers)
+    case .only(let matchers): .only(matchers + addedMatchers)
+    case .whole(let matcher): .whole(.all([opened(matcher), .subset(addedMatchers)]))
+    }
+  }
+
+  func renamed(_ rule: ArgumentRule) -> ArgumentRule {
+    switch rule {
+    case .any: .any
+    case .named(let matchers): .named(matchers.map(renamed))
+    case .only(let matchers): .only(matchers.map(renamed))
+    case .whole(let matcher): .whole(renamed(matcher))
+    }
+  }
+
+  private func renamed(_ matcher: NamedMatcher) -> NamedMatcher {
+    NamedMatcher(arguments[matcher.name] ?? matcher.name, matcher.matcher)
+  }
+
+  /// Renames the members of the object that all arguments are, and no deeper ones.
+  private func renamed(_ matcher: Matcher) -> Matcher {
+    switch matcher {
+    case .equals(.object(let object)):
+      .equals(.object(JSONObject(object.map { (arguments[$0.key] ?? $0.key, $0.value) })))
+    case .subset(let members): .subset(members.map(renamed))
+    case .object(let members): .object(members.map(renamed))
+    case .anyOf(let matchers): .anyOf(matchers.map(renamed))
+    case .all(let matchers): .all(matchers.map(renamed))
+    case .not(let matcher): .not(renamed(matcher))
+    default: matcher
+    }
+  }
+
+  /// Lets a closed object have what this variant adds.
+  private func opened(_ matcher: Matcher) -> Matcher {
+    switch matcher {
+    case .equals(.object(let object)):
+      .equals(.object(JSONObject(object.map { ($0.key, $0.value) } + add.map { ($0.key, $0.value) })))
+    case .object(let members): .object(members + addedMatchers)
+    case .anyOf(let matchers): .anyOf(matchers.map(opened))
+    case .all(let matchers): .all(matchers.map(opened))
+    case .not(let matcher): .not(opened(matcher))
+    default: matcher
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// What a case means in a variant: everything under the names that the variant shows.
+extension Suite {
+  /// The map that a case's names go through: none where the case brings its own tools.
+  package func names(of evalCase: EvalCase, in variant: Variant) -> NameMap {
+    if case .replacement = evalCase.tools { return NameMap() }
+    return variant.names
+  }
+
+  package func expectation(of evalCase: EvalCase, in variant: Variant) -> CaseExpectation {
+    names(of: evalCase, in: variant).translated(evalCase.expectIn[variant.name] ?? evalCase.expectation)
+  }
+
+  package func forbidden(of evalCase: EvalCase, in variant: Variant) -> [CallPattern] {
+    names(of: evalCase, in: variant).translated(evalCase.forbid)
+  }
+
+  /// The tools that a trial of the case sees, the variant's edits done.
+  package func catalogueTools(of evalCase: EvalCase, in variant: Variant) -> [Tool] {
+    let tools = variant.toolSet.tools
+    switch evalCase.tools {
+    case nil: return tools
+    case .replacement(let set): return set.tools
+    case .only(let names):
+      let shown = Set(names.map(variant.names.shown))
+      return tools.filter { shown.contains($0.name) }
+    case .without(let names):
+      let hidden = Set(names.map(variant.names.shown))
+      return tools.filter { !hidden.contains($0.name) }
+    }
+  }
+
+  /// The case's system prompt or else the suite's, and after a blank line the server's instructions where the suite asks
+  /// for them; nil for none.
+  package func systemPrompt(of evalCase: EvalCase, in variant: Variant) -> String? {
+    var parts = [evalCase.system ?? system].compactMap(\.self)
+    if usesInstructions, let instructions = instructions(of: evalCase, in: variant) { parts.append(instructions) }
+    return parts.isEmpty ? nil : parts.joined(separator: "\n\n")
+  }
+
+  private func instructions(of evalCase: EvalCase, in variant: Variant) -> String? {
+    if case .replacement(let set) = evalCase.tools { return set.instructions }
+    return variant.toolSet.instructions
+  }
+
+  /// The case's canned results over the suite's, by shown tool name.
+  ///
+  /// Where a variant merges tools, the arguments that it adds choose among their results.
+  package func results(of evalCase: EvalCase, in variant: Variant) -> [String: CannedResult] {
+    let names = names(of: evalCase, in: variant)
+    let all = results.merging(evalCase.results) { $1 }
+    var shown: [String: CannedResult] = [:]
+    for (name, controls) in Dictionary(grouping: all.keys.sorted(), by: names.shown) {
+      let choices = controls.map { control in
+        (
+          arguments: ArgumentRule.named(names.entries[control]?.addedMatchers ?? []),
+          result: names.translated(all[control] ?? .ok, of: control)
+        )
+      }
+      let isMerged = names.entries.values.count { $0.to == name } > 1
+      shown[name] = isMerged ? .when(choices, otherwise: .ok) : choices[0].result
+    }
+    return shown
+  }
+
+  /// The case's faults by shown tool name; where a variant merges tools, the first by control name that has one.
+  package func faults(of evalCase: EvalCase, in variant: Variant) -> [String: Fault] {
+    let names = names(of: evalCase, in: variant)
+    let faults = evalCase.faults.sorted { $0.key < $1.key }.map { (names.shown($0.key), $0.value) }
+    return Dictionary(faults, uniquingKeysWith: { first, _ in first })
+  }
+}

@@ -1,0 +1,17 @@
+/// One wording of a suite's tool set: made by the suite reader, served by the embedded server.
+package struct Variant: Sendable {
+  package let name: String
+  /// What this variant serves, edits and renames done.
+  package let toolSet: ToolSet
+  /// From the control's names to this variant's.
+  package let names: NameMap
+  /// The control's names of the tools whose definition differs from the control's.
+  package let edited: Set<String>
+
+  package init(name: String, toolSet: ToolSet, names: NameMap = NameMap(), edited: Set<String> = []) {
+    self.name = name
+    self.toolSet = toolSet
+    self.names = names
+    self.edited = edited
+  }
+}
