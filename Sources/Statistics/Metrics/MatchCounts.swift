@@ -1,0 +1,69 @@
+/// What was found, what was claimed wrongly and what was missed: of one run, one tool or one suite, weighted or not.
+///
+/// A rate with nothing to count is `nil`, never 0 or 1, and takes no part in averages (method 1.2).
+package struct MatchCounts: Sendable, Hashable {
+  package var truePositives: Double
+  package var falsePositives: Double
+  package var falseNegatives: Double
+
+  /// Counts or sums of weights, not negative.
+  package init(truePositives: Double = 0, falsePositives: Double = 0, falseNegatives: Double = 0) {
+    self.truePositives = truePositives
+    self.falsePositives = falsePositives
+    self.falseNegatives = falseNegatives
+  }
+
+  /// Gold and predicted names compared as multisets: a name found twice and expected once is one hit and one false
+  /// claim.
+  package init<Name: Hashable>(gold: [Name], predicted: [Name]) {
+    var missing: [Name: Int] = [:]
+    for name in gold { missing[name, default: 0] += 1 }
+    var hits = 0
+    for name in predicted where missing[name, default: 0] > 0 {
+      missing[name, default: 0] -= 1
+      hits += 1
+    }
+    self.init(
+      truePositives: Double(hits), falsePositives: Double(predicted.count - hits),
+      falseNegatives: Double(gold.count - hits))
+  }
+
+  /// What was expected.
+  package var support: Double { truePositives + falseNegatives }
+  /// TP/(TP + FP); `nil` when nothing was claimed.
+  package var precision: Double? { Self.ratio(truePositives, truePositives + falsePositives) }
+  /// TP/(TP + FN); `nil` when nothing was expected.
+  package var recall: Double? { Self.ratio(truePositives, support) }
+  /// 2TP/(2TP + FP + FN); `nil` when nothing was expected or claimed.
+  package var f1: Double? { Self.ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
+  /// TP/(TP + FP + FN); `nil` when nothing was expected or claimed.
+  package var jaccard: Double? { Self.ratio(truePositives, truePositives + falsePositives + falseNegatives) }
+
+  package static func + (left: MatchCounts, right: MatchCounts) -> MatchCounts {
+    MatchCounts(
+      truePositives: left.truePositives + right.truePositives,
+      falsePositives: left.falsePositives + right.falsePositives,
+      falseNegatives: left.falseNegatives + right.falseNegatives)
+  }
+
+  static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
+}
+
+extension Collection<MatchCounts> {
+  /// F1 of the summed counts; with one gold and one predicted label a case it is the accuracy.
+  package var microF1: Double? { reduce(MatchCounts(), +).f1 }
+
+  /// Mean F1 of the classes with support; `nil` when none has. Classes that should not count, such as `<none>`, are
+  /// left out before.
+  package var macroF1: Double? {
+    let scores = filter { $0.support > 0 }.compactMap(\.f1)
+    return MatchCounts.ratio(scores.reduce(0, +), Double(scores.count))
+  }
+
+  /// Mean F1 weighted by support; `nil` when no class has any.
+  package var weightedF1: Double? {
+    let supported = filter { $0.support > 0 }
+    let sum = supported.reduce(0) { $0 + $1.support * ($1.f1 ?? 0) }
+    return MatchCounts.ratio(sum, supported.reduce(0) { $0 + $1.support })
+  }
+}

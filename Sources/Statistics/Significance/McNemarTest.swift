@@ -1,0 +1,36 @@
+import Foundation
+
+/// McNemar's test of a paired change, exact and mid-p, from the pairs that disagree (method 2.5; mid-p after Fagerland,
+/// Lydersen and Laake 2013).
+package struct McNemarTest: Sendable, Hashable {
+  /// 2·P(X ≤ min(b, c)) with X ~ Bin(b + c, ½), at most 1.
+  package let pTwoSided: Double
+  /// The same with half of P(X = min(b, c)) left out.
+  package let midPTwoSided: Double
+  /// P(X ≤ c): small when too many passes became failures.
+  package let pRegression: Double
+  package let midPRegression: Double
+  /// P(X ≤ b): small when too many failures became passes.
+  package let pImprovement: Double
+  package let midPImprovement: Double
+
+  /// Numbers of pairs, not negative. Without a discordant pair every p, mid-p too, is 1.
+  package init(passToFail b: Int, failToPass c: Int) {
+    precondition(b >= 0 && c >= 0, "expected counts of pairs, found \(b) and \(c)")
+    let fewer = min(b, c)
+    let pairs = b + c
+    pRegression = Self.atMost(c, of: pairs)
+    pImprovement = Self.atMost(b, of: pairs)
+    pTwoSided = min(1, 2 * Self.atMost(fewer, of: pairs))
+    // 0.5·P(X = c), which is 0.5·P(X = b) by symmetry.
+    let half = pairs == 0 ? 0 : 0.5 * exp(LogGamma.binomial(pairs, choose: c) - Double(pairs) * log(2))
+    midPRegression = pRegression - half
+    midPImprovement = pImprovement - half
+    midPTwoSided = pairs == 0 ? 1 : min(1, 2 * (Self.atMost(fewer, of: pairs) - half))
+  }
+
+  /// P(Bin(n, ½) ≤ k) = I_½(n - k, k + 1).
+  private static func atMost(_ k: Int, of n: Int) -> Double {
+    k >= n ? 1 : IncompleteBeta.regularized(0.5, a: Double(n - k), b: Double(k) + 1)
+  }
+}

@@ -1,0 +1,34 @@
+/// What a golden file holds as input or output of a function, with the few ways in which the tests read it.
+///
+/// Accessors of the wrong kind give `nan` or nothing, which no expectation accepts.
+enum GoldenValue: Decodable, Sendable {
+  case null
+  case bool(Bool)
+  case number(Double)
+  case text(String)
+  case list([GoldenValue])
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else {
+      self = .list(try container.decode([GoldenValue].self))
+    }
+  }
+
+  var double: Double? { if case .number(let value) = self { value } else { nil } }
+  var list: [GoldenValue] { if case .list(let values) = self { values } else { [] } }
+  var text: String? { if case .text(let value) = self { value } else { nil } }
+  var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
+  var isNull: Bool { if case .null = self { true } else { false } }
+  var doubles: [Double] { list.map { $0.double ?? .nan } }
+  var integers: [Int] { doubles.map { Int(exactly: $0) ?? -1 } }
+  var texts: [String] { list.compactMap(\.text) }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+/// One known answer, made by another program, and how near to it ours must come.
+struct GoldenVector: Decodable, Sendable, CustomTestStringConvertible {
+  let name: String
+  let inputs: [String: GoldenValue]
+  let outputs: [String: GoldenValue]
+  let rtol: Double
+
+  var testDescription: String { name }
+
+  func input(_ key: String) -> Double { inputs[key]?.double ?? .nan }
+  func integer(_ key: String) -> Int { Int(exactly: input(key)) ?? -1 }
+  func inputs(_ key: String) -> [Int] { inputs[key]?.integers ?? [] }
+
+  /// A number may not differ by more than `rtol·max(1, |want|)`; a null wants nothing at all.
+  func accepts(_ got: Double?, _ key: String) -> Bool {
+    guard let want = outputs[key] else { return false }
+    return matches(got, want)
+  }
+
+  func accepts(_ got: [Double?], _ key: String) -> Bool {
+    guard let want = outputs[key]?.list, want.count == got.count else { return false }
+    return zip(got, want).allSatisfy { matches($0, $1) }
+  }
+
+  func accepts(_ got: Bounds?, _ key: String) -> Bool { accepts([got?.low, got?.high], key) }
+
+  private func matches(_ got: Double?, _ want: GoldenValue) -> Bool {
+    guard let got else { return want.isNull }
+    guard let want = want.double else { return false }
+    return abs(got - want) <= rtol * max(1, abs(want))
+  }
+}
+
+/// Known answers by section, from the file that stands beside the project; the tests that need it are skipped without
+/// it.
+enum Golden {
+  static let isAvailable = !sections.isEmpty
+  static let skipMessage: Comment = "needs ../shared/design/stats_golden.json beside the package"
+
+  static subscript(section: String) -> [GoldenVector] { sections[section] ?? [] }
+
+  private static let sections: [String: [GoldenVector]] = {
+    let file = URL(filePath: #filePath).resolvingSymlinksInPath()
+      .appending(path: "../../../../../shared/design/stats_golden.json").standardizedFileURL
+    guard let data = try? Data(contentsOf: file) else { return [:] }
+    struct File: Decodable { let sections: [String: [GoldenVector]] }
+    do {
+      return try JSONDecoder().decode(File.self, from: data).sections
+    } catch {
+      fatalError("expected golden vectors in \(file.path), found \(error)")
+    }
+  }()
+}
