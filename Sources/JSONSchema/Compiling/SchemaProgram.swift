@@ -1,0 +1,22 @@
+import OrderedJSON
+
+/// A schema and all that it refers to, as a graph of rules; nodes are named by their index.
+struct SchemaProgram: Sendable {
+  /// One schema: the rules of its keywords.
+  struct Node: Sendable {
+    /// Where it stands, in ``SchemaProgram/places``.
+    let place: Int
+    let resource: Int
+    /// Whether this is the schema `false`.
+    var isNever = false
+    var rules: [(keyword: String, rule: any SchemaRule)] = []
+  }
+
+  var nodes: [Node] = []
+  var root = 0
+  var places = SchemaPlaces()
+  /// For each dynamic anchor that is referred to: the node that has it, by resource.
+  var dynamicAnchors: [String: [Int: Int]] = [:]
+  /// Whether any rule asks what other rules have looked at.
+  var tracksEvaluation = false
+}

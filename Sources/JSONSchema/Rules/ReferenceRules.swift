@@ -1,0 +1,43 @@
+import OrderedJSON
+
+/// `$ref`.
+struct ReferenceRule: SchemaRule {
+  private let node: Int
+  var inPlace: [Int] { [node] }
+
+  static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
+    -> (any SchemaRule)?
+  {
+    guard let reference = try keyword.string(&compiler),
+      let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
+    else { return nil }
+    return ReferenceRule(node: compiler.node(at: place))
+  }
+
+  func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
+    run.fitsInPlace(node, value)
+  }
+}
+
+/// `$dynamicRef`: where it leads to a dynamic anchor, the outermost schema on the way here with that anchor is meant.
+struct DynamicReferenceRule: SchemaRule {
+  private let node: Int
+  private let anchor: String?
+  /// A dynamic one is left to the limit on depth, because only the way here tells where it leads.
+  var inPlace: [Int] { anchor == nil ? [node] : [] }
+
+  static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
+    -> (any SchemaRule)?
+  {
+    guard let reference = try keyword.string(&compiler),
+      let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
+    else { return nil }
+    let anchor = compiler.dynamicAnchor(of: reference, at: place)
+    if let anchor, compiler.program.dynamicAnchors[anchor] == nil { compiler.program.dynamicAnchors[anchor] = [:] }
+    return DynamicReferenceRule(node: compiler.node(at: place), anchor: anchor)
+  }
+
+  func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
+    run.fitsInPlace(anchor.flatMap(run.dynamicTarget) ?? node, value)
+  }
+}

@@ -1,0 +1,63 @@
+/// Runs a program over a text, in all places at once: each step is visited at most once for each scalar.
+struct RegexMatcher {
+  private let steps: [RegexProgram.Step]
+  private let isAnchored: Bool
+  /// Where the machine stands before the next scalar.
+  private var places: [Int] = [0]
+  /// The steps among them that wait for a scalar.
+  private var waiting: [Int] = []
+  private var visited: [Int]
+  private var round = 0
+  private var stack: [Int] = []
+
+  init(_ program: RegexProgram) {
+    steps = program.steps
+    isAnchored = program.isAnchored
+    visited = Array(repeating: 0, count: steps.count)
+  }
+
+  mutating func search(_ text: String.UnicodeScalarView) -> Bool {
+    var previous: Unicode.Scalar?
+    for scalar in text {
+      if settle(previous, scalar) { return true }
+      advance(over: scalar)
+      if places.isEmpty { return false }
+      previous = scalar
+    }
+    return settle(previous, nil)
+  }
+
+  /// Follows all that needs no scalar from where the machine stands; whether that leads to a match.
+  private mutating func settle(_ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
+    round += 1
+    waiting.removeAll(keepingCapacity: true)
+    swap(&stack, &places)
+    while let place = stack.popLast() {
+      guard visited[place] != round else { continue }
+      visited[place] = round
+      switch steps[place] {
+      case .match: return true
+      case .scalar, .oneOf: waiting.append(place)
+      case .jump(let target): stack.append(target)
+      case .split(let first, let second):
+        stack.append(second)
+        stack.append(first)
+      case .assertion(let assertion):
+        if assertion.holds(between: previous, and: next) { stack.append(place + 1) }
+      }
+    }
+    return false
+  }
+
+  private mutating func advance(over scalar: Unicode.Scalar) {
+    places.removeAll(keepingCapacity: true)
+    for place in waiting {
+      switch steps[place] {
+      case .scalar(let wanted): if wanted == scalar { places.append(place + 1) }
+      case .oneOf(let set): if set.contains(scalar) { places.append(place + 1) }
+      case .assertion, .jump, .split, .match: break
+      }
+    }
+    if !isAnchored { places.append(0) }
+  }
+}
