@@ -1,0 +1,137 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+
+/// A transcript as `trials.transcript` holds it, version 1; absent members stand for nil.
+///
+/// Arguments stand in it as the model wrote them: order, unknown members and the spelling of numbers.
+extension Transcript {
+  private static let version = 1
+
+  func stored(_ redact: Redaction) -> JSON {
+    var object: JSONObject = [
+      "v": JSON(stored: Self.version), "trial": trial.stored(redact), "startedAt": JSON(stored: startedAt),
+      "durationMs": JSON(stored: durationMilliseconds), "stopped": .string(stopped.rawValue),
+      "turns": .array(turns.map { $0.stored(redact) }),
+    ]
+    object["failure"] = failure?.stored(redact)
+    return .object(object)
+  }
+
+  init(stored bytes: some Sequence<UInt8>) throws(DamagedRow) {
+    let members = try StoredMembers(parsing: bytes, version: Self.version)
+    self.init(trial: try Trial(stored: members.members("trial")), startedAt: try members.date("startedAt"))
+    durationMilliseconds = try members.double("durationMs")
+    stopped = try members.word("stopped")
+    turns = try members.list("turns") { turn throws(DamagedRow) in try Turn(stored: turn) }
+    if members.has("failure") { failure = try EndpointFailure(stored: members.members("failure")) }
+  }
+}
+
+extension Trial {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    [
+      "number": JSON(stored: number), "case": .string(redact(caseID)), "variant": .string(redact(variant)),
+      "model": .string(redact(model)), "repeat": JSON(stored: `repeat`),
+    ]
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      number: try stored.int("number"), caseID: try stored.text("case"), variant: try stored.text("variant"),
+      model: try stored.text("model"), repeat: try stored.int("repeat"))
+  }
+}
+
+extension Turn {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    var object = answer.stored(redact)
+    object["results"] = .array(results.map { ["text": .string(redact($0.text)), "isError": .bool($0.isError)] })
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      answer: try ModelAnswer(stored: stored),
+      results: try stored.list("results") { reply throws(DamagedRow) in
+        ToolReply(text: try reply.text("text"), isError: try reply.bool("isError"))
+      })
+  }
+}
+
+extension ModelAnswer {
+  fileprivate func stored(_ redact: Redaction) -> JSONObject {
+    var object = JSONObject()
+    object["text"] = redact(text).map(JSON.string)
+    object["reasoning"] = redact(reasoning).map(JSON.string)
+    object["calls"] = .array(calls.map { $0.stored(redact) })
+    object["finish"] = .string(finish.rawValue)
+    object["usage"] = usage.stored
+    object["latencyMs"] = JSON(stored: latencyMilliseconds)
+    return object
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      text: try stored.optionalText("text"), reasoning: try stored.optionalText("reasoning"),
+      calls: try stored.list("calls") { call throws(DamagedRow) in try ModelCall(stored: call) },
+      finish: try stored.word("finish"), usage: try Usage(stored: stored.members("usage")),
+      latencyMilliseconds: try stored.double("latencyMs"))
+  }
+}
+
+extension ModelCall {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    var object: JSONObject = ["id": .string(redact(id)), "name": .string(redact(name))]
+    switch arguments {
+    case .object(let arguments): object["arguments"] = .object(redact(arguments))
+    case .malformed(let text, let reason):
+      object["malformed"] = ["text": .string(redact(text)), "reason": .string(redact(reason))]
+    }
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    let arguments: Arguments
+    if stored.has("malformed") {
+      let malformed = try stored.members("malformed")
+      arguments = .malformed(text: try malformed.text("text"), reason: try malformed.text("reason"))
+    } else {
+      arguments = .object(try stored.object("arguments"))
+    }
+    self.init(id: try stored.text("id"), name: try stored.text("name"), arguments: arguments)
+  }
+}
+
+extension Usage {
+  fileprivate var stored: JSON {
+    var object = JSONObject()
+    object["input"] = inputTokens.map { JSON(stored: $0) }
+    object["output"] = outputTokens.map { JSON(stored: $0) }
+    object["cached"] = cachedTokens.map { JSON(stored: $0) }
+    object["reasoning"] = reasoningTokens.map { JSON(stored: $0) }
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      inputTokens: try stored.optionalInt("input"), outputTokens: try stored.optionalInt("output"),
+      cachedTokens: try stored.optionalInt("cached"), reasoningTokens: try stored.optionalInt("reasoning"))
+  }
+}
+
+extension EndpointFailure {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    var object: JSONObject = ["class": .string(self.class.rawValue)]
+    object["status"] = status.map { JSON(stored: $0) }
+    object["message"] = .string(redact(message))
+    object["attempts"] = JSON(stored: attempts)
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      try stored.word("class"), status: try stored.optionalInt("status"), message: try stored.text("message"),
+      attempts: try stored.int("attempts"))
+  }
+}

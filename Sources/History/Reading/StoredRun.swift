@@ -1,0 +1,120 @@
+package import EvalCore
+import Foundation
+import GRDB
+import OrderedJSON
+
+/// A run as it was kept: its suite is read again from ``sources``, and its plan made again from ``plan``.
+package struct StoredRun: Sendable {
+  package let record: RunRecord
+  /// The files of the suite, in the order in which they were read.
+  package let sources: [SourceFile]
+  /// What each variant served; the first is the control.
+  package let variants: [StoredVariant]
+  package let plan: PlanParameters
+  /// By the trial's number.
+  package let transcripts: [Transcript]
+}
+
+/// A variant's tool set in full, and the name of its content.
+package struct StoredVariant: Sendable, Hashable {
+  package let name: String
+  package let digest: String
+  package let toolSet: ToolSet
+}
+
+extension HistoryStore {
+  /// All that was kept of a run.
+  ///
+  /// - Parameter runID: As ``resolve(_:)`` gives it.
+  package func load(_ runID: String) throws(HistoryFailure) -> StoredRun {
+    try read { db in
+      let key = try runKey(runID, in: db)
+      let (record, plan) = try record(key, in: db)
+      return StoredRun(
+        record: record, sources: try sources(key, in: db), variants: try variants(key, in: db), plan: plan,
+        transcripts: try transcripts(key, in: db))
+    }
+  }
+
+  /// The numbers of the trials that need not be asked again.
+  package func completedTrials(_ runID: String) throws(HistoryFailure) -> Set<Int> {
+    try read { db in
+      try Int.fetchSet(db, sql: "SELECT number FROM trials WHERE run = ?", arguments: [try runKey(runID, in: db)])
+    }
+  }
+
+  /// What the embedded server logged during a run, in its order.
+  package func callLog(_ runID: String) throws(HistoryFailure) -> [CallLogEntry] {
+    try read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT key AS id, entry FROM calls WHERE run = ? ORDER BY key", arguments: [try runKey(runID, in: db)]
+      ).map { try StoredRow($0, "call").parse("entry") { bytes throws(DamagedRow) in try CallLogEntry(stored: bytes) } }
+    }
+  }
+
+  private func record(_ key: Int64, in db: Database) throws -> (RunRecord, PlanParameters) {
+    guard let row = try Row.fetchOne(db, sql: "SELECT * FROM runs WHERE key = ?", arguments: [key]) else {
+      throw DamagedRow("a run that vanished while it was read")
+    }
+    let stored = StoredRow(row, "run")
+    let plan = try stored.parse("plan") { (bytes) throws(DamagedRow) in try PlanParameters(stored: bytes) }
+    let git = try stored.optional("git_commit", String.self).map { commit in
+      RunRecord.GitState(commit: commit, dirty: try stored.required("git_dirty", Bool.self))
+    }
+    let record = RunRecord(
+      id: try stored.text("id"), suiteName: try stored.text("suite"), suitePath: try stored.text("suite_path"),
+      startedAt: try stored.date("started_at"), finishedAt: try stored.optionalDate("finished_at"), seed: plan.seed,
+      repeats: plan.repeats, toolsightVersion: try stored.text("toolsight_version"), git: git,
+      conditions: try stored.text("conditions"))
+    return (record, plan)
+  }
+
+  private func sources(_ key: Int64, in db: Database) throws -> [SourceFile] {
+    try Row.fetchAll(db, sql: Self.selectFiles("path", from: "sources"), arguments: [key]).map { row in
+      let (path, _, bytes) = try Self.file(row, "source file")
+      return SourceFile(path: path, bytes: bytes)
+    }
+  }
+
+  private func variants(_ key: Int64, in db: Database) throws -> [StoredVariant] {
+    try Row.fetchAll(db, sql: Self.selectFiles("name", from: "variants"), arguments: [key]).map { row in
+      let (name, digest, bytes) = try Self.file(row, "tool set")
+      do {
+        return StoredVariant(name: name, digest: digest, toolSet: try ToolSet(stored: bytes))
+      } catch let error as DamagedRow {
+        throw error.found(in: "a tool set '\(name)'")
+      }
+    }
+  }
+
+  private static func selectFiles(_ name: String, from table: String) -> String {
+    "SELECT \(name) AS id, digest, bytes FROM \(table) JOIN blobs USING (digest) WHERE run = ? ORDER BY position"
+  }
+
+  /// A file whose content still has its digest.
+  private static func file(_ row: Row, _ kind: String) throws -> (name: String, digest: String, bytes: [UInt8]) {
+    let stored = StoredRow(row, kind)
+    let bytes = Array(try stored.required("bytes", Data.self))
+    let digest = try stored.text("digest")
+    let name = try stored.text("id")
+    guard ContentDigest.sha256(bytes) == digest else {
+      throw DamagedRow("a \(kind) '\(name)' whose content is not the one that was stored")
+    }
+    return (name, digest, bytes)
+  }
+
+  private func transcripts(_ key: Int64, in db: Database) throws -> [Transcript] {
+    let rows = try Row.fetchCursor(
+      db, sql: "SELECT number AS id, transcript FROM trials WHERE run = ? ORDER BY number", arguments: [key])
+    var transcripts: [Transcript] = []
+    while let row = try rows.next() {
+      let stored = StoredRow(row, "trial")
+      let transcript = try stored.parse("transcript") { (bytes) throws(DamagedRow) in try Transcript(stored: bytes) }
+      guard transcript.trial.number == (try stored.int("id")) else {
+        throw DamagedRow("a transcript of trial \(transcript.trial.number) in the place of another")
+      }
+      transcripts.append(transcript)
+    }
+    return transcripts
+  }
+}
