@@ -120,3 +120,15 @@ package struct Usage: Sendable, Hashable {
     self.reasoningTokens = reasoningTokens
   }
 }
+
+extension Transcript {
+  /// The same facts under the trial's number in another plan.
+  package func renumbered(_ trial: Trial) -> Transcript {
+    var copy = Transcript(trial: trial, startedAt: startedAt)
+    copy.durationMilliseconds = durationMilliseconds
+    copy.turns = turns
+    copy.stopped = stopped
+    copy.failure = failure
+    return copy
+  }
+}

@@ -1,0 +1,80 @@
+/// The rules that look at one arm alone, applied to every arm that is not exempt.
+struct ArmRules {
+  private let arms: [GatedArm]
+  private let gate: GateRules
+
+  init(_ arms: [GatedArm], _ gate: GateRules) {
+    self.arms = arms
+    self.gate = gate
+  }
+
+  var outcomes: [RuleOutcome] { rateOutcomes + toolOutcomes + forbiddenOutcomes + catalogOutcomes }
+
+  private var rateOutcomes: [RuleOutcome] {
+    rates("min_accuracy", .least, \.minAccuracy) { $0.accuracy }
+      + rates("max_false_call_rate", .most, \.maxFalseCallRate) { $0.falseCallRate }
+      + rates("max_missed_call_rate", .most, \.maxMissedCallRate) { $0.missedCallRate }
+  }
+
+  private func rates(
+    _ name: String, _ bound: RateRule.Bound, _ threshold: (GateRules.Overrides) -> Double?,
+    _ rate: (GatedArm) -> RateRule.Rate?
+  ) -> [RuleOutcome] {
+    RateRule.outcomes(
+      arms.compactMap { arm in
+        threshold(gate.rules(variant: arm.score.variant, model: arm.score.model)).map {
+          RateRule(name: name, arm: arm.arm, bound: bound, threshold: $0, rate: rate(arm))
+        }
+      })
+  }
+
+  private var toolOutcomes: [RuleOutcome] {
+    gate.tools.sorted { $0.key < $1.key }.flatMap { tool, rules in
+      toolRates("tools.\(tool).min_recall", rules.minRecall, (.notApplicable, "no scored case expects '\(tool)'")) {
+        $0.recall(of: tool)
+      }
+        + toolRates(
+          "tools.\(tool).min_precision", rules.minPrecision, (.inconclusive, "fewer than 3 calls of '\(tool)' were judged")
+        ) { $0.precision(of: tool) }
+        + forbidden("tools.\(tool).max_forbidden_calls", rules.maxForbiddenCalls, of: tool)
+    }
+  }
+
+  private func toolRates(
+    _ name: String, _ threshold: Double?, _ absence: (Verdict, String), _ rate: (GatedArm) -> RateRule.Rate?
+  ) -> [RuleOutcome] {
+    guard let threshold else { return [] }
+    return RateRule.outcomes(
+      arms.map {
+        RateRule(name: name, arm: $0.arm, bound: .least, threshold: threshold, rate: rate($0), absence: absence)
+      })
+  }
+
+  private var forbiddenOutcomes: [RuleOutcome] { forbidden("max_forbidden_calls", gate.maxForbiddenCalls, of: nil) }
+
+  /// A count of what was seen, without statistics.
+  private func forbidden(_ name: String, _ most: Int?, of tool: String?) -> [RuleOutcome] {
+    guard let most else { return [] }
+    return arms.map { arm in
+      let calls = arm.forbiddenCalls(of: tool)
+      return RuleOutcome(
+        rule: name, variant: arm.score.variant, model: arm.score.model, outcome: calls <= most ? .pass : .fail,
+        threshold: Double(most), value: Double(calls), low: nil, high: nil,
+        detail: "\(calls) forbidden calls\(tool.map { " of '\($0)'" } ?? ""), at most \(most) wanted")
+    }
+  }
+
+  /// A fact of the variant: asked once, whatever the models, unless they have bounds of their own.
+  private var catalogOutcomes: [RuleOutcome] {
+    var seen: Set<String> = []
+    return arms.compactMap { arm in
+      let rules = gate.rules(variant: arm.score.variant, model: arm.score.model)
+      guard let most = rules.maxCatalogTokens, seen.insert("\(arm.score.variant)\n\(most)").inserted else { return nil }
+      let tokens = arm.score.catalogTokens
+      return RuleOutcome(
+        rule: "max_catalog_tokens", variant: arm.score.variant, model: nil, outcome: tokens <= most ? .pass : .fail,
+        threshold: Double(most), value: Double(tokens), low: nil, high: nil,
+        detail: "about \(tokens) tokens, at most \(most) wanted")
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import Statistics
+
+/// The scored trials of one arm that the gate looks at, case by case; quarantined cases are not among them.
+struct GatedArm {
+  let score: ArmScore
+  private let cases: [(evalCase: EvalCase, trials: [JudgedTrial])]
+
+  var arm: Plan.Arm { Plan.Arm(variant: score.variant, model: score.model) }
+
+  init(_ score: ArmScore, _ suite: Suite, _ trialsByCase: [String: [JudgedTrial]]) {
+    self.score = score
+    cases = suite.cases.compactMap { asked in
+      guard asked.quarantine == nil, let trials = trialsByCase[asked.id] else { return nil }
+      return (asked, trials)
+    }
+  }
+
+  /// All arms of the scores, in their order.
+  static func all(_ scores: Scores, _ suite: Suite) -> [GatedArm] {
+    var trials: [Plan.Arm: [String: [JudgedTrial]]] = [:]
+    for judged in scores.trials where judged.outcome.isScored {
+      let trial = judged.trial
+      trials[.init(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: []].append(judged)
+    }
+    return scores.arms.map { GatedArm($0, suite, trials[.init(variant: $0.variant, model: $0.model)] ?? [:]) }
+  }
+
+  /// Right trials of all cases.
+  var accuracy: RateRule.Rate? { rate { _ in true } isCounted: { $0.isCorrect(score.judge) } }
+
+  /// Of the cases that expect no call: trials with one.
+  var falseCallRate: RateRule.Rate? { rate { expectation($0).demand == .none } isCounted: { $0.madeCall } }
+
+  /// Of the cases that expect a call: trials without one.
+  var missedCallRate: RateRule.Rate? { rate { expectation($0).demand == .call } isCounted: { !$0.madeCall } }
+
+  private func expectation(_ asked: EvalCase) -> CaseExpectation { asked.expectIn[score.variant] ?? asked.expectation }
+
+  private func rate(
+    _ isConcerned: (EvalCase) -> Bool, isCounted: (JudgedTrial) -> Bool
+  ) -> RateRule.Rate? {
+    let concerned = cases.filter { isConcerned($0.evalCase) }
+    let counts = concerned.map { Counts(successes: $0.trials.count(where: isCounted), runs: $0.trials.count) }
+    return SuiteRate(counts, weights: concerned.map(\.evalCase.weight)).map { rate($0) }
+  }
+
+  private func rate(_ rate: SuiteRate) -> RateRule.Rate {
+    let error = score.exact ? nil : rate.standardError
+    return RateRule.Rate(
+      value: rate.estimate, interval: error.flatMap { _ in rate.interval(level: RateRule.level) }, standardError: error,
+      basis: rate.cases == 1 ? "1 case" : "\(rate.cases) cases")
+  }
+
+  private func rate(_ ratio: SuiteRatio, _ basis: String) -> RateRule.Rate {
+    let error = score.exact ? nil : ratio.standardError
+    return RateRule.Rate(
+      value: ratio.estimate, interval: error.flatMap { _ in ratio.interval(level: RateRule.level) }, standardError: error,
+      basis: basis)
+  }
+
+  /// Expected calls of the tool that were made, over the cases whose gold has it.
+  func recall(of tool: String) -> RateRule.Rate? {
+    let runs = runs { trial in
+      trial.confusion.reduce(into: (0, 0)) { sum, cell in
+        guard cell.gold == tool else { return }
+        sum.1 += cell.weight
+        if cell.predicted == tool { sum.0 += cell.weight }
+      }
+    }
+    let basis = runs.count == 1 ? "1 case" : "\(runs.count) cases"
+    if let ratio = SuiteRatio(runs) { return rate(ratio, basis) }
+    let counts = runs.map { runs in Counts(successes: runs.count { $0.hits == $0.calls }, runs: runs.count) }
+    return SuiteRate(counts).map { rate($0) }
+  }
+
+  /// Right calls of the tool among all its calls; nil below three.
+  func precision(of tool: String) -> RateRule.Rate? {
+    let runs = runs { trial in
+      trial.calls.reduce(into: (0, 0)) { sum, call in
+        guard call.tool == tool, call.role == .required || call.role == .extra else { return }
+        sum.1 += 1
+        if call.role == .required { sum.0 += 1 }
+      }
+    }
+    return SuiteRatio(runs).map { rate($0, "\(Int($0.calls)) calls") }
+  }
+
+  /// What each trial adds, for the cases where some trial adds anything.
+  private func runs(_ counted: (JudgedTrial) -> (hits: Double, calls: Double)) -> [[SuiteRatio.Run]] {
+    cases.map { $0.trials.map(counted).map { SuiteRatio.Run(hits: $0.hits, calls: $0.calls) } }
+      .filter { runs in runs.contains { $0.calls > 0 } }
+  }
+
+  /// Calls that their cases forbid, of one tool or of all.
+  func forbiddenCalls(of tool: String? = nil) -> Int {
+    cases.reduce(0) { sum, asked in
+      sum + asked.trials.reduce(0) { $0 + $1.calls.count { $0.isForbidden && (tool == nil || $0.tool == tool) } }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import OrderedJSON
+
+/// The answer keys of a run, each made when it is first asked for; catalogues are compiled once per variant and case tools.
+struct AnswerKeys {
+  private let suite: Suite
+  private var keys: [Int: AnswerKey] = [:]
+  private var catalogues: [CatalogueKey: Catalogue] = [:]
+
+  private enum CatalogueKey: Hashable {
+    case variant(Int)
+    case only(Int, [String])
+    case without(Int, [String])
+    case replacement(ToolSet)
+  }
+
+  init(_ suite: Suite) { self.suite = suite }
+
+  /// - Parameters:
+  ///   - evalCase: its place in the suite.
+  ///   - variant: its place in the suite.
+  mutating func key(_ evalCase: Int, _ variant: Int, givesArguments: Bool) -> AnswerKey {
+    let place = (evalCase * suite.variants.count + variant) * 2 + (givesArguments ? 1 : 0)
+    if let key = keys[place] { return key }
+    let (asked, shown) = (suite.cases[evalCase], suite.variants[variant])
+    let key = AnswerKey(
+      expectation: suite.expectation(of: asked, in: shown), forbidden: suite.forbidden(of: asked, in: shown),
+      allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown), catalogue: catalogue(asked, shown, variant),
+      judge: suite.judge(of: givesArguments), givesArguments: givesArguments)
+    keys[place] = key
+    return key
+  }
+
+  private mutating func catalogue(_ evalCase: EvalCase, _ variant: Variant, _ place: Int) -> Catalogue {
+    let key: CatalogueKey =
+      switch evalCase.tools {
+      case nil: .variant(place)
+      case .only(let names): .only(place, names)
+      case .without(let names): .without(place, names)
+      case .replacement(let set): .replacement(set)
+      }
+    if let catalogue = catalogues[key] { return catalogue }
+    let catalogue = Catalogue(tools: suite.catalogueTools(of: evalCase, in: variant), key: variant.name)
+    catalogues[key] = catalogue
+    return catalogue
+  }
+}
+
+extension Suite {
+  /// A model that gives no arguments is judged by its tools, whatever the suite says.
+  func judge(of givesArguments: Bool) -> Judge { givesArguments ? judge : .tools }
+}

@@ -1,0 +1,132 @@
+import Statistics
+
+/// The rates of one arm over some of its cases, from how often each came out one way.
+struct ArmRates {
+  let level = 0.95
+  /// A deterministic model's rates are facts about these cases.
+  let isExact: Bool
+
+  /// A share of trials case by case: at population scope with families as clusters, or as a fact (`method.md` 2.3, 00.6).
+  func estimate(_ cases: [ClusteredProportion.Case]) -> Estimate? {
+    guard let proportion = ClusteredProportion(cases) else { return nil }
+    let value = proportion.estimate
+    if isExact { return Estimate(value: value, low: value, high: value, level: level, scope: .suite) }
+    guard let interval = proportion.interval(level: level) else { return nil }
+    return Estimate(value: value, low: interval.low, high: interval.high, level: level, scope: .population)
+  }
+
+  /// Share of cases whose scored repeats are all right.
+  static func passK(_ cases: [ClusteredProportion.Case]) -> Double? {
+    let asked = cases.filter { $0.counts.runs > 0 }
+    let weight = asked.reduce(0) { $0 + $1.weight }
+    return weight > 0 ? asked.filter { $0.counts.failures == 0 }.reduce(0) { $0 + $1.weight } / weight : nil
+  }
+}
+
+extension ArmScore {
+  /// Counts the trials of one arm.
+  init(_ arm: ArmTrials, of trials: [JudgedTrial], _ run: Run) {
+    let suite = run.suite
+    let judge = suite.judge(of: arm.model.givesArguments)
+    let rates = ArmRates(isExact: arm.model.isDeterministic)
+    let planned = arm.cases.indices.filter { arm.cases[$0].planned > 0 }
+    let right = planned.map { suite.cases[$0].counts(arm.cases[$0], trials) { $0.isCorrect(judge) } }
+    let tallies = ToolTallies(arm, of: trials, suite)
+    let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored }
+    let trialCount = planned.reduce(0) { $0 + arm.cases[$1].planned }
+    let called = { (demand: ArmTrials.Demand, isCounted: (JudgedTrial) -> Bool) in
+      planned.filter { arm.cases[$0].demand == demand }.map { suite.cases[$0].counts(arm.cases[$0], trials, isCounted) }
+    }
+    self.init(
+      variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic, cases: planned.count,
+      trials: trialCount, missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count },
+      accuracy: rates.estimate(right),
+      nameAccuracy: rates.estimate(planned.map { suite.cases[$0].counts(arm.cases[$0], trials, \.nameExact) }),
+      passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none, \.madeCall)),
+      missedCallRate: rates.estimate(called(.call) { !$0.madeCall }), macroF1: tallies.macroF1,
+      catalogTokens: suite.variants[arm.variant].toolSet.estimatedTokens, outcomes: Self.outcomes(answered, trials),
+      usage: Self.usage(answered, trials), latency: Self.latency(answered, trials),
+      tags: TagScore.all(planned.map { suite.cases[$0].tags }, right, rates), tools: tallies.tools,
+      confusion: tallies.confusion,
+      perCase: zip(planned, right).filter { $0.1.counts.runs > 0 }.map {
+        CaseTally(caseID: suite.cases[$0].id, correct: $1.counts.successes, scored: $1.counts.runs)
+      })
+  }
+
+  private static func outcomes(_ answered: [Int], _ trials: [JudgedTrial]) -> [(outcome: Outcome, trials: Int)] {
+    var counts: [Outcome: Int] = [:]
+    for index in answered { counts[trials[index].outcome, default: 0] += 1 }
+    return Outcome.allCases.compactMap { outcome in counts[outcome].map { (outcome, $0) } }
+  }
+
+  private static func usage(_ answered: [Int], _ trials: [JudgedTrial]) -> Usage {
+    answered.reduce(into: Usage()) { sum, index in
+      for turn in trials[index].transcript.turns { sum.add(turn.answer.usage) }
+    }
+  }
+
+  /// Nearest ranks.
+  private static func latency(_ answered: [Int], _ trials: [JudgedTrial]) -> (p50: Double, p95: Double)? {
+    let sorted = answered.flatMap { trials[$0].transcript.turns.map(\.answer.latencyMilliseconds) }.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let rank = { (share: Double) in sorted[max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1)] }
+    return (rank(0.5), rank(0.95))
+  }
+}
+
+extension ToolTallies {
+  fileprivate init(_ arm: ArmTrials, of trials: [JudgedTrial], _ suite: Suite) {
+    let variant = suite.variants[arm.variant]
+    self.init(
+      tools: suite.control.toolSet.tools.map(\.name)
+        + variant.toolSet.tools.map { variant.names.control(ofShown: $0.name, arguments: nil) })
+    for asked in arm.cases {
+      for index in asked.scored { add(trials[index], weight: 1 / Double(asked.scored.count)) }
+    }
+  }
+}
+
+extension TagScore {
+  /// In the order in which the tags first appear.
+  fileprivate static func all(
+    _ tags: [[String]], _ right: [ClusteredProportion.Case], _ rates: ArmRates
+  ) -> [TagScore] {
+    var order: [String] = []
+    var cases: [String: [ClusteredProportion.Case]] = [:]
+    for (tags, right) in zip(tags, right) {
+      for tag in tags {
+        if cases[tag] == nil { order.append(tag) }
+        cases[tag, default: []].append(right)
+      }
+    }
+    return order.map { TagScore(tag: $0, cases: cases[$0]?.count ?? 0, accuracy: rates.estimate(cases[$0] ?? [])) }
+  }
+}
+
+extension EvalCase {
+  /// How many of its scored trials are counted.
+  fileprivate func counts(
+    _ trials: ArmTrials.CaseTrials, _ all: [JudgedTrial], _ isCounted: (JudgedTrial) -> Bool
+  ) -> ClusteredProportion.Case {
+    let successes = trials.scored.count { isCounted(all[$0]) }
+    return ClusteredProportion.Case(
+      Counts(successes: successes, runs: trials.scored.count), weight: weight, family: family)
+  }
+}
+
+extension Usage {
+  /// What neither side says stays unsaid.
+  fileprivate mutating func add(_ other: Usage) {
+    inputTokens = Self.sum(inputTokens, other.inputTokens)
+    outputTokens = Self.sum(outputTokens, other.outputTokens)
+    cachedTokens = Self.sum(cachedTokens, other.cachedTokens)
+    reasoningTokens = Self.sum(reasoningTokens, other.reasoningTokens)
+  }
+
+  /// Endpoints may say anything, so an overflow stays at the largest number.
+  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left, let right else { return left ?? right }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+}

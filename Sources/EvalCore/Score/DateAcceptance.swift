@@ -1,0 +1,22 @@
+import Foundation
+
+extension DateRule {
+  /// Half a millisecond: finer differences come from binary fractions, not from the author.
+  private static let clockError = 0.0005
+  private static let daySeconds = 86_400.0
+
+  /// Whether a written date meets the rule; a day matches any instant of that day in the instant's own offset.
+  func accepts(_ text: String) -> Bool {
+    guard let found = WrittenDate(text) else { return false }
+    switch point {
+    case .instant(let date):
+      return abs(found.secondsSince1970 - date.timeIntervalSince1970) <= within + Self.clockError
+    case .day(let year, let month, let day):
+      let start = Double(WrittenDate.dayNumber(year: year, month: month, day: day)) * Self.daySeconds
+      if found.secondOfDay == nil { return abs(found.localSeconds - start) <= within }
+      let end = start + Self.daySeconds
+      let isInDay = found.localSeconds >= start && found.localSeconds < end
+      return isInDay || (found.localSeconds >= start - within && within > 0 && found.localSeconds <= end + within)
+    }
+  }
+}

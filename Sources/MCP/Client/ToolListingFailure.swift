@@ -1,0 +1,34 @@
+/// Why the tools of a server could not be read; the operator mends it.
+package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
+  package enum Code: String, Sendable, CaseIterable {
+    /// No connection, or the address is none that can be asked.
+    case unreachable
+    /// 401: the server wants to know who asks.
+    case unauthorized
+    /// 403.
+    case forbidden
+    /// The program could not be started.
+    case notStarted
+    /// The program ended before it had answered.
+    case exited
+    /// Something answers there, and it is not the Model Context Protocol.
+    case notMCP
+    /// The server answered a request with an error.
+    case refused
+    /// The answer breaks the protocol.
+    case `protocol`
+    /// More than a list of tools may have.
+    case tooLarge
+    case timeout
+    case cancelled
+  }
+
+  package let code: Code
+  /// What was expected, what was found, and what to do.
+  package let description: String
+
+  init(_ code: Code, _ description: String) {
+    self.code = code
+    self.description = description
+  }
+}

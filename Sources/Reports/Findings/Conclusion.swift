@@ -1,0 +1,93 @@
+import EvalCore
+
+/// What a run says in two sentences, for the head of every report: the verdict with its reason, and what it could have shown.
+struct Conclusion {
+  enum Kind {
+    case judged(Verdict)
+    /// Too many trials are missing.
+    case unmeasured
+  }
+
+  let kind: Kind
+  /// One or two words: `pass`, `could not measure`, ….
+  let word: String
+  let reason: String
+  let detection: String
+
+  init(_ evaluation: Evaluation) {
+    let gate = evaluation.gate
+    kind = gate.unmeasured.isEmpty ? .judged(gate.outcome) : .unmeasured
+    switch kind {
+    case .unmeasured: word = "could not measure"
+    case .judged(.notApplicable): word = "not judged"
+    case .judged(let verdict): word = verdict.rawValue
+    }
+    reason = gate.unmeasured.isEmpty ? Self.reason(gate) : Self.missing(evaluation)
+    detection = Self.detection(evaluation)
+  }
+
+  private static func missing(_ evaluation: Evaluation) -> String {
+    let arms = evaluation.gate.unmeasured.map { arm in
+      let score = evaluation.scores.arm(arm.variant, arm.model)
+      return "\(arm.words)" + (score.map { ", \($0.missing.grouped) of \($0.trials.grouped)" } ?? "")
+    }
+    return "More than 5% of the trials are missing (\(arms.joined(separator: "; "))), too many to judge."
+  }
+
+  private static func reason(_ gate: GateOutcome) -> String {
+    switch gate.outcome {
+    case .pass:
+      let met = gate.rules.count { $0.outcome == .pass }
+      return met == 1 ? "The one rule that applies is met." : "All \(met.grouped) rules that apply are met."
+    case .fail: return leading(gate, .fail, "failed")
+    case .inconclusive: return leading(gate, .inconclusive, "is open")
+    case .notApplicable: return "No rule of the suite's gate applies here, so nothing could fail."
+    }
+  }
+
+  /// The first rule of that outcome in full and the number of the others.
+  private static func leading(_ gate: GateOutcome, _ outcome: Verdict, _ verb: String) -> String {
+    let rules = gate.rules.filter { $0.outcome == outcome }
+    guard let first = rules.first else { return "The gate \(verb)." }
+    let others = rules.count == 1 ? "" : " (and \((rules.count - 1).counted("more rule")))"
+    return "\(first.rule) \(verb)\(first.place.map { " for \($0)" } ?? "")\(others): \(first.detail)."
+  }
+
+  // MARK: What could have been detected
+
+  private static func detection(_ evaluation: Evaluation) -> String {
+    if evaluation.comparisons.isEmpty { return precision(evaluation.scores) }
+    let exact = Set(evaluation.comparisons.filter(\.exact).map(\.model)).sorted()
+    let drops = evaluation.comparisons.compactMap(\.detectable)
+    return [
+      smallest(drops),
+      exact.isEmpty ? nil : "Every change on these cases shows for \(exact.joined(separator: ", ")) (deterministic).",
+    ].compactMap(\.self).joined(separator: " ")
+  }
+
+  private static func smallest(_ drops: [Double]) -> String? {
+    guard let least = drops.min(), let most = drops.max() else { return nil }
+    if least.points == most.points { return "This run could have detected a drop of \(least.points) points or more." }
+    return
+      "This run could have detected drops from \(least.points) to \(most.points) points upwards, by variant and model."
+  }
+
+  private static func precision(_ scores: Scores) -> String {
+    let widths = scores.arms.compactMap { arm in arm.exact ? nil : arm.accuracy.map { ($0.high - $0.low) / 2 } }
+    guard let widest = widths.max() else { return "Nothing was compared." }
+    return "Nothing was compared; accuracy is known to about ±\(widest.points) points."
+  }
+}
+
+extension Plan.Arm {
+  /// E.g. `rewrite, openai:gpt-5-mini`.
+  var words: String { "\(variant), \(model)" }
+}
+
+extension RuleOutcome {
+  /// The arm that the rule was applied to, in words; nil for the whole run.
+  var place: String? {
+    let words = [variant, model].compactMap(\.self).joined(separator: ", ")
+    return words.isEmpty ? nil : words
+  }
+}

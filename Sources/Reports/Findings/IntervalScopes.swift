@@ -1,0 +1,31 @@
+import EvalCore
+
+/// The level and scope of the intervals that a report prints, said once instead of beside every number.
+struct IntervalScopes {
+  private let rates: [String]
+  private let changes: [String]
+
+  init(_ evaluation: Evaluation) {
+    rates = evaluation.scores.arms.filter { !$0.exact }.compactMap(\.accuracy)
+      .map { Self.words($0.level, $0.scope) }.distinct
+    changes = evaluation.comparisons.filter { !$0.exact }.map { Self.words($0.level, $0.scope) }.distinct
+  }
+
+  private static func words(_ level: Double, _ scope: Estimate.Scope) -> String {
+    "\(level.wholePercent) for \(scope == .suite ? "these cases" : "cases of this kind")"
+  }
+
+  /// Nil where no interval is printed.
+  var sentence: String? {
+    let parts = [
+      rates.isEmpty ? nil : "rates \(rates.joined(separator: " or "))",
+      changes.isEmpty ? nil : "Δ \(changes.joined(separator: " or "))",
+    ].compactMap(\.self)
+    return parts.isEmpty ? nil : "intervals: " + parts.joined(separator: "; ")
+  }
+}
+
+extension [String] {
+  /// Each once, in order.
+  var distinct: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
+}

@@ -1,0 +1,53 @@
+import EvalCore
+
+/// Every rule of the gate with its answer: failed and open ones first.
+struct GateSection {
+  private let gate: GateOutcome
+
+  private static let mostRules = 400
+
+  init(_ gate: GateOutcome) { self.gate = gate }
+
+  var html: HTML {
+    if gate.rules.isEmpty { return .empty }
+    let order: [Verdict] = [.fail, .inconclusive, .pass, .notApplicable]
+    let rules = order.flatMap { outcome in gate.rules.filter { $0.outcome == outcome } }
+    return """
+      <section id="gate">
+      <h2>Gate</h2>
+      <div class="scroll"><table>
+      <caption class="vh">Rules of the gate</caption>
+      <thead><tr><th scope="col">Answer</th><th scope="col">Rule</th><th scope="col">Applied to</th>\
+      <th scope="col" class="num">Threshold</th><th scope="col" class="num">Found</th><th scope="col">Why</th></tr></thead>
+      <tbody>\(rules.prefix(Self.mostRules).map(row))</tbody></table></div>
+      \(Notice.cut(rules.count, shown: Self.mostRules, "rules"))
+      </section>
+
+      """
+  }
+
+  private func row(_ rule: RuleOutcome) -> HTML {
+    """
+    <tr><td>\(rule.outcome.badge)</td><th scope="row"><code>\(rule.rule)</code></th><td>\(rule.place ?? "the run")</td>\
+    <td class="num nowrap">\(threshold(rule))</td>\
+    <td class="num nowrap">\(rule.value.map { figure(rule, $0) } ?? "–")\(interval(rule))</td>\
+    <td>\(rule.detail)</td></tr>
+
+    """
+  }
+
+  private func interval(_ rule: RuleOutcome) -> HTML {
+    guard let low = rule.low, let high = rule.high, low != high else { return .empty }
+    return " <span class=\"muted\">[\(figure(rule, low)), \(figure(rule, high))]</span>"
+  }
+
+  private func threshold(_ rule: RuleOutcome) -> String {
+    rule.rule.contains("drop") ? "\(rule.threshold.points) points" : figure(rule, rule.threshold)
+  }
+
+  /// Shares are shown as percentages; rules on calls and tokens count.
+  private func figure(_ rule: RuleOutcome, _ value: Double) -> String {
+    if rule.rule.contains("tokens") || rule.rule.contains("calls") { return value.amount }
+    return rule.rule.contains("drop") ? value.signedPoints : value.percent
+  }
+}

@@ -1,0 +1,35 @@
+package import EvalCore
+
+/// `report.html`: one file that needs no network and shows what a run found; it computes nothing.
+///
+/// Pages stay small enough for a browser: what is cut is said there, and `report.json` has it all.
+package struct HTMLReport {
+  private let evaluation: Evaluation
+  private let redact: Redaction
+
+  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
+    self.evaluation = evaluation
+    self.redact = redact
+  }
+
+  package var bytes: [UInt8] {
+    let cases = CaseSelection(evaluation)
+    let style = PageStyle.css + PageStyle.columns(evaluation.scores.arms.count)
+    var writer = HTMLWriter(redact: redact)
+    writer.write(PageHead(evaluation, style: style, script: PageScript.source).html)
+    writer.write(HeaderSection(evaluation).html)
+    writer.write(SummarySection(evaluation).html)
+    writer.write(ComparisonSection(evaluation).html)
+    writer.write(GateSection(evaluation.gate).html)
+    writer.write(ToolSection(evaluation).html)
+    writer.write(ConfusionSection(evaluation).html)
+    let section = CaseSection(evaluation, cases)
+    writer.write(section.opening)
+    for row in section.rows { writer.write(row) }
+    writer.write(section.closing)
+    writer.write("<script type=\"application/json\" id=\"case-records\">")
+    writer.writeIsland(CaseIsland(evaluation, cases, writer.texts).bytes)
+    writer.write("</script>\n<script>\(HTML(markup: PageScript.source))</script>\n</body>\n</html>\n")
+    return writer.bytes
+  }
+}

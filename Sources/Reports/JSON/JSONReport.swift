@@ -1,0 +1,98 @@
+package import EvalCore
+
+/// `report.json`: everything that a run concluded, for machines; the published schema is `schemas/report.schema.json`.
+///
+/// The same answers give the same bytes, but for times and the run's id. Each score, case and trial has a line of its own.
+package struct JSONReport {
+  private let evaluation: Evaluation
+  private let redact: Redaction
+
+  /// Bytes that are gathered before they are handed on.
+  private static let chunkSize = 1 << 16
+
+  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
+    self.evaluation = evaluation
+    self.redact = redact
+  }
+
+  /// The whole report; ``write(to:)`` needs less memory where there are many trials.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands the report to `sink` piece by piece.
+  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+    var out = JSONStream(redact: redact)
+    out.open("{")
+    out.word("schema", "toolsight/report/v1")
+    out.breakLine()
+    out.object("run", evaluation.run)
+    try lines("scores", scores, &out, sink)
+    try lines("comparisons", evaluation.comparisons, &out, sink)
+    out.breakLine()
+    out.object("verdict", GateVerdict(evaluation))
+    try lines("cases", evaluation.run.suite.cases, &out, sink)
+    try lines("trials", evaluation.scores.trials, &out, sink)
+    out.close("\n}\n")
+    try sink(out.takeBytes())
+  }
+
+  private var scores: [NotedScore] {
+    let cards = evaluation.run.plan.models
+    return evaluation.scores.arms.map { arm in
+      NotedScore(score: arm, note: cards.first { $0.name == arm.model }?.note)
+    }
+  }
+
+  private func lines<Value: JSONMembers>(
+    _ key: StaticString, _ values: [Value], _ out: inout JSONStream, _ sink: ([UInt8]) throws -> Void
+  ) rethrows {
+    out.breakLine()
+    out.key(key)
+    out.open("[")
+    for value in values {
+      out.breakLine()
+      out.object(value)
+      if out.bytes.count >= Self.chunkSize { try sink(out.takeBytes()) }
+    }
+    out.close("]")
+  }
+}
+
+extension Run: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.word("id", record.id)
+    out.text("suite", record.suiteName)
+    out.text("suitePath", record.suitePath)
+    out.word("startedAt", record.startedAt.timestamp)
+    out.word("finishedAt", record.finishedAt?.timestamp)
+    out.integer("repeats", record.repeats)
+    out.key("seed")
+    out.integer(record.seed)
+    out.word("judge", suite.judge.rawValue)
+    out.integer("scorerVersion", Scores.scorerVersion)
+    out.word("toolsightVersion", record.toolsightVersion)
+    out.object("git", record.git)
+    out.word("conditions", record.conditions)
+    out.texts("variants", plan.variants)
+    out.array("models", plan.models)
+  }
+}
+
+extension RunRecord.GitState: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.word("commit", commit)
+    out.bool("dirty", dirty)
+  }
+}
+
+extension ModelCard: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("name", name)
+    out.bool("deterministic", isDeterministic)
+    out.bool("givesArguments", givesArguments)
+    out.text("note", note)
+  }
+}

@@ -1,0 +1,115 @@
+import EvalCore
+
+/// An arm's score with the sentence that must stand beside its model's numbers.
+struct NotedScore: JSONMembers {
+  let score: ArmScore
+  let note: String?
+
+  func writeMembers(to out: inout JSONStream) {
+    score.writeMembers(to: &out)
+    out.text("note", note)
+  }
+}
+
+extension ArmScore: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("variant", variant)
+    out.text("model", model)
+    out.word("judge", judge.rawValue)
+    out.bool("exact", exact)
+    out.integer("cases", cases)
+    out.integer("trials", trials)
+    out.integer("missing", missing)
+    writeRates(to: &out)
+    out.object("outcomes") { out in
+      for (outcome, trials) in outcomes {
+        out.key(named: outcome.rawValue)
+        out.integer(trials)
+      }
+    }
+    out.object("usage", PricedUsage(usage: usage))
+    out.key("latencyMs")
+    if let latency {
+      out.object {
+        $0.milliseconds("p50", latency.p50); $0.milliseconds("p95", latency.p95)
+      }
+    } else {
+      out.null()
+    }
+    out.array("tags", tags)
+    out.array("tools", tools)
+    out.object("confusion", confusion)
+    out.array("perCase", perCase)
+  }
+
+  private func writeRates(to out: inout JSONStream) {
+    out.object("accuracy", accuracy)
+    out.object("nameAccuracy", nameAccuracy)
+    out.number("passK", passK)
+    out.object("falseCallRate", falseCallRate)
+    out.object("missedCallRate", missedCallRate)
+    out.number("macroF1", macroF1)
+    out.integer("catalogTokens", catalogTokens)
+  }
+}
+
+extension Estimate: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.number("value", value)
+    out.number("low", low)
+    out.number("high", high)
+    out.number("level", level)
+    out.word("scope", scope.rawValue)
+  }
+}
+
+extension TagScore: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("tag", tag)
+    out.integer("cases", cases)
+    out.object("accuracy", accuracy)
+  }
+}
+
+extension ToolScore: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("tool", tool)
+    out.number("support", support)
+    out.number("precision", precision)
+    out.number("recall", recall)
+    out.number("f1", f1)
+    out.array("missedTo", missedTo) { out, missed in
+      out.object {
+        $0.text("tool", missed.tool); $0.number("share", missed.share)
+      }
+    }
+  }
+}
+
+extension Confusion: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.texts("labels", labels)
+    out.array("rows", rows) { out, row in out.array(row) { $0.number($1) } }
+  }
+}
+
+extension CaseTally: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("case", caseID)
+    out.integer("correct", correct)
+    out.integer("scored", scored)
+  }
+}
+
+/// Tokens with what they cost; no price is known yet, so the cost is null.
+struct PricedUsage: JSONMembers {
+  let usage: Usage
+
+  func writeMembers(to out: inout JSONStream) {
+    out.integer("inputTokens", usage.inputTokens)
+    out.integer("outputTokens", usage.outputTokens)
+    out.integer("cachedTokens", usage.cachedTokens)
+    out.integer("reasoningTokens", usage.reasoningTokens)
+    out.number("usd", nil)
+  }
+}

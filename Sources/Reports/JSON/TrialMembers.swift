@@ -1,0 +1,86 @@
+import EvalCore
+import OrderedJSON
+
+extension JudgedTrial: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("case", trial.caseID)
+    out.text("variant", trial.variant)
+    out.text("model", trial.model)
+    out.integer("repeat", trial.repeat)
+    out.word("outcome", outcome.rawValue)
+    out.words("reasons", reasonWords)
+    out.array("details", reasons)
+    out.integer("turns", transcript.turns.count)
+    out.word("stopped", transcript.stopped.rawValue)
+    out.milliseconds("latencyMs", latencyMilliseconds)
+    out.array("calls", calls)
+    out.text("text", transcript.text)
+    out.object("error", transcript.failure)
+    out.object("usage", PricedUsage(usage: transcript.usage))
+  }
+
+  /// The outcomes that apply, each once.
+  private var reasonWords: [String] {
+    reasons.map(\.outcome.rawValue).distinct
+  }
+
+  /// Of the model's answers alone, without the tools' time.
+  private var latencyMilliseconds: Double { transcript.turns.reduce(0) { $0 + $1.answer.latencyMilliseconds } }
+}
+
+extension Transcript {
+  /// Summed over the answers; nil where none of them said.
+  fileprivate var usage: Usage {
+    func sum(_ tokens: KeyPath<Usage, Int?>) -> Int? {
+      let known = turns.compactMap { $0.answer.usage[keyPath: tokens] }
+      return known.isEmpty ? nil : known.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+    }
+    return Usage(
+      inputTokens: sum(\.inputTokens), outputTokens: sum(\.outputTokens), cachedTokens: sum(\.cachedTokens),
+      reasoningTokens: sum(\.reasoningTokens))
+  }
+}
+
+extension Reason: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.word("outcome", outcome.rawValue)
+    out.text("detail", detail)
+  }
+}
+
+extension JudgedCall: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.integer("turn", turn)
+    out.text("tool", tool)
+    out.text("shownAs", call.name)
+    switch call.arguments {
+    case .object(let object): out.json("arguments", .object(object))
+    case .malformed(let text, let reason):
+      out.json("arguments", nil)
+      out.object("malformed") {
+        $0.text("text", text); $0.text("reason", reason)
+      }
+    }
+    out.text("matched", matched)
+    out.word("role", role.rawValue)
+    out.bool("forbidden", isForbidden)
+    out.array("mismatches", mismatches)
+  }
+}
+
+extension Mismatch: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.word("kind", kind.rawValue)
+    out.text("at", at)
+    out.text("detail", detail)
+  }
+}
+
+extension EndpointFailure: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.word("class", `class`.rawValue)
+    out.integer("status", status)
+    out.text("message", message)
+    out.integer("attempts", attempts)
+  }
+}

@@ -1,0 +1,69 @@
+import EvalCore
+
+extension TerminalReport {
+  /// Rows of a list before the rest is only counted.
+  static let most = 6
+
+  /// What one model got wrong: the tools that it confuses and the cases that fail most often.
+  func failures(of card: ModelCard, _ arms: [ArmScore], _ index: TrialIndex, _ page: inout TerminalPage) {
+    confusions(arms, &page)
+    failingCases(arms, index, &page)
+  }
+
+  func prompt(_ caseID: String) -> String {
+    evaluation.run.suite.cases.first { $0.id == caseID }?.prompt.bounded(to: 400) ?? ""
+  }
+
+  /// Says how many entries a list leaves out.
+  func more(_ count: Int, _ noun: String, _ page: inout TerminalPage) {
+    let rest = count - Self.most
+    if rest > 0 { page.paragraph(StyledText("… and \(rest.counted("more \(noun)"))", .faint), indent: 2) }
+  }
+
+  private func confusions(_ arms: [ArmScore], _ page: inout TerminalPage) {
+    let pairs = ConfusedPair.ranked(arms)
+    if pairs.isEmpty { return }
+    page.gap()
+    page.table(
+      TextTable(
+        [.init("confused tools", .left, minimum: 20)] + variantColumns(arms),
+        rows: pairs.prefix(Self.most).map { pair in
+          [StyledText("\(pair.gold) → \(pair.predicted)")] + pair.shares.map { StyledText($0?.percent ?? "–") }
+        }))
+    more(pairs.count, "pair", &page)
+  }
+
+  private func variantColumns(_ arms: [ArmScore]) -> [TextTable.Column] {
+    arms.enumerated().map { place, arm in .init(arm.variant, rank: place < 2 ? 0 : 10 + place, minimum: 7) }
+  }
+
+  // MARK: Cases
+
+  private func failingCases(_ arms: [ArmScore], _ index: TrialIndex, _ page: inout TerminalPage) {
+    let failing = FailingCase.ranked(arms)
+    if failing.isEmpty { return }
+    page.gap()
+    page.table(
+      TextTable(
+        [.init("failing cases", .left, minimum: 16)] + variantColumns(arms)
+          + [.init("mostly", .left, rank: 1, minimum: 14), .init("prompt", .left, rank: 2, minimum: 20)],
+        rows: failing.prefix(Self.most).map { failing in
+          [StyledText(failing.caseID)]
+            + failing.tallies.map { StyledText($0.map { "\($0.correct)/\($0.scored)" } ?? "–") }
+            + [StyledText(commonFailure(failing.caseID, arms, index)), StyledText(prompt(failing.caseID), .faint)]
+        }))
+    more(failing.count, "case", &page)
+  }
+
+  /// The most frequent way to fail, with the tool that was called instead where that says something.
+  private func commonFailure(_ caseID: String, _ arms: [ArmScore], _ index: TrialIndex) -> String {
+    let failed = arms.flatMap { index[$0.arm, caseID] }.filter { $0.outcome.isScored && $0.outcome != .correct }
+    let counts = failed.reduce(into: [String: Int]()) { $0[Self.failure($1), default: 0] += 1 }
+    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+  }
+
+  private static func failure(_ trial: JudgedTrial) -> String {
+    let stray = trial.calls.first { $0.matched == nil }?.tool
+    return trial.outcome.rawValue + (stray.map { " \($0)" } ?? "")
+  }
+}

@@ -1,0 +1,64 @@
+package import EvalCore
+
+/// The tables that are printed after a run: scores, comparisons, what failed, the gate, and the verdict at the end.
+package struct TerminalReport {
+  let evaluation: Evaluation
+  private let width: Int
+  private let color: Bool
+  private let redact: Redaction
+
+  /// - Parameter width: columns of the terminal; fewer than 20 count as 20.
+  package init(
+    _ evaluation: Evaluation, width: Int = 80, color: Bool = false, redact: @escaping Redaction = { $0 }
+  ) {
+    self.evaluation = evaluation
+    self.width = width
+    self.color = color
+    self.redact = redact
+  }
+
+  /// Lines without a space at their end, each closed by a line break.
+  package var text: String {
+    var page = TerminalPage(width: width, color: color, redact: redact)
+    head(&page)
+    let index = TrialIndex(evaluation.scores)
+    for card in evaluation.run.plan.models {
+      let arms = evaluation.scores.arms.filter { $0.model == card.name }
+      if arms.isEmpty { continue }
+      page.gap()
+      scores(of: card, arms, &page)
+      comparisons(of: card, &page)
+      failures(of: card, arms, index, &page)
+    }
+    gate(&page)
+    conclusion(&page)
+    return page.lines.map { $0 + "\n" }.joined()
+  }
+
+  private func head(_ page: inout TerminalPage) {
+    let run = evaluation.run
+    let cases = evaluation.scores.arms.map(\.cases).max() ?? 0
+    page.paragraph(
+      StyledText(run.record.suiteName, .strong)
+        + StyledText("  run \(run.record.id), \(cases.counted("case")) × \(run.record.repeats.counted("repeat")), ")
+        + StyledText("judged by \(run.suite.judge.rawValue)"), hanging: 2)
+    if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
+  }
+
+  private func conclusion(_ page: inout TerminalPage) {
+    page.gap()
+    if let missing = MissingTrials(evaluation).sentence { page.paragraph(StyledText(missing, .open)) }
+    let conclusion = Conclusion(evaluation)
+    page.paragraph(StyledText(conclusion.word.uppercased(), conclusion.style) + StyledText("  " + conclusion.reason))
+    page.paragraph(StyledText(conclusion.detection))
+  }
+}
+
+extension Conclusion {
+  var style: TextStyle {
+    switch kind {
+    case .judged(let verdict): verdict.style
+    case .unmeasured: .bad
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import EvalCore
+
+extension TerminalReport {
+  /// The rates of every variant under one model, with what must stand beside them.
+  func scores(of card: ModelCard, _ arms: [ArmScore], _ page: inout TerminalPage) {
+    page.paragraph(StyledText(card.name, .strong))
+    for sentence in ModelNote(card, evaluation)?.sentences ?? [] {
+      page.paragraph(StyledText(sentence, .faint), indent: 2, hanging: 2)
+    }
+    page.table(TextTable(columns(arms), rows: arms.map { row($0, among: arms) }))
+  }
+
+  private func columns(_ arms: [ArmScore]) -> [TextTable.Column] {
+    [
+      .init("variant", .left, minimum: 8),
+      .init("accuracy", .left),
+      .init("pass^\(repeats(arms))", rank: 3),
+      .init("false calls", rank: 5),
+      .init("missed calls", rank: 5),
+      .init("n×K", rank: 4),
+      .init("missing", rank: arms.contains { $0.missing > 0 } ? 2 : 13),
+      .init("tokens", rank: 6),
+      .init("tools only", rank: 9),
+      .init("macro F1", rank: 10),
+      .init("p50", rank: 11),
+      .init("p95", rank: 12),
+    ]
+  }
+
+  private func row(_ arm: ArmScore, among arms: [ArmScore]) -> [StyledText] {
+    [
+      StyledText(arm.variant, .strong),
+      StyledText(
+        arm.accuracy.map { arm.exact ? "\($0.value.percent) exact" : "\($0.value.percent) \($0.interval)" } ?? "–"),
+      StyledText(arm.passK?.percent ?? "–"),
+      StyledText(arm.falseCallRate?.value.percent ?? "–"),
+      StyledText(arm.missedCallRate?.value.percent ?? "–"),
+      StyledText("\(arm.cases.grouped)×\(repeats(arms))"),
+      StyledText(arm.missing.grouped, arm.missing > 0 ? .open : .plain),
+      StyledText(arm.catalogTokens.grouped),
+      StyledText(arm.nameAccuracy?.value.percent ?? "–"),
+      StyledText(arm.macroF1.map { $0.percent } ?? "–"),
+      StyledText(arm.latency?.p50.duration ?? "–"),
+      StyledText(arm.latency?.p95.duration ?? "–"),
+    ]
+  }
+
+  private func repeats(_ arms: [ArmScore]) -> Int {
+    arms.allSatisfy(\.exact) ? 1 : evaluation.run.record.repeats
+  }
+}

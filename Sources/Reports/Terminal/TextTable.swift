@@ -1,0 +1,90 @@
+/// Rows under headings that give way, the least important column first, until they fit a terminal.
+struct TextTable {
+  struct Column {
+    enum Alignment {
+      case left, right
+    }
+
+    let title: String
+    let alignment: Alignment
+    /// The column with the highest rank is the first to go; 0 stays.
+    let rank: Int
+    /// How narrow it may become before anything goes; nil for no narrower than its text.
+    let minimum: Int?
+
+    init(_ title: String, _ alignment: Alignment = .right, rank: Int = 0, minimum: Int? = nil) {
+      self.title = title
+      self.alignment = alignment
+      self.rank = rank
+      self.minimum = minimum
+    }
+  }
+
+  let columns: [Column]
+  var rows: [[StyledText]]
+
+  init(_ columns: [Column], rows: [[StyledText]] = []) {
+    self.columns = columns
+    self.rows = rows
+  }
+}
+
+/// A table whose cells are safe to print, laid out for a width.
+struct TableLayout {
+  private let columns: [TextTable.Column]
+  private let cells: [[StyledCharacters]]
+  private static let gap = 2
+
+  init(_ table: TextTable, clean: (StyledText) -> StyledCharacters) {
+    columns = table.columns
+    cells = [table.columns.map { clean(StyledText($0.title, .faint)) }] + table.rows.map { $0.map(clean) }
+  }
+
+  /// The heading and the rows, none wider than `width` columns.
+  func lines(width: Int) -> [StyledCharacters] {
+    var kept = Array(columns.indices)
+    var widths = fitted(kept, to: width)
+    while total(kept, widths) > width, let last = kept.filter({ columns[$0].rank > 0 }).max(by: isKeptLonger) {
+      kept.removeAll { $0 == last }
+      widths = fitted(kept, to: width)
+    }
+    return cells.map { line($0, kept, widths).clipped(to: width) }
+  }
+
+  private func isKeptLonger(_ left: Int, _ right: Int) -> Bool { columns[left].rank < columns[right].rank }
+
+  private func total(_ kept: [Int], _ widths: [Int]) -> Int {
+    kept.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, kept.count - 1)
+  }
+
+  /// Takes from the widest column that may become narrower until the kept ones fit or none is left to take from.
+  private func fitted(_ kept: [Int], to width: Int) -> [Int] {
+    var widths = columns.indices.map { column in
+      // Wider than the page is never needed, and the loop below is bounded by it.
+      min(width, cells.map { $0[column].width }.max() ?? 0)
+    }
+    while total(kept, widths) > width {
+      let yielding = kept.filter { widths[$0] > narrowest($0) }
+      guard let widest = yielding.max(by: { widths[$0] < widths[$1] }) else { break }
+      widths[widest] -= 1
+    }
+    return widths
+  }
+
+  /// Titles stay whole while there is anything else to take from, unless they are very long.
+  private func narrowest(_ column: Int) -> Int {
+    columns[column].minimum.map { max($0, min(24, cells[0][column].width)) } ?? .max
+  }
+
+  private func line(_ row: [StyledCharacters], _ kept: [Int], _ widths: [Int]) -> StyledCharacters {
+    var line = StyledCharacters()
+    for (place, column) in kept.enumerated() {
+      let cell = row[column].clipped(to: widths[column])
+      let padding = StyledCharacters(repeatElement((" ", .plain), count: max(0, widths[column] - cell.width)))
+      if place > 0 { line.elements += repeatElement((" ", .plain), count: Self.gap) }
+      line.elements +=
+        columns[column].alignment == .left ? cell.elements + padding.elements : padding.elements + cell.elements
+    }
+    return line
+  }
+}

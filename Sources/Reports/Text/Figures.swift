@@ -1,0 +1,90 @@
+import EvalCore
+
+extension Double {
+  /// A share of 1 as a percentage, e.g. `91.0%`; what is nearly all or nearly nothing is never rounded to all or nothing.
+  var percent: String {
+    if self > 0, self < 0.0005 { return "<0.1%" }
+    if self < 1, self >= 0.9995 { return ">99.9%" }
+    return fixed(self * 100, places: 1) + "%"
+  }
+
+  /// A level of confidence or a threshold, e.g. `95%`; with a decimal only where it has one.
+  var wholePercent: String {
+    let text = fixed(self * 100, places: 1)
+    return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + "%"
+  }
+
+  /// A share of 1 in percentage points without a unit, e.g. `6.1` or `−3.8`.
+  var points: String { fixed(self * 100, places: 1) }
+
+  /// ``points`` with its sign, e.g. `+3.0`; `0.0` where nothing is left after rounding.
+  var signedPoints: String {
+    let text = points
+    return text.hasPrefix("−") || text == "0.0" ? text : "+" + text
+  }
+
+  /// A probability, e.g. `0.018`, or `<0.001`.
+  var probability: String { self > 0 && self < 0.001 ? "<0.001" : fixed(self, places: 3) }
+
+  /// A number of cases, e.g. `11` or `0.4`.
+  var amount: String {
+    let text = fixed(self, places: 1)
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// Milliseconds with a unit that fits, e.g. `12 ms` or `1.8 s`.
+  var duration: String { self < 1000 ? fixed(self, places: 0) + " ms" : fixed(self / 1000, places: 1) + " s" }
+}
+
+/// `value` with `places` decimals, a true minus sign, and no sign where only zeros are left.
+private func fixed(_ value: Double, places: Int) -> String {
+  var scale = 1
+  for _ in 0..<places { scale *= 10 }
+  let scaled = (value * Double(scale)).rounded()
+  guard scaled.isFinite, abs(scaled) < 1e15 else { return value.description }
+  let (whole, fraction) = Int(abs(scaled)).quotientAndRemainder(dividingBy: scale)
+  let sign = scaled < 0 ? "−" : ""
+  if places == 0 { return sign + whole.grouped }
+  let digits = String(fraction)
+  return "\(sign)\(whole.grouped).\(String(repeating: "0", count: places - digits.count))\(digits)"
+}
+
+extension Int {
+  /// With a comma at every third place, e.g. `2,104`.
+  var grouped: String {
+    let digits = String(magnitude)
+    var text = ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
+      text.append(digit)
+    }
+    return self < 0 ? "−" + text : text
+  }
+
+  /// `1 case`, `2 cases`.
+  func counted(_ noun: String, _ plural: String? = nil) -> String {
+    "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
+  }
+}
+
+extension Estimate {
+  /// In percent, e.g. `[86.0, 95.0]`.
+  var interval: String { "[\(low.points), \(high.points)]" }
+}
+
+extension Comparison {
+  /// Of Δ in points, e.g. `[−1.0, +7.0]`; nil where there is none.
+  var interval: String? {
+    guard let low, let high else { return nil }
+    return "[\(low.signedPoints), \(high.signedPoints)]"
+  }
+
+  /// The one-sided p in the direction of Δ; nil where exact.
+  var p: Double? { (delta ?? 0) < 0 ? pRegression : pImprovement }
+
+  /// Whether Δ differs from nothing at the level of its interval; a deterministic model's difference is a fact.
+  var isSignificant: Bool {
+    guard let delta, delta != 0 else { return false }
+    return exact || (p ?? 1) <= (1 - level) / 2 + 1e-12
+  }
+}

@@ -1,0 +1,23 @@
+import OrderedJSON
+
+/// Makes texts of models, servers and authors fit to be shown in a page: redacted, bounded, nothing in them hidden.
+struct TextGuard {
+  private let redact: Redaction
+
+  init(redact: @escaping Redaction) { self.redact = redact }
+
+  /// At most `limit` code points; redacted before it is cut, because half a secret is not recognised.
+  func text(_ text: String, limit: Int) -> String {
+    redact(text).bounded(to: limit).visible(keepsLines: true)
+  }
+
+  /// JSON text on one line.
+  func line(_ value: JSON, limit: Int) -> String {
+    text(value.redacted(by: redact).compact, limit: limit)
+  }
+
+  /// JSON text on several lines, but a string alone without its quotes.
+  func lines(_ value: JSON, limit: Int) -> String {
+    text(value.stringValue ?? value.redacted(by: redact).pretty(), limit: limit)
+  }
+}

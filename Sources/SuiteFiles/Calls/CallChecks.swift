@@ -1,0 +1,144 @@
+import EvalCore
+import OrderedJSON
+
+/// Checks calls that a suite names against the tools of its variants.
+struct CallChecks {
+  let control: VisibleTools
+  let others: [VisibleTools]
+  let complaints: Complaints
+  /// The names that the suite's language has for tools.
+  private let controlNames: [String]
+
+  init(control: VisibleTools, others: [VisibleTools], _ complaints: Complaints) {
+    self.control = control
+    self.others = others
+    self.complaints = complaints
+    controlNames = control.shownNames
+  }
+
+  var all: [VisibleTools] { [control] + others }
+
+  /// Complains about an expectation that the control cannot meet as it is written, or another variant not at all.
+  ///
+  /// - Parameter variants: the names of those where the expectation counts.
+  func check(_ expectation: ReadExpectation, in variants: Set<String>) {
+    let counting = all.filter { variants.contains($0.variant) }
+    let isForControl = variants.contains(control.variant)
+    let patterns = expectation.alternatives.flatMap { $0.required + $0.optional }.flatMap(\.patterns)
+    let problems = (isForControl ? [control] : counting).flatMap { tools in
+      patterns.flatMap { self.problems(of: $0, in: tools) }
+    }
+    problems.forEach(complaints.add)
+    guard isForControl, problems.isEmpty else { return }
+    for tools in counting where tools !== control { checkMeetable(expectation, in: tools) }
+  }
+
+  /// Complains about a call that must not be made if no variant has it.
+  func checkForbidden(_ call: ReadCall) {
+    for pattern in call.patterns {
+      let holder = all.first { $0[pattern.pattern.control] != nil } ?? control
+      problems(of: pattern, in: holder).forEach(complaints.add)
+    }
+  }
+
+  /// Complains where no variant has the tool, and gives whether one has.
+  @discardableResult
+  func checkTool(_ name: String, at position: FilePosition) -> Bool {
+    if all.contains(where: { $0[name] != nil }) { return true }
+    complaints.add(unknownTool(name, at: position, in: control))
+    return false
+  }
+
+  private func checkMeetable(_ expectation: ReadExpectation, in tools: VisibleTools) {
+    var reasons: [Diagnostic] = []
+    for alternative in expectation.alternatives {
+      let problems = alternative.required.flatMap { call -> [Diagnostic] in
+        let problems = call.patterns.map { self.problems(of: $0, in: tools) }
+        return problems.contains(where: \.isEmpty) ? [] : problems.flatMap(\.self)
+      }
+      if problems.isEmpty { return }
+      reasons += problems
+    }
+    reasons.forEach(complaints.add)
+  }
+
+  private func problems(of pattern: ReadPattern, in tools: VisibleTools) -> [Diagnostic] {
+    let name = pattern.pattern.control
+    guard let tool = tools[name] else { return [unknownTool(name, at: pattern.position, in: tools)] }
+    let undeclared = tool.declaresParameters ? pattern.mentions.filter { isUndeclared($0, of: tool, in: tools, name) } : []
+    let skipped = Set(undeclared.map(\.name))
+    return undeclared.map { unknownParameter($0, of: tool, in: tools, name) }
+      + literalProblems(pattern, tool, in: tools, except: skipped)
+  }
+
+  private func isUndeclared(
+    _ mention: MatcherReader.Mention, of tool: Tool, in tools: VisibleTools, _ name: String
+  ) -> Bool {
+    !mention.acceptsAbsence && tool.parameters[tools.argument(mention.name, of: name)] == nil
+  }
+
+  private func literalProblems(
+    _ pattern: ReadPattern, _ tool: Tool, in tools: VisibleTools, except skipped: Set<String>
+  ) -> [Diagnostic] {
+    let name = pattern.pattern.control
+    guard let schema = tools.schema(of: name) else { return [] }
+    let check = LiteralCheck(tool: tool, schema: schema)
+    return pattern.literals.compactMap { literal in
+      guard let first = literal.path.first, !skipped.contains(first) else { return nil }
+      let path = [tools.argument(first, of: name)] + literal.path.dropFirst()
+      guard let (message, fix) = check.problem(with: literal.value, at: path) else { return nil }
+      return Diagnostic(.error, at: literal.position, place(tools) + message, fix: fix)
+    }
+  }
+
+  private func place(_ tools: VisibleTools) -> String {
+    tools === control ? "" : "in variant '\(tools.variant)': "
+  }
+}
+
+// MARK: - Complaints
+
+extension CallChecks {
+  private func unknownTool(_ name: String, at position: FilePosition, in tools: VisibleTools) -> Diagnostic {
+    let shown = tools.names.shown(name)
+    if tools !== control, control[name] != nil {
+      return Diagnostic(
+        .error, at: position, "variant '\(tools.variant)' has no tool '\(shown.excerpt)', so this cannot be met there",
+        fix: "map it under 'rename', or say in expect_in or skip_in what holds for '\(tools.variant)'")
+    }
+    if let renamed = renamedTool(name) {
+      return Diagnostic(
+        .error, at: position, "unknown tool '\(name.excerpt)': that is the name in variant '\(renamed.variant)'",
+        fix: "use the control's name '\(renamed.control)'")
+    }
+    if tools === control, let holder = others.first(where: { $0[name] != nil }) {
+      return Diagnostic(
+        .error, at: position, "the control has no tool '\(name.excerpt)': only variant '\(holder.variant)' has",
+        fix: "put it under expect_in: {\(holder.variant): …}")
+    }
+    return Diagnostic(
+      .error, at: position, "\(place(tools))unknown tool '\(name.excerpt)'",
+      fix: complaints.isFull ? nil : Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
+  }
+
+  private func renamedTool(_ name: String) -> (variant: String, control: String)? {
+    for tools in others {
+      let controls = tools.names.entries.filter { $0.value.to == name }.keys.sorted()
+      if let control = controls.first { return (tools.variant, control) }
+    }
+    return nil
+  }
+
+  private func unknownParameter(
+    _ mention: MatcherReader.Mention, of tool: Tool, in tools: VisibleTools, _ name: String
+  ) -> Diagnostic {
+    let shown = tools.argument(mention.name, of: name)
+    let isRenamable = tools !== control && control[name]?.parameters[mention.name] != nil
+    let fix =
+      isRenamable
+      ? "map it: rename: {\(name): {to: \(tool.name), arguments: {\(mention.name): …}}}, or use expect_in"
+      : Suggestion.fix(for: shown, among: tool.parameters.keys)
+    return Diagnostic(
+      .error, at: mention.position, "\(place(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'", fix: fix)
+  }
+}

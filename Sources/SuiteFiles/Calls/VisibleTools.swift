@@ -1,0 +1,51 @@
+import EvalCore
+import JSONSchema
+import OrderedJSON
+
+/// The tools that one variant shows to a case, found by the control's names; a class because it compiles each schema once.
+final class VisibleTools {
+  let variant: String
+  let names: NameMap
+  private let tools: [String: Tool]
+  private var schemas: [String: JSONSchema?] = [:]
+
+  init(variant: String, names: NameMap, tools: [Tool]) {
+    self.variant = variant
+    self.names = names
+    self.tools = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  convenience init(_ variant: Variant) {
+    self.init(variant: variant.name, names: variant.names, tools: variant.toolSet.tools)
+  }
+
+  var shownNames: [String] { tools.keys.sorted() }
+
+  /// The tool that this variant shows for the control's `name`.
+  subscript(name: String) -> Tool? { tools[names.shown(name)] }
+
+  /// The name that this variant has for an argument of the control's `tool`.
+  func argument(_ name: String, of tool: String) -> String { names.entries[tool]?.arguments[name] ?? name }
+
+  /// The names in the suite's language that lead to a tool here.
+  func knownNames(among control: [String]) -> [String] {
+    let reached = Set(names.entries.values.map(\.to))
+    return control.filter { self[$0] != nil } + shownNames.filter { !reached.contains($0) && !control.contains($0) }
+  }
+
+  /// The compiled schema of the arguments; nil where there is none or it cannot be used.
+  func schema(of name: String) -> JSONSchema? {
+    let shown = names.shown(name)
+    if let known = schemas[shown] { return known }
+    let schema = tools[shown]?.declaredInputSchema.flatMap { try? JSONSchema($0, isLenient: true) }
+    schemas[shown] = .some(schema)
+    return schema
+  }
+}
+
+extension Tool {
+  /// Whether the schema lists what arguments there are, so that any other is a mistake.
+  var declaresParameters: Bool {
+    inputSchema["properties"] != nil || inputSchema["additionalProperties"] == .bool(false)
+  }
+}

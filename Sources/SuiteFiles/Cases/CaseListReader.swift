@@ -1,0 +1,47 @@
+import EvalCore
+
+/// Reads `cases`: a list, a path, a glob, or a list that mixes cases and paths; a case file holds a list of cases.
+struct CaseListReader {
+  let reader: CaseReader
+  private var documents: Documents { reader.documents }
+  private var complaints: Complaints { reader.documents.complaints }
+
+  /// Many more than anyone runs.
+  private static let most = 100_000
+
+  func cases(_ node: LocatedNode) -> [EvalCase] {
+    let nodes = nodes(node, isFile: false)
+    if nodes.isEmpty, !complaints.hasErrors { complaints.error(at: node.position, "expected at least one case") }
+    if nodes.count > Self.most {
+      complaints.error(at: node.position, "expected at most \(Self.most) cases, found \(nodes.count)")
+      return []
+    }
+    var first: [String: FilePosition] = [:]
+    return nodes.compactMap { node in
+      guard let evalCase = reader.evalCase(node) else { return nil }
+      if let other = first[evalCase.id] {
+        complaints.error(
+          at: node["id"]?.position ?? node.position,
+          "two cases have the id '\(evalCase.id.excerpt)': the other stands at \(other)")
+        return nil
+      }
+      first[evalCase.id] = node["id"]?.position ?? node.position
+      return evalCase
+    }
+  }
+
+  private func nodes(_ node: LocatedNode, isFile: Bool) -> [LocatedNode] {
+    if node.stringValue != nil, !isFile { return documents.trees(matching: node).flatMap { nodes($0, isFile: true) } }
+    guard let list = node.array else {
+      complaints.error(
+        at: node.position, "expected a list of cases\(isFile ? "" : " or a path"), found \(node.found)")
+      return []
+    }
+    return list.flatMap { element -> [LocatedNode] in
+      guard element.stringValue != nil else { return [element] }
+      guard isFile else { return nodes(element, isFile: false) }
+      complaints.error(at: element.position, "expected a case, found \(element.found)", fix: "name files in the suite itself")
+      return []
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import EvalCore
+import OrderedJSON
+
+/// Reads `messages`: what was said before, and the user's last message, which is put to the live model.
+struct MessageReader {
+  let checks: CallChecks
+  private var complaints: Complaints { checks.complaints }
+
+  private static let roles = ["system", "user", "assistant", "tool"]
+
+  /// - Returns: nil after a complaint.
+  func messages(_ node: LocatedNode) -> (history: [Message], prompt: String)? {
+    guard let list = node.list("messages", complaints) else { return nil }
+    guard let last = list.last, last.members?.first?.key == "user" else {
+      complaints.error(
+        at: list.last?.position ?? node.position, "expected the conversation to end with a message of the user",
+        fix: "add '- user: …': it is put to the model")
+      return nil
+    }
+    var history: [Message] = []
+    var open: [MadeCall] = []
+    var prompt: String?
+    for (index, element) in list.enumerated() {
+      guard let member = message(element) else { continue }
+      if member.key != "tool", let call = open.first {
+        complaints.error(
+          at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', which was called before",
+          fix: "add '- tool: {\(call.tool): …}'")
+        open = []
+      }
+      if index == list.count - 1 {
+        prompt = member.value.nonEmptyString("the user's message", complaints)
+      } else {
+        append(member, to: &history, open: &open)
+      }
+    }
+    return prompt.map { (history, $0) }
+  }
+
+  private func message(_ node: LocatedNode) -> LocatedNode.Member? {
+    guard let members = node.map("a message", complaints) else { return nil }
+    guard members.count == 1 else {
+      complaints.error(at: node.position, "expected a message with one key: \(Self.roles.joined(separator: ", "))")
+      return nil
+    }
+    guard Self.roles.contains(members[0].key) else {
+      complaints.error(
+        at: members[0].keyPosition, "unknown role '\(members[0].key.excerpt)'",
+        fix: Suggestion.fix(for: members[0].key, among: Self.roles))
+      return nil
+    }
+    return members[0]
+  }
+
+  private func append(_ member: LocatedNode.Member, to history: inout [Message], open: inout [MadeCall]) {
+    switch member.key {
+    case "system": member.value.nonEmptyString("a system message", complaints).map { history.append(.system($0)) }
+    case "user": member.value.nonEmptyString("a message of the user", complaints).map { history.append(.user($0)) }
+    case "assistant":
+      let (text, calls) = assistant(member.value)
+      open = calls
+      if text != nil || !calls.isEmpty { history.append(.assistant(text: text, calls: calls)) }
+    default:
+      let results = results(member.value, &open)
+      if case .tool(let before) = history.last {
+        history[history.count - 1] = .tool(before + results)
+      } else {
+        history.append(.tool(results))
+      }
+    }
+  }
+
+  private func assistant(_ node: LocatedNode) -> (text: String?, calls: [MadeCall]) {
+    guard node.members != nil else { return (node.nonEmptyString("a message of the assistant", complaints), []) }
+    guard let fields = Fields(node, "a message of the assistant", keys: ["text", "calls"], complaints) else {
+      return (nil, [])
+    }
+    let calls = (fields["calls"]?.list("calls", complaints) ?? []).compactMap(call)
+    let text = fields["text"].flatMap { $0.nonEmptyString("text", complaints) }
+    if fields["text"] == nil, fields["calls"] == nil {
+      complaints.error(at: node.position, "expected 'text', 'calls' or both in a message of the assistant")
+    }
+    return (text, calls)
+  }
+
+  private func call(_ node: LocatedNode) -> MadeCall? {
+    if let name = node.stringValue {
+      return checks.checkTool(name, at: node.position) ? MadeCall(tool: name, arguments: [:]) : nil
+    }
+    guard let members = node.members, members.count == 1 else {
+      complaints.error(at: node.position, "expected a call as {TOOL: {NAME: value}}, found \(node.found)")
+      return nil
+    }
+    guard checks.checkTool(members[0].key, at: members[0].keyPosition) else { return nil }
+    if members[0].value.isNull { return MadeCall(tool: members[0].key, arguments: [:]) }
+    guard members[0].value.map("the arguments of a call", complaints) != nil else { return nil }
+    return MadeCall(tool: members[0].key, arguments: members[0].value.json.objectValue ?? [:])
+  }
+
+  /// Takes from `open` the calls that these results answer.
+  private func results(_ node: LocatedNode, _ open: inout [MadeCall]) -> [MadeResult] {
+    var results: [MadeResult] = []
+    for member in node.map("the results of tools", complaints) ?? [] {
+      guard let call = open.first else {
+        complaints.error(at: member.keyPosition, "no call before is waiting for a result of '\(member.key.excerpt)'")
+        return results
+      }
+      guard call.tool == member.key else {
+        complaints.error(
+          at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', found one of '\(member.key.excerpt)'",
+          fix: "give the results in the order of the calls")
+        open = []
+        return results
+      }
+      open.removeFirst()
+      results.append(
+        MadeResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key)))
+    }
+    return results
+  }
+}

@@ -1,0 +1,90 @@
+import EvalCore
+import JSONSchema
+import OrderedJSON
+
+/// Reads what the embedded server answers: a plain value, `{~result: …}` or `{~when: […], else: …}`.
+struct ResultReader {
+  let checks: CallChecks
+  private var complaints: Complaints { checks.complaints }
+
+  private static let deepest = 8
+
+  /// Reads a map from tools to their results.
+  func results(_ node: LocatedNode) -> [String: CannedResult] {
+    var results: [String: CannedResult] = [:]
+    for member in node.map("results", complaints) ?? [] {
+      guard checks.checkTool(member.key, at: member.keyPosition) else { continue }
+      results[member.key] = result(member.value, of: member.key)
+    }
+    return results
+  }
+
+  func result(_ node: LocatedNode, of tool: String, depth: Int = 0) -> CannedResult {
+    guard let members = node.members, members.contains(where: { MatcherWord.isWord($0.key) }) else {
+      check(node, of: tool)
+      return .value(node.json)
+    }
+    if members.contains(where: { $0.key == "~when" }) { return when(node, of: tool, depth: depth) }
+    guard let fields = Fields(node, "a result", keys: ["~result", "~when"], complaints), let result = fields["~result"],
+      result.map("~result", complaints) != nil
+    else { return .ok }
+    return verbatim(result, of: tool)
+  }
+
+  private func verbatim(_ node: LocatedNode, of tool: String) -> CannedResult {
+    if let content = node["content"] {
+      for block in content.list("content", complaints) ?? [] where block["type"]?.stringValue == nil {
+        complaints.error(
+          at: block.position, "expected a content block with a 'type'", fix: "write e.g. {type: text, text: …}")
+      }
+    } else {
+      complaints.error(at: node.position, "expected a key 'content' in ~result", fix: "a plain value needs no ~result")
+    }
+    if let isError = node["isError"] { _ = isError.bool("isError", complaints) }
+    if let structured = node["structuredContent"] { check(structured, of: tool) }
+    return .verbatim(node.json.objectValue ?? [:])
+  }
+
+  private func when(_ node: LocatedNode, of tool: String, depth: Int) -> CannedResult {
+    guard depth < Self.deepest else {
+      complaints.error(at: node.position, "expected at most \(Self.deepest) '~when' inside each other")
+      return .ok
+    }
+    guard let fields = Fields(node, "a result", keys: ["~when", "else"], complaints),
+      let list = fields["~when"]?.list("~when", complaints)
+    else { return .ok }
+    let choices = list.compactMap { choice($0, of: tool, depth: depth) }
+    return .when(choices, otherwise: fields["else"].map { result($0, of: tool, depth: depth + 1) } ?? .ok)
+  }
+
+  private func choice(
+    _ node: LocatedNode, of tool: String, depth: Int
+  ) -> (arguments: ArgumentRule, result: CannedResult)? {
+    guard let fields = Fields(node, "an entry of ~when", keys: ["args", "result"], complaints),
+      let args = fields.required("args", complaints), let result = fields.required("result", complaints)
+    else { return nil }
+    var reader = MatcherReader(complaints)
+    let rule = CallReader(complaints: complaints).arguments(args, &reader)
+    let pattern = ReadPattern(
+      pattern: CallPattern(tool: tool, arguments: rule), position: args.position, literals: reader.literals,
+      mentions: reader.mentions)
+    checks.checkForbidden(ReadCall(patterns: [pattern], path: ""))
+    return (rule, self.result(result, of: tool, depth: depth + 1))
+  }
+
+  /// Complains where a tool promises structured content of another shape.
+  private func check(_ node: LocatedNode, of tool: String) {
+    guard let holder = checks.all.first(where: { $0[tool] != nil }), let output = holder[tool]?.outputSchema,
+      let schema = try? JSONSchema(output, isLenient: true)
+    else { return }
+    if node.stringValue != nil {
+      complaints.warning(
+        at: node.position, "'\(tool.excerpt)' has an outputSchema, and a text gives no structured content",
+        fix: "write the result as a map")
+    } else if let failure = schema.validate(node.json).first {
+      complaints.error(
+        at: node.position(nearest: failure.instance.tokens[...]),
+        "this result does not fit the outputSchema of '\(tool.excerpt)': \(failure.description)")
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package import EvalCore
+import OrderedJSON
+
+/// Reads `toolsight.yaml`, from the folder of a suite or the nearest one above it.
+package struct ConfigurationReader {
+  private let files: any ProjectFiles
+
+  package init(_ files: any ProjectFiles) { self.files = files }
+
+  /// The configuration that holds for the suite at `path`; nil where the project has none.
+  ///
+  /// - Throws: all complaints, warnings among them, if one of them is an error.
+  package func read(
+    forSuite path: String
+  ) throws(Diagnostics) -> (configuration: Configuration, warnings: [Diagnostic])? {
+    guard let place = place(near: path) else { return nil }
+    let complaints = Complaints()
+    let root = Documents(files, complaints).tree(at: place)
+    let configuration = root.flatMap { ConfigurationDraft(complaints: complaints).configuration($0, path: place) }
+    guard let configuration, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
+    return (configuration, complaints.sorted)
+  }
+
+  private func place(near path: String) -> String? {
+    guard let suite = try? files.place(of: path) else { return nil }
+    var folder = suite
+    repeat {
+      folder = RelativePath.folder(of: folder)
+      let place = folder.isEmpty ? "toolsight.yaml" : folder + "/toolsight.yaml"
+      if (try? files.bytes(of: place, limit: Documents.mostSuiteBytes)) != nil { return place }
+    } while !folder.isEmpty
+    return nil
+  }
+}
+
+private struct ConfigurationDraft {
+  let complaints: Complaints
+
+  private static let schema = "toolsight/config/v1"
+  static let modelKeys = ["use", "sampling", "tools", "limits", "price", "schedule"]
+  static let providers = [
+    "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script", "agent",
+  ]
+
+  func configuration(_ root: LocatedNode, path: String) -> Configuration? {
+    guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else { return nil }
+    if let node = fields.required("schema", complaints), node.stringValue != Self.schema {
+      complaints.error(
+        at: node.position, "expected '\(Self.schema)', found \(node.found)", fix: "write schema: \(Self.schema)")
+    }
+    var configuration = Configuration(path: path)
+    for member in fields["models"]?.map("models", complaints) ?? [] where isName(member) {
+      configuration.models[member.key] = model(member.value)
+    }
+    for member in fields["agents"]?.map("agents", complaints) ?? [] where isName(member) {
+      configuration.agents[member.key] = agent(member.value)
+    }
+    return configuration
+  }
+
+  private func isName(_ member: LocatedNode.Member) -> Bool {
+    guard member.key.contains(":") || member.key.isEmpty || member.key.contains(where: \.isWhitespace) else { return true }
+    complaints.error(
+      at: member.keyPosition, "expected a name without ':' and blanks, found '\(member.key.excerpt)'")
+    return false
+  }
+
+  private func model(_ node: LocatedNode) -> ConfiguredModel? {
+    guard let fields = Fields(node, "a model", keys: Self.modelKeys, complaints),
+      let useNode = fields.required("use", complaints), let use = reference(useNode)
+    else { return nil }
+    var model = ConfiguredModel(use: use, position: node.position)
+    model.sampling = fields["sampling"].map { SamplingReader(complaints: complaints).sampling($0, nil) }
+    model.tools = fields["tools"]?.word("tools", as: ConfiguredModel.ToolForm.self, complaints) ?? .native
+    model.schedule = fields["schedule"]?.word("schedule", as: ConfiguredModel.Schedule.self, complaints) ?? .interleaved
+    model.limits = fields["limits"].map(limits) ?? ConfiguredModel.Limits()
+    model.price = fields["price"].flatMap(price)
+    return model
+  }
+
+  private func reference(_ node: LocatedNode) -> String? {
+    guard let text = node.nonEmptyString("use", complaints) else { return nil }
+    let provider = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+    guard !Self.providers.contains(provider) else { return text }
+    complaints.error(
+      at: node.position, "unknown provider '\(provider.excerpt)'", fix: Suggestion.fix(for: provider, among: Self.providers))
+    return nil
+  }
+
+  private func limits(_ node: LocatedNode) -> ConfiguredModel.Limits {
+    var limits = ConfiguredModel.Limits()
+    guard let fields = Fields(node, "limits", keys: ["rpm", "tpm", "concurrency"], complaints) else { return limits }
+    limits.requestsPerMinute = fields["rpm"]?.integer("rpm", in: 1...Int.max, complaints)
+    limits.tokensPerMinute = fields["tpm"]?.integer("tpm", in: 1...Int.max, complaints)
+    limits.concurrency = fields["concurrency"]?.integer("concurrency", in: 1...10_000, complaints)
+    return limits
+  }
+
+  private func price(_ node: LocatedNode) -> ConfiguredModel.Price? {
+    guard let fields = Fields(node, "price", keys: ["input", "output"], complaints),
+      let input = fields.required("input", complaints), let output = fields.required("output", complaints)
+    else { return nil }
+    let prices = [input, output].compactMap { node -> Double? in
+      guard let number = node.number("a price in USD per million tokens", complaints)?.doubleValue else { return nil }
+      if number >= 0, number.isFinite { return number }
+      complaints.error(at: node.position, "expected a price of 0 or more, found \(node.found)")
+      return nil
+    }
+    return prices.count == 2 ? ConfiguredModel.Price(input: prices[0], output: prices[1]) : nil
+  }
+
+  private func agent(_ node: LocatedNode) -> ConfiguredAgent? {
+    guard let fields = Fields(node, "an agent", keys: ["command", "env", "timeout"], complaints),
+      let commandNode = fields.required("command", complaints)
+    else { return nil }
+    let command = (commandNode.list("command", complaints) ?? []).compactMap { $0.string("an argument", complaints) }
+    guard let program = command.first, !program.isEmpty else {
+      complaints.error(at: commandNode.position, "expected a program and its arguments")
+      return nil
+    }
+    for place in ["{url}", "{prompt}"] where !command.contains(where: { $0.contains(place) }) {
+      complaints.warning(at: commandNode.position, "the command has no '\(place)', so the agent is not told of it")
+    }
+    var agent = ConfiguredAgent(command: command, position: node.position)
+    agent.environment = fields["env"]?.strings("env", complaints) ?? []
+    agent.timeout = fields["timeout"]?.integer("timeout (seconds)", in: 1...86_400, complaints) ?? agent.timeout
+    return agent
+  }
+}

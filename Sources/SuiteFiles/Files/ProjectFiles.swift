@@ -1,0 +1,66 @@
+package import EvalCore
+
+/// Where a reader finds the files of a project: a folder on disk, or the files that a stored run kept.
+package protocol ProjectFiles: Sendable {
+  /// The place of a file that a user named, relative to the project root.
+  func place(of userPath: String) throws(FileRefusal) -> String
+
+  /// The path of `place` as a user would type it.
+  func shownPath(of place: String) -> String
+
+  /// All bytes of the file at `place`, which is relative to the project root.
+  func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8]
+
+  /// The places of all files under a folder (empty for the root), sorted; hidden ones are left out.
+  func places(under folder: String) throws(FileRefusal) -> [String]
+}
+
+/// Why a file cannot be had.
+package enum FileRefusal: Error, Sendable, Hashable {
+  case missing
+  case notAFile
+  /// It lies outside the project root.
+  case outside(root: String)
+  /// It has more bytes than the limit.
+  case tooLarge(limit: Int)
+  /// More files than anyone needs.
+  case tooMany(limit: Int)
+  case unreadable(String)
+}
+
+extension FileRefusal: CustomStringConvertible {
+  /// Follows the file's name in a sentence.
+  package var description: String {
+    switch self {
+    case .missing: "does not exist"
+    case .notAFile: "is not a file"
+    case .outside(let root): "lies outside the project root '\(root)'"
+    case .tooLarge(let limit): "is larger than \(limit / 1_000_000) MB"
+    case .tooMany(let limit): "has more than \(limit) files"
+    case .unreadable(let reason): "cannot be read: \(reason)"
+    }
+  }
+}
+
+/// The files that a stored run kept, read as if they still stood in their project.
+package struct StoredFiles: ProjectFiles {
+  private let files: [String: [UInt8]]
+
+  package init(_ files: [SourceFile]) {
+    self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  package func place(of userPath: String) throws(FileRefusal) -> String { userPath }
+
+  package func shownPath(of place: String) -> String { place }
+
+  package func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
+    guard let bytes = files[place] else { throw .missing }
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    return bytes
+  }
+
+  package func places(under folder: String) throws(FileRefusal) -> [String] {
+    files.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }.sorted()
+  }
+}

@@ -1,0 +1,14 @@
+package import EvalCore
+
+/// A file that somebody named on the command line, which may lie anywhere.
+package enum UserFile {
+  /// - Parameter limit: the most bytes that are taken.
+  package static func bytes(of path: String, limit: Int = 256_000_000) throws(Diagnostics) -> [UInt8] {
+    do throws(FileRefusal) {
+      return try ProjectFolder.contents(ofUser: path, limit: limit)
+    } catch {
+      let position = FilePosition(file: path, line: 1, column: 1)
+      throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' \(error)")])
+    }
+  }
+}

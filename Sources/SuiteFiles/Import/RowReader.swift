@@ -1,0 +1,143 @@
+import EvalCore
+import OrderedJSON
+
+/// Makes cases of rows, one by one, so that ids stay unique.
+struct RowReader {
+  private let options: RowImport
+  private let complaints: Complaints
+  private let known: Set<String>?
+  private var ids = UniqueIDs()
+  /// Rows left out because of their tool, by its name.
+  private(set) var skipped: [String: Int] = [:]
+
+  init(_ options: RowImport, _ complaints: Complaints) {
+    self.options = options
+    self.complaints = complaints
+    known = options.knownTools.map(Set.init)
+  }
+
+  /// Nil, mostly with a complaint, for a row that cannot be used.
+  mutating func evalCase(_ row: LocatedNode) -> JSONObject? {
+    guard let prompt = prompt(row), let expectation = expectation(row) else { return nil }
+    let columns = options.columns
+    let id = self.text(columns.id, row) ?? Slug.of(prompt.text, words: 7)
+    var evalCase: JSONObject = ["id": .string(ids.unique(id)), "prompt": prompt.value, "expect": expectation]
+    let forbidden = texts(columns.forbid, row).filter { isKnown($0) }
+    if !forbidden.isEmpty { evalCase["forbid"] = .array(forbidden.map { SuiteWriter.call($0) }) }
+    let tags = columns.tags.flatMap { texts($0, row) }
+    if !tags.isEmpty { evalCase["tags"] = .array(tags.map(JSON.string)) }
+    evalCase["note"] = text(columns.note, row).map(JSON.string)
+    return evalCase
+  }
+
+  private func prompt(_ row: LocatedNode) -> (value: JSON, text: String)? {
+    let texts = texts(options.columns.prompt, row)
+    guard let first = texts.first else {
+      complaints.warning(at: row.position, "the row has no text at '\(options.columns.prompt)' and is left out")
+      return nil
+    }
+    return (texts.count == 1 ? .string(first) : .array(texts.map(JSON.string)), first)
+  }
+
+  private mutating func expectation(_ row: LocatedNode) -> JSON? {
+    let columns = options.columns
+    if let node = columns.none.flatMap({ RowPath($0).value(in: row) }), Self.isTrue(node) { return "none" }
+    let names = texts(columns.tool, row)
+    guard let tool = names.first, names.count == 1 else {
+      if names.isEmpty, Self.isNull(columns.tool, in: row) { return "none" }
+      let found = names.isEmpty ? "none" : "\(names.count)"
+      complaints.warning(at: row.position, "expected one tool at '\(columns.tool)', found \(found): the row is left out")
+      return nil
+    }
+    let acceptable = texts(columns.acceptable, row).filter { $0 != tool && isKnown($0) }
+    guard isKnown(tool) else {
+      leaveOut(tool, row)
+      return nil
+    }
+    let call = SuiteWriter.call(tool, arguments: arguments(row))
+    return acceptable.isEmpty ? call : ["any_of": .array([call] + acceptable.map { SuiteWriter.call($0) })]
+  }
+
+  private mutating func leaveOut(_ tool: String, _ row: LocatedNode) {
+    skipped[tool, default: 0] += 1
+    guard !options.skipsUnknown else { return }
+    complaints.error(
+      at: RowPath(options.columns.tool).value(in: row)?.position ?? row.position, "unknown tool '\(tool.excerpt)'",
+      fix: complaints.isFull ? nil : Suggestion.nearest(to: tool, among: options.knownTools ?? []).map { "did you mean '\($0)'?" })
+  }
+
+  private func isKnown(_ tool: String) -> Bool { known?.contains(tool) ?? true }
+
+  private static func isTrue(_ node: LocatedNode) -> Bool {
+    switch node.content {
+    case .bool(let value): value
+    case .string(let text): ["true", "yes", "1"].contains(text.lowercased())
+    case .number(let number): number.intValue == 1
+    default: false
+    }
+  }
+
+  private static func isNull(_ path: String, in row: LocatedNode) -> Bool {
+    guard let parent = row.members else { return false }
+    return parent.first { $0.key == path }?.value.isNull ?? false
+  }
+}
+
+// MARK: - Fields
+
+extension RowReader {
+  private func text(_ path: String?, _ row: LocatedNode) -> String? { texts(path, row).first }
+
+  /// The texts at a path: one, or all of a list; numbers as they are spelled. Blank ones count for nothing.
+  private func texts(_ path: String?, _ row: LocatedNode) -> [String] {
+    guard let path, let node = RowPath(path).value(in: row) else { return [] }
+    return (node.array ?? [node]).compactMap { element in
+      switch element.content {
+      case .string(let text): text.trimmed.isEmpty ? nil : text.trimmed
+      case .number(let number): number.text
+      default: nil
+      }
+    }
+  }
+
+  private func arguments(_ row: LocatedNode) -> JSON? {
+    var arguments: JSONObject = [:]
+    if options.argumentsAs != .any, let path = options.columns.arguments, let node = RowPath(path).value(in: row) {
+      let value = node.stringValue.flatMap { try? JSON(parsing: $0) } ?? node.json
+      if value.objectValue == nil {
+        complaints.warning(at: node.position, "expected arguments as a map, found \(node.found): they are left out")
+      }
+      for (key, value) in value.objectValue ?? [:] { arguments[key] = matcher(value) }
+    }
+    for name in texts(options.columns.absent, row) where arguments[name] == nil { arguments[name] = "~absent" }
+    guard !arguments.isEmpty else { return nil }
+    // A map of arguments cannot have a key that looks like a matcher.
+    return arguments.keys.contains(where: MatcherWord.isWord) ? ["~equals": .object(arguments)] : .object(arguments)
+  }
+
+  private func matcher(_ value: JSON) -> JSON {
+    switch (options.argumentsAs, value) {
+    case (.contains, .string(let text)) where !text.trimmed.isEmpty: ["~contains": value]
+    case (.text, .string): ["~text": value]
+    default: value.holdsMatcherWord ? ["~equals": value] : value
+    }
+  }
+}
+
+extension JSON {
+  fileprivate var holdsMatcherWord: Bool {
+    switch self {
+    case .string(let text): MatcherWord.isWord(text)
+    case .array(let elements): elements.contains(where: \.holdsMatcherWord)
+    case .object(let object): object.contains { MatcherWord.isWord($0.key) || $0.value.holdsMatcherWord }
+    case .null, .bool, .number: false
+    }
+  }
+}
+
+extension String {
+  fileprivate var trimmed: String {
+    let start = drop(while: \.isWhitespace)
+    return String(start.reversed().drop(while: \.isWhitespace).reversed())
+  }
+}

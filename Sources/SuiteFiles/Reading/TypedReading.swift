@@ -1,0 +1,85 @@
+import EvalCore
+import OrderedJSON
+
+/// Each gives nil after a complaint that says what was expected and what was found.
+extension LocatedNode {
+  func string(_ what: String, _ complaints: Complaints) -> String? {
+    switch content {
+    case .string(let value): return value
+    case .number(let number):
+      complaints.error(
+        at: position, "expected text for \(what), found the number \(number.text.excerpt)",
+        fix: "quote it: \"\(number.text.excerpt)\"")
+    case .bool(let value):
+      complaints.error(at: position, "expected text for \(what), found \(value)", fix: "quote it: \"\(value)\"")
+    default: complaints.error(at: position, "expected text for \(what), found \(found)")
+    }
+    return nil
+  }
+
+  func nonEmptyString(_ what: String, _ complaints: Complaints) -> String? {
+    guard let text = string(what, complaints) else { return nil }
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      complaints.error(at: position, "expected text for \(what), found an empty one")
+      return nil
+    }
+    return text
+  }
+
+  func bool(_ what: String, _ complaints: Complaints) -> Bool? {
+    if case .bool(let value) = content { return value }
+    let near = stringValue.flatMap { ["yes": "true", "on": "true", "no": "false", "off": "false"][$0.lowercased()] }
+    complaints.error(
+      at: position, "expected true or false for \(what), found \(found)", fix: near.map { "write \($0)" })
+    return nil
+  }
+
+  func number(_ what: String, _ complaints: Complaints) -> JSONNumber? {
+    if case .number(let value) = content { return value }
+    complaints.error(at: position, "expected a number for \(what), found \(found)")
+    return nil
+  }
+
+  func integer(_ what: String, in range: ClosedRange<Int>, _ complaints: Complaints) -> Int? {
+    if case .number(let number) = content, let value = number.intValue, range.contains(value) { return value }
+    let bounds = range.upperBound == .max ? "from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
+    complaints.error(at: position, "expected a whole number \(bounds) for \(what), found \(found)")
+    return nil
+  }
+
+  /// A number from 0 to 1.
+  func fraction(_ what: String, _ complaints: Complaints) -> Double? {
+    guard let value = number(what, complaints)?.doubleValue else { return nil }
+    if 0...1 ~= value { return value }
+    let percent = 1 < value && value <= 100 ? "write \(value / 100) for \(found.dropFirst("the number ".count)) %" : nil
+    complaints.error(at: position, "expected a fraction from 0 to 1 for \(what), found \(found)", fix: percent)
+    return nil
+  }
+
+  func word<Word: RawRepresentable & CaseIterable>(
+    _ what: String, as type: Word.Type, _ complaints: Complaints
+  ) -> Word? where Word.RawValue == String {
+    if let text = stringValue, let word = Word(rawValue: text) { return word }
+    let words = Word.allCases.map(\.rawValue)
+    complaints.error(
+      at: position, "expected \(words.joined(separator: " or ")) for \(what), found \(found)",
+      fix: stringValue.flatMap { Suggestion.nearest(to: $0, among: words) }.map { "did you mean '\($0)'?" })
+    return nil
+  }
+
+  func list(_ what: String, _ complaints: Complaints) -> [LocatedNode]? {
+    if let array { return array }
+    complaints.error(at: position, "expected a list for \(what), found \(found)", fix: "put it in square brackets")
+    return nil
+  }
+
+  func map(_ what: String, _ complaints: Complaints) -> [Member]? {
+    if let members { return members }
+    complaints.error(at: position, "expected a map for \(what), found \(found)")
+    return nil
+  }
+
+  func strings(_ what: String, _ complaints: Complaints) -> [String]? {
+    list(what, complaints)?.compactMap { $0.nonEmptyString("an entry of \(what)", complaints) }
+  }
+}

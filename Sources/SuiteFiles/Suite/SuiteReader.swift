@@ -1,0 +1,120 @@
+package import EvalCore
+
+/// Reads a suite and every file that it names, and complains about all of them at once.
+package struct SuiteReader {
+  private let files: any ProjectFiles
+  private let today: String?
+
+  /// - Parameter today: `YYYY-MM-DD`; a quarantine that ended before is an error. Nil for no such check, as for stored runs.
+  package init(_ files: any ProjectFiles, today: String? = nil) {
+    self.files = files
+    self.today = today
+  }
+
+  /// - Parameter path: as the user gave it.
+  /// - Throws: all complaints, warnings among them, if one of them is an error.
+  package func read(_ path: String) throws(Diagnostics) -> (suite: Suite, warnings: [Diagnostic]) {
+    let complaints = Complaints()
+    let documents = Documents(files, complaints)
+    let suite = documents.root(path).flatMap { root in
+      SuiteDraft(root, documents, today: today).suite(path: path)
+    }
+    guard let suite, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
+    return (suite, complaints.sorted)
+  }
+}
+
+/// Takes a suite's file apart key by key, in the order in which later keys need earlier ones.
+private struct SuiteDraft {
+  let fields: Fields?
+  let documents: Documents
+  let today: String?
+  private var complaints: Complaints { documents.complaints }
+
+  private static let schema = "toolsight/suite/v1"
+  private static let keys = [
+    "schema", "name", "tools", "instructions", "variants", "models", "repeats", "judge", "system", "turns", "sampling",
+    "results", "gate", "cases",
+  ]
+
+  init(_ root: LocatedNode, _ documents: Documents, today: String?) {
+    self.documents = documents
+    self.today = today
+    fields = Fields(root, "a suite", keys: Self.keys, documents.complaints)
+  }
+
+  /// Nil after a complaint that leaves no suite.
+  func suite(path: String) -> Suite? {
+    guard let fields else { return nil }
+    readSchema(fields)
+    let name = fields.required("name", complaints).flatMap(name)
+    guard let toolsNode = fields.required("tools", complaints) else { return nil }
+    let base = BaseTools(toolsNode, documents)
+    let variants = VariantReader(base: base, documents: documents).variants(fields["variants"])
+    guard let control = variants.first else { return nil }
+    let checks = CallChecks(
+      control: VisibleTools(control), others: variants.dropFirst().map { VisibleTools($0) }, complaints)
+    let cases = cases(fields, variants, checks)
+    let judge = judge(fields, cases)
+    var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, judge: judge)
+    readSettings(fields, checks, into: &suite)
+    suite.sources = documents.sources
+    return name == nil ? nil : suite
+  }
+
+  private func readSchema(_ fields: Fields) {
+    guard let node = fields.required("schema", complaints), let schema = node.string("schema", complaints) else { return }
+    guard schema != Self.schema else { return }
+    complaints.error(at: node.position, "expected '\(Self.schema)', found '\(schema.excerpt)'", fix: "write schema: \(Self.schema)")
+  }
+
+  private func name(_ node: LocatedNode) -> String? {
+    guard let name = node.string("the name of a suite", complaints) else { return nil }
+    let bytes = Array(name.utf8)
+    let isFit = bytes.allSatisfy { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D } && bytes.first != 0x2D
+    if isFit, !bytes.isEmpty, bytes.count <= 100 { return name }
+    complaints.error(
+      at: node.position, "expected a name of small letters, digits and '-', found '\(name.excerpt)'",
+      fix: Self.slug(name).map { "write \($0)" })
+    return nil
+  }
+
+  private static func slug(_ name: String) -> String? {
+    let words = name.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+    return words.isEmpty ? nil : words.joined(separator: "-")
+  }
+
+  private func cases(_ fields: Fields, _ variants: [Variant], _ checks: CallChecks) -> [EvalCase] {
+    guard let node = fields.required("cases", complaints) else { return [] }
+    let reader = CaseReader(documents: documents, variants: variants, suiteChecks: checks, today: today)
+    return CaseListReader(reader: reader).cases(node)
+  }
+
+  private func judge(_ fields: Fields, _ cases: [EvalCase]) -> Judge {
+    if let judge = fields["judge"]?.word("judge", as: Judge.self, complaints) { return judge }
+    let namesArguments = cases.contains { evalCase in
+      evalCase.expectation.namesArguments || evalCase.expectIn.values.contains(where: \.namesArguments)
+    }
+    return namesArguments ? .calls : .tools
+  }
+
+  private func readSettings(_ fields: Fields, _ checks: CallChecks, into suite: inout Suite) {
+    suite.models = fields["models"]?.strings("models", complaints) ?? []
+    suite.repeats = fields["repeats"]?.integer("repeats", in: 1...1000, complaints) ?? 1
+    suite.turns = fields["turns"]?.integer("turns", in: 1...100, complaints) ?? 1
+    suite.system = fields["system"]?.string("system", complaints)
+    if let node = fields["instructions"] {
+      suite.usesInstructions = node.word("instructions", as: Instructions.self, complaints) == .system
+    }
+    if let node = fields["sampling"] { suite.sampling = SamplingReader(complaints: complaints).sampling(node, checks) }
+    if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
+    if let node = fields["gate"] {
+      suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)
+    }
+  }
+
+  /// What becomes of the server's own instructions.
+  private enum Instructions: String, CaseIterable {
+    case ignore, system
+  }
+}

@@ -1,0 +1,140 @@
+import EvalCore
+import OrderedJSON
+
+/// Reads `rename`: what this variant calls the control's tools and arguments. Where the variant is the control's own
+/// tools with edits, it renames them too, all at once.
+struct RenameReader {
+  let control: Variant
+  let complaints: Complaints
+
+  private struct Renaming {
+    let name: String
+    let position: FilePosition
+    let node: LocatedNode
+    let fields: Fields
+    let toNode: LocatedNode
+    let to: String
+    let arguments: [(old: LocatedNode.Member, new: String)]
+    let add: [LocatedNode.Member]
+
+    var entry: NameMap.Entry {
+      NameMap.Entry(
+        to: to, arguments: Dictionary(arguments.map { ($0.old.key, $0.new) }, uniquingKeysWith: { first, _ in first }),
+        add: JSONObject(add.map { ($0.key, $0.value.json) }))
+    }
+  }
+
+  func read(_ node: LocatedNode, into draft: inout VariantDraft) {
+    let renamings = (node.map("rename", complaints) ?? []).compactMap(renaming)
+    if !draft.isReplacement { rename(renamings, in: &draft) }
+    for renaming in renamings {
+      check(renaming, in: draft)
+      draft.entries[renaming.name] = renaming.entry
+    }
+    checkMerges(renamings, in: draft)
+  }
+
+  private func renaming(_ member: LocatedNode.Member) -> Renaming? {
+    let known = control.toolSet.tools.map(\.name)
+    if !known.contains(member.key) {
+      complaints.error(
+        at: member.keyPosition, "unknown tool '\(member.key.excerpt)'", fix: Suggestion.fix(for: member.key, among: known))
+      return nil
+    }
+    if let name = member.value.stringValue {
+      complaints.error(at: member.value.position, "expected a map, found '\(name.excerpt)'", fix: "write {to: \(name.excerpt)}")
+      return nil
+    }
+    guard let fields = Fields(member.value, "a renaming", keys: ["to", "arguments", "add"], complaints),
+      let toNode = fields.required("to", complaints), let to = toNode.nonEmptyString("to", complaints)
+    else { return nil }
+    let arguments = (fields["arguments"]?.map("arguments", complaints) ?? []).compactMap { argument in
+      argument.value.nonEmptyString("the new name of an argument", complaints).map { (old: argument, new: $0) }
+    }
+    return Renaming(
+      name: member.key, position: member.keyPosition, node: member.value, fields: fields, toNode: toNode, to: to,
+      arguments: arguments, add: fields["add"]?.map("add", complaints) ?? [])
+  }
+
+  /// Gives the draft's own tools their new names; a removed tool is only mapped.
+  private func rename(_ renamings: [Renaming], in draft: inout VariantDraft) {
+    for renaming in renamings {
+      guard let index = draft.tools.firstIndex(where: { $0.origin == renaming.name }) else { continue }
+      let new = Dictionary(renaming.arguments.map { ($0.old.key, $0.new) }, uniquingKeysWith: { first, _ in first })
+      draft.tools[index].tool = draft.tools[index].tool.named(renaming.to).withParameters(renamed: new)
+      draft.tools[index].position = renaming.toNode.position
+    }
+  }
+
+  private func check(_ renaming: Renaming, in draft: VariantDraft) {
+    guard let tool = draft[shown: renaming.to] else {
+      complaints.error(
+        at: renaming.toNode.position, "this variant has no tool '\(renaming.to.excerpt)'",
+        fix: Suggestion.fix(for: renaming.to, among: draft.tools.map(\.tool.name)))
+      return
+    }
+    let old = control.toolSet[renaming.name]
+    for (member, new) in renaming.arguments {
+      if let old, old.declaresParameters, old.parameters[member.key] == nil {
+        complaints.error(
+          at: member.keyPosition, "'\(renaming.name.excerpt)' has no parameter '\(member.key.excerpt)'",
+          fix: Suggestion.fix(for: member.key, among: old.parameters.keys))
+      }
+      checkParameter(new, at: member.value.position, of: tool)
+    }
+    let schema = VisibleTools(variant: "", names: NameMap(), tools: [tool]).schema(of: tool.name)
+    for member in renaming.add {
+      guard checkParameter(member.key, at: member.keyPosition, of: tool), let schema else { continue }
+      let check = LiteralCheck(tool: tool, schema: schema)
+      if let (message, fix) = check.problem(with: member.value.json, at: [member.key]) {
+        complaints.error(at: member.value.position, message, fix: fix)
+      }
+    }
+  }
+
+  @discardableResult
+  private func checkParameter(_ name: String, at position: FilePosition, of tool: Tool) -> Bool {
+    guard tool.declaresParameters, tool.parameters[name] == nil else { return true }
+    complaints.error(
+      at: position, "'\(tool.name.excerpt)' has no parameter '\(name.excerpt)'",
+      fix: Suggestion.fix(for: name, among: tool.parameters.keys))
+    return false
+  }
+
+  /// Tools that share a new name must differ in an added argument, or nobody could tell their calls apart.
+  private func checkMerges(_ renamings: [Renaming], in draft: VariantDraft) {
+    for (index, renaming) in renamings.enumerated() {
+      for other in renamings[..<index] where other.to == renaming.to && !Self.differ(other.entry, renaming.entry) {
+        complaints.error(
+          at: renaming.node.position, "'\(renaming.name.excerpt)' and '\(other.name.excerpt)' cannot be told apart: both become '\(renaming.to.excerpt)'",
+          fix: "give each an 'add' with its own value for the same argument")
+      }
+      let isTaken = renaming.to != renaming.name && control.toolSet[renaming.to] != nil
+      if isTaken, draft.entries[renaming.to] == nil {
+        complaints.error(
+          at: renaming.toNode.position, "'\(renaming.to.excerpt)' is a tool of the control too, and this variant does not rename that one",
+          fix: "say under 'rename' what '\(renaming.to.excerpt)' becomes")
+      }
+    }
+  }
+
+  private static func differ(_ left: NameMap.Entry, _ right: NameMap.Entry) -> Bool {
+    left.add.contains { member in right.add[member.key].map { $0 != member.value } ?? false }
+  }
+}
+
+extension Tool {
+  /// The same tool with other names for its parameters.
+  fileprivate func withParameters(renamed names: [String: String]) -> Tool {
+    guard !names.isEmpty, var schema = declaredInputSchema?.objectValue else { return self }
+    var json = json
+    schema["properties"] = schema["properties"]?.objectValue.map { properties in
+      .object(JSONObject(properties.map { (names[$0.key] ?? $0.key, $0.value) }))
+    }
+    schema["required"] = schema["required"]?.arrayValue.map { required in
+      .array(required.map { name in name.stringValue.flatMap { names[$0] }.map(JSON.string) ?? name })
+    }
+    json["inputSchema"] = .object(schema)
+    return Tool(json) ?? self
+  }
+}

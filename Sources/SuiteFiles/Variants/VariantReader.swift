@@ -1,0 +1,132 @@
+import EvalCore
+import OrderedJSON
+
+/// Reads the key `variants`: each is the base tools, the base tools with edits, or a replacement.
+struct VariantReader {
+  let base: BaseTools
+  let documents: Documents
+  private var complaints: Complaints { documents.complaints }
+
+  private static let keys = ["name", "edits", "tools", "rename", "add"]
+
+  /// The first is the control; the base tools as `control` where the suite has no variants.
+  func variants(_ node: LocatedNode?) -> [Variant] {
+    guard let node else { return [Variant(name: "control", toolSet: base.toolSet)] }
+    guard let list = node.list("variants", complaints) else { return [] }
+    if list.isEmpty { complaints.error(at: node.position, "expected at least one variant: the first is the control") }
+    var variants: [Variant] = []
+    for element in list {
+      guard let fields = Fields(element, "a variant", keys: Self.keys, complaints),
+        let name = name(fields, taken: variants.map(\.name))
+      else { continue }
+      variants.append(variant(name, fields, control: variants.first))
+    }
+    return variants
+  }
+
+  private func name(_ fields: Fields, taken: [String]) -> String? {
+    guard let node = fields.required("name", complaints), let name = node.string("the name of a variant", complaints)
+    else { return nil }
+    let isFit = name.utf8.allSatisfy { Self.nameBytes.contains($0) } && name.utf8.first.map(Self.isAlphanumeric) ?? false
+    if !isFit || name.utf8.count > 100 {
+      complaints.error(
+        at: node.position, "expected a variant name of letters, digits, '.', '_' and '-', found '\(name.excerpt)'")
+      return nil
+    }
+    if taken.contains(name) {
+      complaints.error(at: node.position, "two variants are called '\(name)'")
+      return nil
+    }
+    return name
+  }
+
+  private static let nameBytes = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-".utf8)
+  private static func isAlphanumeric(_ byte: UInt8) -> Bool { ![0x2E, 0x5F, 0x2D].contains(byte) }
+
+  private func variant(_ name: String, _ fields: Fields, control: Variant?) -> Variant {
+    var draft = draft(fields)
+    for (old, new) in draft.renamedByEdits { draft.entries[old] = NameMap.Entry(to: new) }
+    if let rename = fields["rename"] ?? draft.renamedByEditsNode, control == nil {
+      complaints.error(
+        at: rename.position, "the control cannot rename: its names are the suite's own",
+        fix: "rename in the other variants")
+    } else if let rename = fields["rename"], let control {
+      RenameReader(control: control, complaints: complaints).read(rename, into: &draft)
+    }
+    if let add = fields["add"] { append(add, to: &draft) }
+    complainAboutDoubles(draft, fields.node)
+    let toolSet = draft.toolSet
+    return Variant(
+      name: name, toolSet: toolSet, names: NameMap(draft.entries),
+      edited: control.map { Self.edited($0, toolSet, NameMap(draft.entries)) } ?? [])
+  }
+
+  private func draft(_ fields: Fields) -> VariantDraft {
+    guard let tools = fields["tools"] else {
+      var draft = VariantDraft(base.toolSet, isReplacement: false)
+      if let edits = fields["edits"] { EditReader(base: base, documents: documents).read(edits, into: &draft) }
+      return draft
+    }
+    if let edits = fields["edits"] {
+      complaints.error(at: edits.position, "expected either 'tools' or 'edits', found both", fix: "edit the file instead")
+    }
+    return VariantDraft(BaseTools(tools, documents).toolSet, isReplacement: true)
+  }
+
+  private func append(_ node: LocatedNode, to draft: inout VariantDraft) {
+    for element in node.list("add", complaints) ?? [] {
+      let file = LocatedJSON(element)
+      guard let tool = ToolCheck(complaints, position: file.position(of:)).tool(file.value) else { continue }
+      draft.tools.append(VariantDraft.DraftTool(origin: nil, tool: tool, position: element.position))
+    }
+  }
+
+  private func complainAboutDoubles(_ draft: VariantDraft, _ node: LocatedNode) {
+    var seen: Set<String> = []
+    for entry in draft.tools where !seen.insert(entry.tool.name).inserted {
+      complaints.error(
+        at: entry.position ?? node.position, "two tools of this variant are called '\(entry.tool.name.excerpt)'",
+        fix: "remove one of them with edits: {NAME: {remove: true}}")
+    }
+  }
+
+  /// The control's tools that this variant words otherwise or lacks.
+  private static func edited(_ control: Variant, _ toolSet: ToolSet, _ names: NameMap) -> Set<String> {
+    let shown = Dictionary(toolSet.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    return Set(
+      control.toolSet.tools.filter { tool in
+        shown[names.shown(tool.name)].map { JSON.object($0.json).compact } != JSON.object(tool.json).compact
+      }.map(\.name))
+  }
+}
+
+/// A variant while it is being put together.
+struct VariantDraft {
+  struct DraftTool {
+    /// The name before any edit; nil for a tool that the variant adds.
+    let origin: String?
+    var tool: Tool
+    var position: FilePosition?
+  }
+
+  let isReplacement: Bool
+  var tools: [DraftTool]
+  var entries: [String: NameMap.Entry] = [:]
+  /// By name before the edit, from `edits: {NAME: {rename: …}}`.
+  var renamedByEdits: [(old: String, new: String)] = []
+  var renamedByEditsNode: LocatedNode?
+  private let instructions: String?
+  private let serverInfo: JSON?
+
+  init(_ toolSet: ToolSet, isReplacement: Bool) {
+    self.isReplacement = isReplacement
+    tools = toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
+    instructions = toolSet.instructions
+    serverInfo = toolSet.serverInfo
+  }
+
+  var toolSet: ToolSet { ToolSet(tools: tools.map(\.tool), instructions: instructions, serverInfo: serverInfo) }
+
+  func index(ofOrigin name: String) -> Int? { tools.firstIndex { $0.origin == name } }
+  subscript(shown name: String) -> Tool? { tools.first { $0.tool.name == name }?.tool }
+}

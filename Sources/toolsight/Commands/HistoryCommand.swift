@@ -1,0 +1,91 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import History
+import OrderedJSON
+
+struct HistoryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "history", abstract: "Shows what past runs found.",
+    subcommands: [HistoryListCommand.self, HistoryShowCommand.self])
+}
+
+struct HistoryListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists past runs, the latest first.",
+    discussion: """
+      Example:
+        toolsight history list --limit 10
+      """)
+
+  @Option(help: "How many runs.")
+  var limit = 20
+
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() throws {
+    let runs = try history.reading { try $0.runs(limit: limit) }
+    if console.format == .json { return Terminal.write(JSON.array(runs.map(\.json)).pretty()) }
+    if runs.isEmpty { return Terminal.write("no runs yet: make one with toolsight run SUITE") }
+    Terminal.write(Columns(["RUN", "SUITE", "STARTED", "TRIALS", "MODELS", "VARIANTS"], runs.map(\.cells)).text)
+  }
+}
+
+struct HistoryShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Shows one past run again, judged by today's rules and its own suite.",
+    discussion: """
+      Example:
+        toolsight history show last
+      """)
+
+  @Argument(help: ArgumentHelp("A run: an id, at least 6 digits of one, last or last~N.", valueName: "run"))
+  var reference: String
+
+  @OptionGroup var models: ModelOptions
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() throws {
+    let stored = try history.reading { try $0.load($0.resolve(reference)) }
+    let evaluation = Evaluation(try StoredEvaluation(stored).asItWas(), isStrict: false)
+    ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).write(to: console)
+  }
+}
+
+extension HistoryOptions {
+  /// Opens a history that must be there, for reading.
+  func reading<Value>(_ body: (HistoryStore) throws -> Value) throws -> Value {
+    guard FileManager.default.fileExists(atPath: history) else {
+      throw CommandFailure(
+        .couldNotMeasure, "there is no history at '\(history)'\n  fix: make a run with toolsight run SUITE, or name its file with --history")
+    }
+    do {
+      let store = try HistoryStore.open(history)
+      defer { try? store.close() }
+      return try body(store)
+    } catch let failure as HistoryFailure {
+      throw CommandFailure([.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
+    }
+  }
+}
+
+extension RunSummary {
+  fileprivate var cells: [String] {
+    let state = finishedAt == nil ? " (unfinished)" : ""
+    return [
+      id, suite, startedAt.formatted(.iso8601), "\(doneTrials)/\(plannedTrials)\(state)", models.joined(separator: ", "),
+      variants.joined(separator: ", "),
+    ]
+  }
+
+  fileprivate var json: JSON {
+    [
+      "id": .string(id), "suite": .string(suite), "startedAt": .string(startedAt.formatted(.iso8601)),
+      "finishedAt": finishedAt.map { .string($0.formatted(.iso8601)) } ?? nil, "trials": .number(JSONNumber(doneTrials)),
+      "planned": .number(JSONNumber(plannedTrials)), "models": .array(models.map { .string($0) }),
+      "variants": .array(variants.map { .string($0) }),
+    ]
+  }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import Models
+
+struct PlanCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plan",
+    abstract: "Prints what a run would ask and cost, and what it could detect.",
+    discussion: """
+      Example:
+        toolsight plan suites/tracker.yaml --model openai:gpt-5-mini --repeats 5
+      """)
+
+  @Argument(help: "Suite files.", completion: .file())
+  var suites: [String]
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var models: ModelOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() async throws {
+    for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
+      let choices = try models.choices(for: suite)
+      let cards = choices.map { ModelCard(planned: $0) }
+      let plan = Plan(suite, models: cards, repeats: selection.repeats, seed: selection.seed)
+      PlanText(suite: suite, plan: plan).write(to: console)
+    }
+  }
+}

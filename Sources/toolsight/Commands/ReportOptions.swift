@@ -1,0 +1,73 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import Models
+import Reports
+
+/// Which reports are written, and where.
+struct ReportOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The folder for reports.", valueName: "dir"))
+  var output = "reports/latest"
+
+  @Option(
+    name: .customLong("reports"),
+    help: ArgumentHelp("Reports to write, with commas between them: html, json.", valueName: "list"),
+    transform: ReportKind.list)
+  var reports: [ReportKind] = [.html, .json]
+
+  /// Several suites of one command get a folder each.
+  func folder(for suite: Suite, amongMany: Bool) -> ReportFolder {
+    ReportFolder(path: amongMany ? "\(output)/\(suite.name)" : output)
+  }
+}
+
+/// A report that is written to a file.
+enum ReportKind: String, CaseIterable {
+  case html, json
+
+  static func list(_ text: String) throws -> [ReportKind] {
+    try text.split(separator: ",").map { word in
+      let name = word.trimmingCharacters(in: .whitespaces)
+      guard let kind = ReportKind(rawValue: name) else {
+        let known = allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("'\(name)' is no report: write some of \(known)")
+      }
+      return kind
+    }
+  }
+
+  var fileName: String { "report.\(rawValue)" }
+}
+
+/// A folder that reports are written to; made before work starts, so that a run does not end without a place to put them.
+struct ReportFolder {
+  let path: String
+
+  func prepare() throws {
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be made: \(error.localizedDescription)")
+    }
+    guard FileManager.default.isWritableFile(atPath: path) else {
+      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be written to")
+    }
+  }
+
+  func write(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) throws {
+    for kind in reports {
+      let bytes =
+        switch kind {
+        case .html: HTMLReport(evaluation, redact: redactor.redact).bytes
+        case .json: JSONReport(evaluation, redact: redactor.redact).bytes
+        }
+      do {
+        try Data(bytes).write(to: URL(fileURLWithPath: file(kind)), options: .atomic)
+      } catch {
+        throw CommandFailure(.couldNotMeasure, "'\(file(kind))' cannot be written: \(error.localizedDescription)")
+      }
+    }
+  }
+
+  func file(_ kind: ReportKind) -> String { "\(path)/\(kind.fileName)" }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Runs suites, keeps every transcript, prints the table, writes the reports, and exits by the gate.",
+    discussion: """
+      Examples:
+        toolsight run suites/getting-started.yaml
+        toolsight run suites/tracker.yaml --model openai:gpt-5-mini --repeats 5 --tag search
+        toolsight run suites/tracker.yaml --resume last
+      """)
+
+  @Argument(help: "Suite files.", completion: .file())
+  var suites: [String]
+
+  @OptionGroup var selection: SelectionOptions
+  @OptionGroup var models: ModelOptions
+  @OptionGroup var limits: LimitOptions
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var reports: ReportOptions
+  @OptionGroup var console: ConsoleOptions
+
+  @Option(help: "Go on with a run that was interrupted: asks only what is missing.")
+  var resume: String?
+
+  @Flag(help: "Exit 4 where the gate is inconclusive.")
+  var strict = false
+
+  @Flag(name: .customLong("dry-run"), help: "Print the plan and ask nothing.")
+  var isDryRun = false
+
+  func validate() throws {
+    if resume != nil && suites.count > 1 { throw ValidationError("--resume goes on with one run: name one suite") }
+  }
+
+  func run() async throws {
+    let interrupts = Interrupts()
+    let read = try SuiteFilesReader(console: console).suites(suites)
+    var codes: [Int32] = []
+    for suite in try read.map(selection.selected) {
+      let output = reports.folder(for: suite, amongMany: suites.count > 1)
+      codes.append(try await run(suite, into: output, interrupts))
+      if interrupts.exit != nil { break }
+    }
+    let worst = Exit.worst(codes)
+    if worst != 0 { throw ExitCode(worst) }
+  }
+
+  private func run(_ suite: Suite, into output: ReportFolder, _ interrupts: Interrupts) async throws -> Int32 {
+    let store = try history.open(redactor: models.redactor)
+    let session = try await Session.open(suite, models: models, limits: limits, selection: selection, store: store)
+    if isDryRun {
+      await session.close()
+      PlanText(suite: suite, plan: session.plan).write(to: console)
+      return 0
+    }
+    try output.prepare()
+    let (run, ending) = try await session.carryOut(resuming: resume, console: console, interrupts)
+    let evaluation = Evaluation(run, isStrict: strict)
+    try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
+    ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
+    return ExitDecision(ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict)
+      .explained(run, to: console)
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+/// The exit codes of `product.md` section 3.
+enum Exit: Int32 {
+  case pass = 0
+  case gateFailed = 1
+  case wrongInput = 2
+  case couldNotMeasure = 3
+  case inconclusive = 4
+  case interrupted = 130
+  case terminated = 143
+
+  /// The code for several suites together: interruption first, then wrong input, could not measure, failure, inconclusive.
+  static func worst(_ codes: [Int32]) -> Int32 {
+    [143, 130, 2, 3, 1, 4].first { codes.contains($0) } ?? 0
+  }
+
+  /// Ends the process after an error that a command threw, or after help was asked for.
+  static func finish(after error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      Terminal.complain(failure.description)
+      Foundation.exit(failure.exit.rawValue)
+    }
+    let code = Toolsight.exitCode(for: error)
+    let message = Toolsight.fullMessage(for: error)
+    if code == .success {
+      Terminal.write(message)
+      Foundation.exit(0)
+    }
+    if !message.isEmpty { Terminal.complain(message) }
+    // ArgumentParser ends with 64 for a wrong command line; ours is 2, for that and for every error without a code.
+    let isOwnCode = error is ExitCode
+    Foundation.exit(isOwnCode ? code.rawValue : Exit.wrongInput.rawValue)
+  }
+}
+
+/// A failure that the operator mends: what went wrong, and which exit code says so.
+struct CommandFailure: Error, CustomStringConvertible {
+  let exit: Exit
+  let description: String
+
+  init(_ exit: Exit, _ description: String) {
+    self.exit = exit
+    self.description = description
+  }
+}

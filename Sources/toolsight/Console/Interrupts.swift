@@ -1,0 +1,36 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Turns the first Ctrl-C (or `kill`) into the cancellation of a task, so that what was done is kept; a second one ends at once.
+final class Interrupts: Sendable {
+  /// Set from the signal queue and read after the run, hence the lock.
+  private let received = Mutex<Int32?>(nil)
+
+  /// The signal that came, nil for none.
+  var signal: Int32? { received.withLock(\.self) }
+
+  /// 130 for Ctrl-C, 143 for a request to end.
+  var exit: Exit? { signal.map { $0 == SIGTERM ? .terminated : .interrupted } }
+
+  /// Runs `body` in a task that the first signal cancels.
+  func cancelling<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+    let task = Task { try await body() }
+    let sources = [SIGINT, SIGTERM].map { number in
+      Foundation.signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { [self] in
+        let isSecond = received.withLock { received in
+          defer { received = received ?? number }
+          return received != nil
+        }
+        if isSecond { Foundation._exit(number == SIGTERM ? 143 : 130) }
+        task.cancel()
+      }
+      source.resume()
+      return source
+    }
+    defer { sources.forEach { $0.cancel() } }
+    return try await task.value
+  }
+}

@@ -1,0 +1,103 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+
+/// What a run would ask, before it asks.
+struct PlanText {
+  let suite: Suite
+  let plan: Plan
+
+  func write(to console: ConsoleOptions) {
+    Terminal.write(console.format == .json ? json.pretty() : text)
+  }
+
+  private var estimate: PlanEstimate { PlanEstimate(suite, plan) }
+
+  private var text: String {
+    let estimate = estimate
+    var lines = [
+      "\(suite.name): \(plan.trials.count) trials = \(estimate.cases) cases × \(plan.variants.count) variant\(plan.variants.count == 1 ? "" : "s") × "
+        + "\(plan.models.count) model\(plan.models.count == 1 ? "" : "s"), \(plan.repeats) repeat\(plan.repeats == 1 ? "" : "s")"
+    ]
+    for model in plan.models {
+      let once = model.isDeterministic && plan.repeats > 1 ? " (deterministic: asked once per case)" : ""
+      lines.append("  model \(model.name): \(plan.trials.count { $0.model == model.name }) trials\(once)")
+    }
+    lines.append("  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
+    lines.append("  input tokens: ≈ \(estimate.inputTokens) (about 4 characters each)")
+    for variant in suite.variants {
+      lines.append("  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
+    }
+    for model in plan.models { lines += Self.sentences(PlanPower(plan, of: suite, model: model), model).map { "  \($0)" } }
+    return lines.joined(separator: "\n")
+  }
+
+  private var json: JSON {
+    let estimate = estimate
+    return [
+      "suite": .string(suite.name), "trials": .number(JSONNumber(plan.trials.count)),
+      "cases": .number(JSONNumber(estimate.cases)), "repeats": .number(JSONNumber(plan.repeats)),
+      "requests": .number(JSONNumber(estimate.requests)), "inputTokens": .number(JSONNumber(estimate.inputTokens)),
+      "variants": .array(
+        suite.variants.map {
+          [
+            "variant": .string($0.name), "tools": .number(JSONNumber($0.toolSet.tools.count)),
+            "catalogTokens": .number(JSONNumber($0.toolSet.estimatedTokens)),
+          ]
+        }),
+      "models": .array(
+        plan.models.map { model in
+          [
+            "model": .string(model.name), "deterministic": .bool(model.isDeterministic),
+            "trials": .number(JSONNumber(plan.trials.count { $0.model == model.name })),
+            "detectableDrop": power(model).detectableDrop.map { .number(JSONNumber($0)) } ?? nil,
+            "unguarded": .array(power(model).unguarded.map { .string($0.tool) }),
+          ]
+        }),
+    ]
+  }
+
+  private func power(_ model: ModelCard) -> PlanPower { PlanPower(plan, of: suite, model: model) }
+
+  private static func sentences(_ power: PlanPower, _ model: ModelCard) -> [String] {
+    var sentences: [String] = []
+    if let drop = power.detectableDrop {
+      sentences.append(
+        "\(model.name) can show a drop of \(String(format: "%.1f", drop * 100)) points or more (a typical suite, 8 times in 10)")
+    } else if power.seesEverything {
+      sentences.append("\(model.name) is deterministic: any change of these cases shows")
+    }
+    if !power.unguarded.isEmpty {
+      let shown = power.unguarded.prefix(20).map { "\($0.tool) (\($0.cases))" }.joined(separator: ", ")
+      sentences.append(
+        "too few cases to guard \(power.unguarded.count) tools under \(model.name): \(shown)\(power.unguarded.count > 20 ? ", …" : "")")
+    }
+    return sentences
+  }
+}
+
+/// Counts and estimates of a plan.
+private struct PlanEstimate {
+  let suite: Suite
+  let cases: Int
+  let requests: Int
+  let inputTokens: Int
+
+  init(_ suite: Suite, _ plan: Plan) {
+    self.suite = suite
+    let byID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    cases = Set(plan.trials.map(\.caseID)).count
+    let tokens = Dictionary(
+      suite.variants.map { ($0.name, $0.toolSet.estimatedTokens) }, uniquingKeysWith: { first, _ in first })
+    var requests = 0
+    var inputTokens = 0
+    for trial in plan.trials {
+      guard let evalCase = byID[trial.caseID] else { continue }
+      let most = (evalCase.turns ?? suite.turns) * evalCase.prompts.count
+      requests += most
+      inputTokens += most * (tokens[trial.variant] ?? 0) + TokenEstimate.tokens(bytes: evalCase.prompt.utf8.count)
+    }
+    self.requests = requests
+    self.inputTokens = inputTokens
+  }
+}

@@ -1,0 +1,74 @@
+import EvalCore
+import Foundation
+import Synchronization
+
+/// Shows how far a run has come: a line that is rewritten on a terminal, a plain line every ten seconds elsewhere.
+final class ProgressLine: Sendable {
+  private let total: Int
+  private let isTerminal: Bool
+  private let isQuiet: Bool
+  private let start = ContinuousClock.now
+  /// Counted by the runner's tasks, hence the lock.
+  private let state: Mutex<State>
+
+  private struct State {
+    var done: Int
+    var asked = 0
+    var errors = 0
+    var tokens = 0
+    var shownAt: ContinuousClock.Instant?
+    var isShowing = false
+  }
+
+  /// - Parameter done: trials that an earlier attempt at the run has kept.
+  init(total: Int, done: Int, isQuiet: Bool, isTerminal: Bool = Terminal.errorIsTerminal) {
+    self.total = total
+    self.isTerminal = isTerminal
+    self.isQuiet = isQuiet
+    state = Mutex(State(done: done))
+  }
+
+  func count(_ transcript: Transcript) {
+    let line = state.withLock { state -> String? in
+      state.done += 1
+      state.asked += 1
+      if transcript.failure != nil { state.errors += 1 }
+      for turn in transcript.turns {
+        state.tokens += (turn.answer.usage.inputTokens ?? 0) + (turn.answer.usage.outputTokens ?? 0)
+      }
+      let now = ContinuousClock.now
+      let since = now - (state.shownAt ?? start)
+      guard !isQuiet, since >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
+      state.shownAt = now
+      state.isShowing = isTerminal
+      return text(state, at: now)
+    }
+    if let line { Terminal.show(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n") }
+  }
+
+  /// Takes the line off the terminal.
+  func finish() {
+    let isShowing = state.withLock { state in
+      defer { state.isShowing = false }
+      return state.isShowing
+    }
+    if isShowing { Terminal.show("\r\u{1B}[2K") }
+  }
+
+  private func text(_ state: State, at now: ContinuousClock.Instant) -> String {
+    let seconds = (now - start) / .seconds(1)
+    let rate = Double(state.asked) / max(seconds, 0.001)
+    let left = rate > 0 ? Double(total - state.done) / rate : 0
+    var parts = ["\(state.done)/\(total) trials", String(format: "%.1f/s", rate)]
+    parts.append("\(state.errors) error\(state.errors == 1 ? "" : "s")")
+    if state.tokens > 0 { parts.append("\(state.tokens) tokens") }
+    parts.append("\(Self.duration(left)) left")
+    return parts.joined(separator: " · ")
+  }
+
+  static func duration(_ seconds: Double) -> String {
+    let whole = Int(seconds.rounded())
+    if whole < 60 { return "\(whole) s" }
+    return whole < 3600 ? "\(whole / 60) min \(whole % 60) s" : "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+}

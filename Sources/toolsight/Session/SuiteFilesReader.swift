@@ -1,0 +1,45 @@
+import EvalCore
+import Foundation
+import SuiteFiles
+
+/// Reads suites from disk for a command.
+struct SuiteFilesReader {
+  let console: ConsoleOptions
+
+  /// All suites, or exit 2 after every complaint about every one of them.
+  func suites(_ paths: [String]) throws -> [Suite] {
+    let read = paths.map(result)
+    for reading in read { console.show(reading.diagnostics) }
+    let good = read.compactMap(\.suite)
+    if good.count < paths.count {
+      throw CommandFailure(.wrongInput, read.filter { $0.suite == nil }.map(\.tally).joined(separator: "\n"))
+    }
+    return good
+  }
+
+  func result(of path: String) -> SuiteReading {
+    do {
+      let (suite, warnings) = try SuiteReader(ProjectFolder(containing: path), today: Self.today).read(path)
+      return SuiteReading(path: path, suite: suite, diagnostics: warnings)
+    } catch {
+      return SuiteReading(path: path, suite: nil, diagnostics: error.all)
+    }
+  }
+
+  /// `YYYY-MM-DD` in UTC, so that a quarantine ends everywhere at once.
+  private static var today: String { String(Date().formatted(.iso8601).prefix(10)) }
+}
+
+/// A suite or what is wrong with it.
+struct SuiteReading {
+  let path: String
+  let suite: Suite?
+  let diagnostics: [Diagnostic]
+
+  var isGood: Bool { suite != nil }
+
+  var tally: String {
+    let errors = diagnostics.count { $0.severity == .error }
+    return "\(path): \(errors) error\(errors == 1 ? "" : "s"); nothing was asked of a model"
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Toolsight: AsyncParsableCommand {
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "toolsight",
+    abstract: "Tells whether models pick the right MCP tool because of how the tools are described.",
+    discussion: """
+      Example:
+        toolsight check suites/tracker.yaml
+        toolsight run suites/tracker.yaml --model lexical
+
+      Exit codes: 0 pass, 1 the gate failed, 2 wrong input, 3 could not measure, 4 inconclusive with --strict, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
+      HistoryCommand.self,
+    ])
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      Exit.finish(after: error)
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+struct ComparisonsOfRunTests {
+  struct Row: Sendable {
+    let control: [Int]
+    let candidate: [Int]
+    let repeats: Int
+    let interval: ClosedRange<Double>
+    let pRegression: Double
+    var scope = Estimate.Scope.suite
+  }
+
+  /// Golden vectors of the suite interval and the stratified exact test (`method.md` 2.4, 2.5), and at one run a case of
+  /// the interval of Bonett and Price.
+  static let rows: [Row] = [
+    Row(
+      control: [5, 5, 5, 4, 5, 3, 0, 5, 5, 2, 1, 5], candidate: [5, 4, 5, 1, 3, 3, 1, 5, 2, 2, 0, 4], repeats: 5,
+      interval: -0.27684951056211926 ... -0.056483822771214054, pRegression: 0.011556814298078628),
+    Row(
+      control: [5, 5, 5, 5, 5, 5, 5, 5], candidate: [0, 5, 5, 5, 5, 5, 5, 5], repeats: 5,
+      interval: -0.1863000753816762 ... -0.0636999246183238, pRegression: 1 / 252),
+    Row(
+      control: [5, 5, 5, 5, 5, 5, 5, 5], candidate: [5, 5, 5, 5, 5, 5, 5, 5], repeats: 5,
+      interval: -0.06130007538167619...0.06130007538167619, pRegression: 1),
+    Row(
+      control: [3, 3, 3, 2, 3, 1, 0, 3, 2, 3], candidate: [3, 2, 3, 0, 1, 1, 1, 3, 0, 2], repeats: 3,
+      interval: -0.3944614986881606 ... -0.0722051679785061, pRegression: 0.0226),
+    Row(
+      control: [1, 1, 1, 1, 1, 1, 0, 1, 1, 0], candidate: [0, 0, 1, 0, 0, 1, 1, 1, 1, 0], repeats: 1,
+      interval: -0.5943106 ... 0.0943106, pRegression: 0.1875, scope: .population),
+  ]
+
+  static func near(_ left: Double?, _ right: Double?, _ tolerance: Double = 1e-9) -> Bool {
+    guard let left, let right else { return left == nil && right == nil }
+    return abs(left - right) <= tolerance
+  }
+
+  static func comparison(
+    _ counts: [(control: Int, candidate: Int)], repeats: Int, expecting tool: (Int) -> String = { _ in "a" },
+    models: [ModelCard] = [ModelCard(name: "m")]
+  ) -> Comparison {
+    let run = Made.run(counts: counts, repeats: repeats, expecting: tool, models: models)
+    return Comparison.all(Scores(run), run)[0]
+  }
+
+  @Test(arguments: rows) func givesTheGoldenIntervalsAndTests(_ row: Row) {
+    let comparison = Self.comparison(
+      zip(row.control, row.candidate).map { (control: $0, candidate: $1) }, repeats: row.repeats)
+    let tolerance = row.scope == .suite ? 1e-9 : 1e-6
+    #expect(Self.near(comparison.low, row.interval.lowerBound, tolerance), "\(String(describing: comparison.low))")
+    #expect(Self.near(comparison.high, row.interval.upperBound, tolerance), "\(String(describing: comparison.high))")
+    #expect(Self.near(comparison.pRegression, row.pRegression))
+    #expect(comparison.scope == row.scope && comparison.level == 0.90 && !comparison.exact)
+    #expect(comparison.paired == row.control.count && comparison.margin == 0.05)
+    let difference = Double(row.candidate.reduce(0, +) - row.control.reduce(0, +))
+    #expect(Self.near(comparison.delta, difference / Double(row.repeats * row.control.count)))
+  }
+
+  @Test func saysWhatItCouldHaveDetected() {
+    let comparison = Self.comparison(Array(repeating: (5, 5), count: 8), repeats: 5)
+    // (z.95 + z.80) standard errors, where the interval's half-width is z.95 of them.
+    #expect(Self.near(comparison.detectable, 0.06130007538167619 / 1.6448536269514722 * (1.6448536269514722 + 0.8416212335729143)))
+  }
+
+  @Test func verdictsFollowTheMargin() {
+    #expect(Self.comparison(Array(repeating: (5, 5), count: 40), repeats: 5).verdict == .pass)
+    #expect(Self.comparison(Array(repeating: (5, 5), count: 8), repeats: 5).verdict == .inconclusive)
+    #expect(Self.comparison((0..<20).map { ($0 < 5 ? (5, 0) : (5, 5)) }, repeats: 5).verdict == .fail)
+  }
+
+  @Test func aDeterministicDifferenceIsAFact() {
+    let facts = [ModelCard(name: "m", isDeterministic: true)]
+    let kept = Self.comparison((0..<20).map { $0 == 0 ? (1, 0) : (1, 1) }, repeats: 5, models: facts)
+    #expect(kept.exact && kept.delta == kept.low && kept.delta == kept.high && Self.near(kept.delta, -0.05))
+    #expect(kept.pRegression == nil && kept.pImprovement == nil && kept.adjusted == nil && kept.detectable == nil)
+    #expect(kept.verdict == .pass && kept.scope == .suite)
+    #expect(kept.flips.map(\.p) == [nil] && kept.tools.map(\.p) == [nil])
+    #expect(Self.comparison((0..<19).map { $0 == 0 ? (1, 0) : (1, 1) }, repeats: 5, models: facts).verdict == .fail)
+  }
+
+  @Test func swappingTheArmsMirrorsEverything() {
+    let counts = [(5, 5), (5, 4), (4, 1), (5, 3), (0, 1), (5, 2), (1, 0)].map { (control: $0.0, candidate: $0.1) }
+    let tool = { $0 % 2 == 0 ? "a" : "b" }
+    let there = Self.comparison(counts, repeats: 5, expecting: tool)
+    let back = Self.comparison(counts.map { ($0.candidate, $0.control) }, repeats: 5, expecting: tool)
+    #expect(Self.near(there.delta, -back.delta!) && Self.near(there.low, -back.high!) && Self.near(there.high, -back.low!))
+    #expect(Self.near(there.pRegression, back.pImprovement) && Self.near(there.pImprovement, back.pRegression))
+    #expect(there.flips.map(\.caseID) == back.flips.map(\.caseID))
+    for (left, right) in zip(there.tools, back.tools) {
+      #expect(left.tool == right.tool && Self.near(left.delta, -right.delta) && Self.near(left.low, -right.high))
+    }
+    for (left, right) in zip(there.moved, back.moved) {
+      #expect(left.gold == right.gold && left.to == right.to && Self.near(left.share, -right.share))
+    }
+  }
+
+  @Test func listsFlipsFromTheLargest() {
+    let comparison = Self.comparison([(5, 5), (5, 4), (0, 5), (3, 1), (4, 2)], repeats: 5)
+    #expect(comparison.flips.map(\.caseID) == ["case-2", "case-3", "case-4", "case-1"])
+    #expect(comparison.flips[0].control == 0 && comparison.flips[0].candidate == 1)
+    #expect(Self.near(comparison.flips[0].p, 2.0 / 252))
+  }
+
+  @Test func guardsSingleTools() {
+    // One tool of four broken, three cases each.
+    let run = Made.run(counts: (0..<12).map { $0 % 4 == 1 ? (5, 0) : (5, 5) }, repeats: 5) { ["a", "b", "c", "d"][$0 % 4] }
+    let comparison = Comparison.all(Scores(run), run)[0]
+    #expect(comparison.tools.map(\.tool) == ["a", "b", "c", "d"] && comparison.tools.map(\.cases) == [3, 3, 3, 3])
+    #expect(comparison.tools[1].delta == -1 && comparison.tools[1].low == -1)
+    // All three cases turned: C(10, 5)^-3, four times by Holm.
+    #expect(Self.near(comparison.tools[1].p, 6.248e-8, 1e-10))
+    #expect(Self.near(comparison.tools[1].adjusted, 4 * comparison.tools[1].p!, 1e-15))
+    #expect(comparison.tools[0].p == 1 && comparison.tools[0].adjusted == 1)
+    #expect(comparison.moved == [.init(gold: "b", to: "e", share: 1)])
+  }
+
+  @Test func leavesOutWhatCannotBePaired() {
+    var run = Made.run(counts: Array(repeating: (2, 2), count: 4), repeats: 2)
+    var suite = run.suite
+    suite.cases[1].skipIn = ["rewrite": "has no such tool"]
+    suite.cases[2].quarantine = Quarantine(until: "2099-01-01", reason: "flaky")
+    run = Made.run(suite, repeats: 2) { trial in trial.caseID == "case-3" && trial.variant == "rewrite" ? nil : [Made.call("a")] }
+    let comparison = Comparison.all(Scores(run), run)[0]
+    #expect(comparison.paired == 1 && comparison.skipped == ["case-1", "case-2", "case-3"])
+  }
+
+  @Test func withoutAPairThereIsNothingToSay() {
+    let suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))])
+    let run = Made.run(suite) { $0.variant == "today" ? [Made.call("a")] : nil }
+    let comparison = Comparison.all(Scores(run), run)[0]
+    #expect(comparison.delta == nil && comparison.verdict == .notApplicable && comparison.paired == 0)
+  }
+
+  @Test func comparesEveryVariantUnderEveryModelAndAdjusts() {
+    let suite = Made.suite(
+      (0..<10).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }, variants: ["today", "one", "two"])
+    let run = Made.run(suite, models: [ModelCard(name: "m"), ModelCard(name: "n")], repeats: 5) { trial in
+      [Made.call(trial.variant == "two" && trial.model == "n" && trial.caseID == "case-0" ? "b" : "a")]
+    }
+    let comparisons = Comparison.all(Scores(run), run)
+    #expect(comparisons.map(\.candidate) == ["one", "two", "one", "two"] && comparisons.map(\.model) == ["m", "m", "n", "n"])
+    #expect(Self.near(comparisons[3].pRegression, 1 / 252) && Self.near(comparisons[3].adjusted, 4 / 252))
+    #expect(comparisons[0].adjusted == 1)
+  }
+
+  @Test func addingAStableCaseLeavesTheTestAlone() {
+    let counts = [(5, 2), (4, 3), (5, 5)].map { (control: $0.0, candidate: $0.1) }
+    let more = Self.comparison(counts + [(5, 5), (0, 0)], repeats: 5)
+    #expect(Self.near(Self.comparison(counts, repeats: 5).pRegression, more.pRegression))
+  }
+}

@@ -1,0 +1,191 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+struct GateOutcomeOfRunTests {
+  static func gate(_ run: Run) -> GateOutcome {
+    let scores = Scores(run)
+    return GateOutcome(scores, Comparison.all(scores, run), run.suite)
+  }
+
+  static func gate(
+    _ counts: [(control: Int, candidate: Int)], repeats: Int, expecting tool: (Int) -> String = { _ in "a" },
+    models: [ModelCard] = [ModelCard(name: "m")], _ change: (inout GateRules) -> Void
+  ) -> GateOutcome {
+    var rules = GateRules()
+    rules.maxToolDrop = nil
+    change(&rules)
+    return gate(Made.run(counts: counts, repeats: repeats, expecting: tool, models: models, gate: rules))
+  }
+
+  static let fact = [ModelCard(name: "m", isDeterministic: true)]
+
+  @Test func withoutRulesNothingApplies() {
+    let gate = Self.gate([(5, 0)], repeats: 5) { _ in }
+    #expect(gate.outcome == .notApplicable && gate.rules.isEmpty && gate.exitCode(strict: true) == 0)
+  }
+
+  @Test func aDropFailsPassesOrStaysOpen() {
+    let failed = Self.gate((0..<20).map { $0 < 5 ? (5, 0) : (5, 5) }, repeats: 5) { $0.maxDrop = 0.05 }
+    #expect(failed.outcome == .fail && failed.exitCode(strict: false) == 1)
+    #expect(failed.rules.map(\.rule) == ["max_drop"] && failed.rules[0].value == -0.25 && failed.rules[0].threshold == 0.05)
+    #expect(Self.gate(Array(repeating: (5, 5), count: 40), repeats: 5) { $0.maxDrop = 0.05 }.outcome == .pass)
+    let open = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) { $0.maxDrop = 0.05 }
+    #expect(open.outcome == .inconclusive && open.exitCode(strict: false) == 0 && open.exitCode(strict: true) == 4)
+    #expect(open.rules[0].detail.contains("could only resolve +9.3 points"))
+  }
+
+  @Test func aVariantMayHaveAMarginOfItsOwn() {
+    let gate = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) {
+      $0.maxDrop = 0.05
+      $0.variants["rewrite"] = .init()
+      $0.variants["rewrite"]?.maxDrop = 0.10
+      $0.models["m"] = .init()
+      $0.models["m"]?.maxDrop = 0.01
+    }
+    #expect(gate.outcome == .pass && gate.rules[0].threshold == 0.10)
+  }
+
+  @Test func oneBrokenToolFailsWhereTheSuiteMarginHolds() {
+    let tools = ["a", "b", "c", "d"]
+    let counts = (0..<60).map { $0 % 20 == 1 ? (5, 0) : (5, 5) }
+    let expecting = { (index: Int) in index % 20 == 1 ? "b" : tools[index % 3 == 1 ? 3 : index % 3] }
+    let gate = Self.gate(counts, repeats: 5, expecting: expecting) {
+      $0.maxDrop = 0.10
+      $0.maxToolDrop = 0.25
+    }
+    #expect(gate.rules.map(\.rule) == ["max_drop", "max_tool_drop"] && gate.rules.map(\.outcome) == [.pass, .fail])
+    #expect(gate.rules[1].value == -1 && gate.rules[1].detail == "'b' -100.0 points over 3 cases")
+    #expect(gate.outcome == .fail)
+  }
+
+  @Test func aDeterministicToolFailsBeyondTheMarginOnly() {
+    let rules = { (rules: inout GateRules) in rules.maxToolDrop = 0.25 }
+    #expect(Self.gate([(1, 0), (1, 1), (1, 1), (1, 1)], repeats: 1, models: Self.fact, rules).outcome == .pass)
+    #expect(Self.gate([(1, 0), (1, 1), (1, 1)], repeats: 1, models: Self.fact, rules).outcome == .fail)
+  }
+
+  @Test func theControlIsExemptUnlessItIsAlone() {
+    let cases = [Made.evalCase("x", Made.alternative(["a"]))]
+    var suite = Made.suite(cases)
+    suite.gate.minAccuracy = 0.8
+    suite.gate.maxToolDrop = nil
+    let two = Self.gate(Made.run(suite, models: Self.fact) { [Made.call($0.variant == "today" ? "b" : "a")] })
+    #expect(two.outcome == .pass && two.rules.map(\.variant) == ["rewrite"])
+    var alone = Made.suite(cases, variants: ["today"])
+    alone.gate = suite.gate
+    alone.gate.maxDrop = 0.05
+    let one = Self.gate(Made.run(alone, models: Self.fact) { _ in [Made.call("b")] })
+    #expect(one.rules.map(\.rule) == ["max_drop", "min_accuracy"] && one.rules.map(\.outcome) == [.notApplicable, .fail])
+  }
+
+  @Test func anIntervalDecidesAboutRates() {
+    // 38 of 40 always right, two never: no noise but the pseudo-case's.
+    let rates = (0..<40).map { (control: 5, candidate: $0 < 2 ? 0 : 5) }
+    #expect(Self.gate(rates, repeats: 5) { $0.minAccuracy = 0.90 }.outcome == .pass)
+    #expect(Self.gate(rates, repeats: 5) { $0.minAccuracy = 0.99 }.outcome == .fail)
+    let open = Self.gate(rates, repeats: 5) { $0.minAccuracy = 0.95 }
+    #expect(open.outcome == .inconclusive)
+    // x ± 1.645·√(σ²/(K·n)) with σ² = ¼/41.
+    let half = 1.6448536269514722 * (0.25 / 41 / 200).squareRoot()
+    #expect(abs(open.rules[0].low! - (0.95 - half)) < 1e-12 && abs(open.rules[0].high! - (0.95 + half)) < 1e-12)
+    #expect(Self.gate((0..<4).map { (1, $0 % 2) }, repeats: 1) { $0.minAccuracy = 0.5 }.outcome == .pass)
+    #expect(Self.gate((0..<4).map { (1, $0 % 2) }, repeats: 1) { $0.minAccuracy = 0.51 }.outcome == .fail)
+  }
+
+  @Test func boundsOnCallsThatShouldNotBeAndCallsThatShould() {
+    var suite = Made.suite([Made.evalCase("none", .none), Made.evalCase("x", Made.alternative(["a"]))], variants: ["today"])
+    suite.gate.maxToolDrop = nil
+    suite.gate.maxFalseCallRate = 0.5
+    suite.gate.maxMissedCallRate = 0.5
+    let gate = Self.gate(Made.run(suite, models: Self.fact) { $0.caseID == "none" ? [Made.call("a")] : [Made.call("a")] })
+    #expect(gate.rules.map(\.rule) == ["max_false_call_rate", "max_missed_call_rate"])
+    #expect(gate.rules.map(\.outcome) == [.fail, .pass] && gate.rules.map(\.value) == [1, 0])
+    suite.cases.removeFirst()
+    #expect(Self.gate(Made.run(suite, models: Self.fact) { _ in [Made.call("a")] }).rules[0].outcome == .notApplicable)
+  }
+
+  @Test func boundsOnOneTool() {
+    var suite = Made.suite((0..<4).map { Made.evalCase("case-\($0)", Made.alternative([$0 == 3 ? "b" : "a"])) }, variants: ["today"])
+    suite.gate.maxToolDrop = nil
+    var rules = GateRules.ToolRules()
+    rules.minRecall = 0.6
+    rules.minPrecision = 0.6
+    suite.gate.tools = ["a": rules, "b": rules, "get": rules]
+    // `a` is called for case 0, 1 and 3, and `c` for case 2.
+    let gate = Self.gate(Made.run(suite, models: Self.fact) { [Made.call($0.caseID == "case-2" ? "c" : "a")] })
+    #expect(gate.rules.map(\.rule) == ["a", "b", "get"].flatMap { ["tools.\($0).min_recall", "tools.\($0).min_precision"] })
+    #expect(gate.rules.map(\.outcome) == [.pass, .pass, .fail, .inconclusive, .notApplicable, .inconclusive])
+    #expect(gate.rules.map(\.value) == [2.0 / 3, 2.0 / 3, 0, nil, nil, nil])
+  }
+
+  @Test func countsForbiddenCalls() {
+    var cases = [Made.evalCase("x", Made.alternative(["a"])), Made.evalCase("y", Made.alternative(["a"]))]
+    for index in cases.indices { cases[index].forbid = [CallPattern(tool: "d"), CallPattern(tool: "c")] }
+    var suite = Made.suite(cases, variants: ["today"])
+    suite.gate.maxToolDrop = nil
+    suite.gate.maxForbiddenCalls = 2
+    suite.gate.tools["d"] = .init()
+    suite.gate.tools["d"]?.maxForbiddenCalls = 0
+    let gate = Self.gate(Made.run(suite, repeats: 2) { $0.caseID == "x" ? [Made.call("a"), Made.call("c")] : [Made.call("a")] })
+    #expect(gate.rules.map(\.rule) == ["tools.d.max_forbidden_calls", "max_forbidden_calls"])
+    #expect(gate.rules.map(\.outcome) == [.pass, .pass] && gate.rules.map(\.value) == [0, 2])
+    suite.cases[0].quarantine = Quarantine(until: "2099-01-01", reason: "flaky")
+    suite.gate.maxForbiddenCalls = 0
+    #expect(Self.gate(Made.run(suite) { $0.caseID == "x" ? [Made.call("d")] : [Made.call("a")] }).outcome == .pass)
+    #expect(Self.gate(Made.run(suite) { _ in [Made.call("d")] }).outcome == .fail)
+  }
+
+  @Test func boundsTheCatalogueOncePerVariant() {
+    var suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))])
+    suite.gate.maxToolDrop = nil
+    suite.gate.maxCatalogTokens = 10
+    let gate = Self.gate(Made.run(suite, models: [ModelCard(name: "m"), ModelCard(name: "n")]) { _ in [Made.call("a")] })
+    #expect(gate.rules.map(\.variant) == ["rewrite"] && gate.rules.map(\.model) == [nil] && gate.outcome == .fail)
+  }
+
+  @Test func newFailuresNeedFactsOrRepeats() {
+    let rules = { (rules: inout GateRules) in rules.noNewFailures = true }
+    #expect(Self.gate([(1, 0), (1, 1)], repeats: 1, models: Self.fact, rules).outcome == .fail)
+    #expect(Self.gate([(0, 0), (1, 1)], repeats: 1, models: Self.fact, rules).outcome == .pass)
+    #expect(Self.gate([(5, 0)] + Array(repeating: (5, 5), count: 19), repeats: 5, rules).outcome == .fail)
+    // 60 cases by Benjamini–Hochberg: 60/252 is over .10.
+    #expect(Self.gate([(5, 0)] + Array(repeating: (5, 5), count: 59), repeats: 5, rules).outcome == .inconclusive)
+    #expect(Self.gate([(3, 0)] + Array(repeating: (3, 3), count: 3), repeats: 3, rules).outcome == .inconclusive)
+    #expect(Self.gate([(5, 1), (4, 0)], repeats: 5, rules).outcome == .pass)
+  }
+
+  @Test func quarantinedCasesStandInTheScoresAndNotInTheGate() {
+    var suite = Made.suite((0..<2).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }, variants: ["today"])
+    suite.cases[0].quarantine = Quarantine(until: "2099-01-01", reason: "flaky")
+    suite.gate.minAccuracy = 1
+    suite.gate.maxToolDrop = nil
+    let run = Made.run(suite, models: Self.fact) { [Made.call($0.caseID == "case-0" ? "b" : "a")] }
+    #expect(Scores(run).arms[0].accuracy?.value == 0.5)
+    #expect(Self.gate(run).outcome == .pass)
+  }
+
+  @Test func severalArmsFailByHolmAndPassTogether() {
+    // Each arm's bound alone is just broken; of ten arms none stands.
+    let variants = ["today"] + (1...10).map { "v\($0)" }
+    var suite = Made.suite((0..<40).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }, variants: variants)
+    suite.gate.maxToolDrop = nil
+    suite.gate.minAccuracy = 0.962
+    let wrong = { (trial: Trial) in trial.caseID < "case-11" }
+    let ten = Made.run(suite, repeats: 5) { [Made.call($0.variant == "v1" && wrong($0) ? "b" : "a")] }
+    let one = Made.run(
+      { var two = suite; two.variants = Array(suite.variants.prefix(2)); return two }(), repeats: 5
+    ) { [Made.call($0.variant == "v1" && wrong($0) ? "b" : "a")] }
+    #expect(Self.gate(one).rules.map(\.outcome) == [.fail])
+    #expect(Self.gate(ten).rules.map(\.outcome).contains(.fail) == false)
+  }
+
+  @Test func tooManyMissingTrialsMeanNotMeasured() {
+    let suite = Made.suite((0..<20).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) })
+    let enough = Made.run(suite) { $0.variant == "today" && $0.caseID == "case-0" ? nil : [Made.call("a")] }
+    #expect(Self.gate(enough).unmeasured.isEmpty)
+    let tooFew = Made.run(suite) { $0.variant == "today" && ["case-0", "case-1"].contains($0.caseID) ? nil : [Made.call("a")] }
+    #expect(Self.gate(tooFew).unmeasured == [Plan.Arm(variant: "today", model: "m")])
+    #expect(Self.gate(tooFew).exitCode(strict: false) == 3)
+  }
+}
