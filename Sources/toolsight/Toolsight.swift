@@ -17,8 +17,8 @@ struct Toolsight: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
-      HistoryCommand.self,
+      InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
+      HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

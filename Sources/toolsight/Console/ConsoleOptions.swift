@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import Foundation
+import Reports
 
 /// How a command prints: the options that every command has.
 struct ConsoleOptions: ParsableArguments {
@@ -26,13 +27,13 @@ struct ConsoleOptions: ParsableArguments {
 
   /// A remark for people; nothing in quiet mode.
   func remark(_ text: String) {
-    if !quiet { Terminal.complain(text) }
+    if !quiet { Terminal.complain(text.visible(keepsLines: true)) }
   }
 
   /// Warnings are shown unless quiet, errors always.
   func show(_ diagnostics: [Diagnostic]) {
     for diagnostic in diagnostics where diagnostic.severity == .error || !quiet {
-      Terminal.complain(diagnostic.description)
+      Terminal.complain(diagnostic.description.visible(keepsLines: true))
     }
   }
 }

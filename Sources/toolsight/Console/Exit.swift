@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Reports
 
 /// The exit codes of `product.md` section 3.
 enum Exit: Int32 {
@@ -19,7 +20,7 @@ enum Exit: Int32 {
   /// Ends the process after an error that a command threw, or after help was asked for.
   static func finish(after error: any Error) -> Never {
     if let failure = error as? CommandFailure {
-      Terminal.complain(failure.description)
+      Terminal.complain(failure.description.visible(keepsLines: true))
       Foundation.exit(failure.exit.rawValue)
     }
     let code = Toolsight.exitCode(for: error)

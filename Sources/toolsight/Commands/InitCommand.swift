@@ -1,0 +1,72 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import MCP
+import OrderedJSON
+import SuiteFiles
+
+struct InitCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Reads the tools of a live MCP server and writes a tool set and a starter suite for it.",
+    discussion: """
+      Examples:
+        toolsight init --url http://127.0.0.1:8000/mcp
+        toolsight init --name git -- uvx mcp-server-git
+      """)
+
+  @Option(help: "The suite's name; the server's own where it gives one.")
+  var name: String?
+
+  @Flag(help: "Overwrite files that are there.")
+  var force = false
+
+  @OptionGroup var server: LiveServerOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() async throws {
+    let listing = try await server.fetch(console)
+    let name = Slug.of(name ?? listing.toolSet["serverInfo"]?["name"]?.stringValue ?? "tools")
+    let files = try StarterFiles(name: name, listing: listing)
+    try files.write(force: force)
+    console.remark(
+      """
+      wrote \(files.toolSetPath) (\(files.toolSet.tools.count) tools) and \(files.suitePath)
+      next: write prompts in \(files.suitePath), take out 'todo: true', and run: toolsight run \(files.suitePath)
+      """)
+  }
+}
+
+/// The two files that `init` writes.
+private struct StarterFiles {
+  let name: String
+  let toolSet: ToolSet
+  let json: [UInt8]
+
+  init(name: String, listing: ToolListing) throws {
+    self.name = name
+    toolSetPath = "fixtures/toolsets/\(name).json"
+    json = listing.bytes
+    toolSet = try orWrongInput { [json, toolSetPath] () throws(Diagnostics) in
+      try ToolSetReader.read(json, path: toolSetPath).toolSet
+    }
+  }
+
+  let toolSetPath: String
+  var suitePath: String { "suites/\(name).yaml" }
+
+  func write(force: Bool) throws {
+    for path in [toolSetPath, suitePath] where !force && FileManager.default.fileExists(atPath: path) {
+      throw CommandFailure(.wrongInput, "'\(path)' is there already\n  fix: add --force to overwrite it, or choose another --name")
+    }
+    let suite = SuiteWriter.starter(name: name, tools: "../\(toolSetPath)", toolSet: toolSet)
+    for (path, bytes) in [(toolSetPath, json), (suitePath, Array(suite.utf8))] {
+      try NewFile(path).write(bytes)
+    }
+  }
+}
+
+extension ToolListing {
+  /// A tool-set file: what the server listed, laid out for people.
+  var bytes: [UInt8] { Array((toolSet.pretty() + "\n").utf8) }
+}

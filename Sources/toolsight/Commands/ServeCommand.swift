@@ -1,0 +1,74 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import MCP
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve",
+    abstract: "Serves a suite's variants as an MCP server, so that any MCP client can be pointed at them.",
+    discussion: """
+      Examples:
+        toolsight serve suites/tracker.yaml --port 8080
+        toolsight serve suites/tracker.yaml --variant rewrite --stdio
+      """)
+
+  @Argument(help: "A suite's file.", completion: .file())
+  var suite: String
+
+  @Option(help: "The address to listen on; only this machine's own.")
+  var host = "127.0.0.1"
+
+  @Option(help: "The port; 0 takes a free one.")
+  var port = 0
+
+  @Option(help: "The variant that --stdio serves; the control where none is named.")
+  var variant: String?
+
+  @Option(help: "Tools in one answer to tools/list.")
+  var pageSize: Int?
+
+  @Flag(help: "Speak over standard input and output instead of HTTP.")
+  var stdio = false
+
+  @OptionGroup var console: ConsoleOptions
+
+  func validate() throws {
+    if let pageSize, pageSize < 1 { throw ValidationError("--page-size must be at least 1, found \(pageSize)") }
+  }
+
+  func run() async throws {
+    let suite = try SuiteFilesReader(console: console).suites([suite])[0]
+    let variant = variant ?? suite.control.name
+    guard suite.variant(variant) != nil else {
+      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no variant '\(variant)'")
+    }
+    if stdio {
+      await StdioServer(suite, variant: variant, pageSize: pageSize)?.run()
+    } else {
+      try await serve(suite)
+    }
+  }
+
+  private func serve(_ suite: Suite) async throws {
+    let isVerbose = console.verbose
+    let server: EmbeddedServer
+    do {
+      server = try await EmbeddedServer.start(suite, host: host, port: port, token: nil, pageSize: pageSize) { entry in
+        if isVerbose { Terminal.complain(Self.line(entry)) }
+      }
+    } catch {
+      throw CommandFailure(.wrongInput, "\(error)")
+    }
+    for variant in suite.variants { Terminal.write("\(variant.name)  \(server.url(variant: variant.name))") }
+    console.remark("serving until Ctrl-C")
+    let interrupts = Interrupts()
+    _ = try? await interrupts.cancelling { try await Task.sleep(for: .seconds(1e9)) }
+    await server.stop()
+  }
+
+  private static func line(_ entry: CallLogEntry) -> String {
+    let tool = entry.tool.map { " \($0)" } ?? ""
+    return "\(entry.method)\(tool) → \(entry.isError ? "error, " : "")\(entry.responseBytes) bytes (\(entry.revision))"
+  }
+}
