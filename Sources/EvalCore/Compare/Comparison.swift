@@ -85,9 +85,11 @@ package struct Comparison: Sendable {
   }
 
   package init(
-    control: String, candidate: String, model: String, scope: Estimate.Scope, level: Double, delta: Double?, low: Double?,
+    control: String, candidate: String, model: String, scope: Estimate.Scope, level: Double, delta: Double?,
+    low: Double?,
     high: Double?, exact: Bool, pRegression: Double?, pImprovement: Double?, adjusted: Double? = nil, margin: Double?,
-    detectable: Double?, paired: Int, skipped: [String], flips: [Flip], tools: [ToolChange], moved: [MovedShare], verdict: Verdict
+    detectable: Double?, paired: Int, skipped: [String], flips: [Flip], tools: [ToolChange], moved: [MovedShare],
+    verdict: Verdict
   ) {
     self.control = control
     self.candidate = candidate

@@ -14,10 +14,11 @@ struct ComparisonDraft {
   /// What is tolerated where the suite does not say (`method.md` 2.6); no rule of the gate.
   private static let defaultMargin = 0.05
 
-  init(control: ArmScore, candidate: ArmScore, _ suite: Suite, _ trials: TrialsByArm) {
+  /// - Parameter planned: the cases that the run was to ask.
+  init(control: ArmScore, candidate: ArmScore, _ suite: Suite, planned: Set<String>, _ trials: TrialsByArm) {
     self.control = control
     self.candidate = candidate
-    (pairs, skipped) = Self.paired(control, candidate, suite)
+    (pairs, skipped) = Self.paired(control, candidate, suite.cases.filter { planned.contains($0.id) })
     let isExact = control.exact && candidate.exact
     difference = Difference(pairs, isExact: isExact)
     tools = Self.byTool(pairs, suite).compactMap { tool, pairs in
@@ -29,13 +30,13 @@ struct ComparisonDraft {
   }
 
   private static func paired(
-    _ control: ArmScore, _ candidate: ArmScore, _ suite: Suite
+    _ control: ArmScore, _ candidate: ArmScore, _ cases: [EvalCase]
   ) -> (pairs: [CasePair], skipped: [String]) {
     let before = control.talliesByCase
     let after = candidate.talliesByCase
     var pairs: [CasePair] = []
     var skipped: [String] = []
-    for asked in suite.cases where !asked.todo {
+    for asked in cases {
       if asked.quarantine == nil, let before = before[asked.id], let after = after[asked.id] {
         pairs.append(CasePair(evalCase: asked, control: before, candidate: after))
       } else {
@@ -49,7 +50,8 @@ struct ComparisonDraft {
   private static func byTool(_ pairs: [CasePair], _ suite: Suite) -> [(String, [CasePair])] {
     var byTool: [String: [CasePair]] = [:]
     for pair in pairs {
-      for tool in pair.evalCase.expectation.goldTools { byTool[tool, default: []].append(pair) }
+      let expectation = pair.evalCase.expectIn[suite.control.name] ?? pair.evalCase.expectation
+      for tool in expectation.goldTools { byTool[tool, default: []].append(pair) }
     }
     let listed = suite.control.toolSet.tools.map(\.name)
     let others = Set(byTool.keys).subtracting(listed).sorted()
@@ -63,7 +65,8 @@ struct ComparisonDraft {
     let margin = gate.rules(variant: candidate.variant, model: candidate.model).maxDrop ?? Self.defaultMargin
     let isExact = control.exact && candidate.exact
     return Comparison(
-      control: control.variant, candidate: candidate.variant, model: candidate.model, scope: difference?.scope ?? .suite,
+      control: control.variant, candidate: candidate.variant, model: candidate.model,
+      scope: difference?.scope ?? .suite,
       level: Difference.level, delta: difference?.delta, low: difference?.low, high: difference?.high, exact: isExact,
       pRegression: difference?.pRegression, pImprovement: difference?.pImprovement, adjusted: adjusted, margin: margin,
       detectable: difference?.detectable, paired: pairs.count, skipped: skipped,

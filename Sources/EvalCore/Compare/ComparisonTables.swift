@@ -4,7 +4,8 @@ extension Comparison.Flip {
   /// Every case whose rate changed, largest change first, then in the suite's order.
   static func all(_ pairs: [CasePair], isExact: Bool) -> [Comparison.Flip] {
     let changed = pairs.filter { $0.control.correct * $0.candidate.scored != $0.candidate.correct * $0.control.scored }
-    let sizes = changed.map { abs($0.candidate.rate - $0.control.rate) }
+    // Rounded, so that changes that are equal on paper stay in the suite's order.
+    let sizes = changed.map { (abs($0.candidate.rate - $0.control.rate) * 1e9).rounded() }
     let order = changed.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
     var known: [PairedCounts: Double] = [:]
     return order.map { index in

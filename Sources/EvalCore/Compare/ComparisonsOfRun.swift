@@ -4,9 +4,10 @@ extension Comparison {
   /// Every variant against the control, model by model, in the order of the plan; none where the control was not asked.
   package static func all(_ scores: Scores, _ run: Run) -> [Comparison] {
     let trials = TrialsByArm(scores, run.suite)
+    let planned = Set(run.plan.trials.map(\.caseID))
     let drafts = scores.arms.filter { $0.variant != run.suite.control.name }.compactMap { candidate in
       scores.arm(run.suite.control.name, candidate.model).map {
-        ComparisonDraft(control: $0, candidate: candidate, run.suite, trials)
+        ComparisonDraft(control: $0, candidate: candidate, run.suite, planned: planned, trials)
       }
     }
     let adjusted = holm(drafts.map { $0.difference?.pRegression })

@@ -34,7 +34,8 @@ struct ArmRules {
         $0.recall(of: tool)
       }
         + toolRates(
-          "tools.\(tool).min_precision", rules.minPrecision, (.inconclusive, "fewer than 3 calls of '\(tool)' were judged")
+          "tools.\(tool).min_precision", rules.minPrecision,
+          (.inconclusive, "fewer than 3 calls of '\(tool)' were judged")
         ) { $0.precision(of: tool) }
         + forbidden("tools.\(tool).max_forbidden_calls", rules.maxForbiddenCalls, of: tool)
     }

@@ -28,7 +28,8 @@ struct ComparisonRules {
 
   private static func nothingToCompare(_ rule: String, _ threshold: Double) -> RuleOutcome {
     RuleOutcome(
-      rule: rule, variant: nil, model: nil, outcome: .notApplicable, threshold: threshold, value: nil, low: nil, high: nil,
+      rule: rule, variant: nil, model: nil, outcome: .notApplicable, threshold: threshold, value: nil, low: nil,
+      high: nil,
       detail: "nothing to compare")
   }
 
@@ -39,7 +40,9 @@ struct ComparisonRules {
     let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90 %"
     let change = "\(delta.points) points\(interval) over \(comparison.paired) cases"
     let wanted = "a drop of \(margin.percent) at most wanted"
-    guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else { return "\(change), \(wanted)" }
+    guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else {
+      return "\(change), \(wanted)"
+    }
     return "\(change), \(wanted); this run could only resolve \(detectable.points) points"
   }
 
@@ -52,8 +55,10 @@ struct ComparisonRules {
       let shown = (broken.isEmpty ? comparison.tools : broken).min { $0.delta < $1.delta }
       let outcome: Verdict = comparison.tools.isEmpty ? .notApplicable : broken.isEmpty ? .pass : .fail
       return RuleOutcome(
-        rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: outcome, threshold: most,
-        value: shown?.delta, low: shown?.low, high: shown?.high, detail: Self.toolDetail(shown, broken.map(\.tool), most))
+        rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: outcome,
+        threshold: most,
+        value: shown?.delta, low: shown?.low, high: shown?.high,
+        detail: Self.toolDetail(shown, broken.map(\.tool), most))
     }
   }
 

@@ -26,13 +26,31 @@ struct GatedArm {
   }
 
   /// Right trials of all cases.
-  var accuracy: RateRule.Rate? { rate { _ in true } isCounted: { $0.isCorrect(score.judge) } }
+  var accuracy: RateRule.Rate? {
+    rate { _ in
+      true
+    } isCounted: {
+      $0.isCorrect(score.judge)
+    }
+  }
 
   /// Of the cases that expect no call: trials with one.
-  var falseCallRate: RateRule.Rate? { rate { expectation($0).demand == .none } isCounted: { $0.madeCall } }
+  var falseCallRate: RateRule.Rate? {
+    rate {
+      expectation($0).demand == .none
+    } isCounted: {
+      $0.madeCall
+    }
+  }
 
   /// Of the cases that expect a call: trials without one.
-  var missedCallRate: RateRule.Rate? { rate { expectation($0).demand == .call } isCounted: { !$0.madeCall } }
+  var missedCallRate: RateRule.Rate? {
+    rate {
+      expectation($0).demand == .call
+    } isCounted: {
+      !$0.madeCall
+    }
+  }
 
   private func expectation(_ asked: EvalCase) -> CaseExpectation { asked.expectIn[score.variant] ?? asked.expectation }
 
@@ -54,7 +72,8 @@ struct GatedArm {
   private func rate(_ ratio: SuiteRatio, _ basis: String) -> RateRule.Rate {
     let error = score.exact ? nil : ratio.standardError
     return RateRule.Rate(
-      value: ratio.estimate, interval: error.flatMap { _ in ratio.interval(level: RateRule.level) }, standardError: error,
+      value: ratio.estimate, interval: error.flatMap { _ in ratio.interval(level: RateRule.level) },
+      standardError: error,
       basis: basis)
   }
 

@@ -44,12 +44,14 @@ struct RateRule {
   private func outcome(adjusted: Double?) -> RuleOutcome {
     guard let rate else {
       return RuleOutcome(
-        rule: name, variant: arm.variant, model: arm.model, outcome: absence.0, threshold: threshold, value: nil, low: nil,
+        rule: name, variant: arm.variant, model: arm.model, outcome: absence.0, threshold: threshold, value: nil,
+        low: nil,
         high: nil, detail: absence.1)
     }
     return RuleOutcome(
       rule: name, variant: arm.variant, model: arm.model, outcome: verdict(rate, adjusted), threshold: threshold,
-      value: rate.value, low: rate.interval?.low ?? rate.value, high: rate.interval?.high ?? rate.value, detail: detail(rate))
+      value: rate.value, low: rate.interval?.low ?? rate.value, high: rate.interval?.high ?? rate.value,
+      detail: detail(rate))
   }
 
   private func verdict(_ rate: Rate, _ adjusted: Double?) -> Verdict {

@@ -61,7 +61,9 @@ extension CallMatching {
   /// The first calls are as many as are required, optional ones not counted.
   private static func lastJudged(_ alternative: Alternative, _ calls: [ObservedCall], allowExtra: Bool) -> Int {
     if allowExtra { return calls.count }
-    let required = alternative.required.reduce(0) { sum, call in min(sum + min(call.times?.min ?? 1, calls.count), calls.count) }
+    let required = alternative.required.reduce(0) { sum, call in
+      min(sum + min(call.times?.min ?? 1, calls.count), calls.count)
+    }
     var left = required
     for (index, call) in calls.enumerated() {
       if left == 0 { return index }

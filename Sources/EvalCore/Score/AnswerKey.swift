@@ -34,10 +34,12 @@ package struct AnswerKey: Sendable {
     let missing = catalogue.missingArguments(arguments, of: tool)
     var mismatches = hallucinated.map {
       Mismatch(
-        .hallucinated, at: JSONPointer([$0]).description, "the schema of '\(tool)' declares no argument '\($0.excerpt(limit: 60))'")
+        .hallucinated, at: JSONPointer([$0]).description,
+        "the schema of '\(tool)' declares no argument '\($0.excerpt(limit: 60))'")
     }
     mismatches += missing.map {
-      Mismatch(.missing, at: JSONPointer([$0]).description, "the schema of '\(tool)' requires '\($0.excerpt(limit: 60))'")
+      Mismatch(
+        .missing, at: JSONPointer([$0]).description, "the schema of '\(tool)' requires '\($0.excerpt(limit: 60))'")
     }
     for failure in catalogue.schemaFailures(arguments, of: tool) where !failure.repeats(hallucinated, missing) {
       mismatches.append(Mismatch(.schema, at: failure.instance.description, failure.message.excerpt(limit: 200)))

@@ -24,7 +24,8 @@ struct AnswerKeys {
     let (asked, shown) = (suite.cases[evalCase], suite.variants[variant])
     let key = AnswerKey(
       expectation: suite.expectation(of: asked, in: shown), forbidden: suite.forbidden(of: asked, in: shown),
-      allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown), catalogue: catalogue(asked, shown, variant),
+      allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown),
+      catalogue: catalogue(asked, shown, variant),
       judge: suite.judge(of: givesArguments), givesArguments: givesArguments)
     keys[place] = key
     return key

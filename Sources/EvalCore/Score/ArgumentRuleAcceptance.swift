@@ -27,14 +27,18 @@ extension ArgumentRule {
     return Array(all.prefix(Self.mostMismatches))
   }
 
-  /// The share of named arguments that are met, 1 where none is named (`method.md` 1.1).
-  func score(_ arguments: JSONObject) -> Double {
+  /// The share of named arguments that are met, 1 where none is named (`method.md` 1.1), and whether the whole rule is.
+  func fit(_ arguments: JSONObject) -> (score: Double, isExact: Bool) {
     switch self {
-    case .any: return 1
+    case .any: return (1, true)
+    case .whole(let matcher):
+      let isExact = matcher.accepts(.object(arguments))
+      return (isExact ? 1 : 0, isExact)
     case .named(let rules), .only(let rules):
-      if rules.isEmpty { return 1 }
-      return Double(rules.filter { $0.matcher.accepts(arguments[$0.name]) }.count) / Double(rules.count)
-    case .whole(let matcher): return matcher.accepts(.object(arguments)) ? 1 : 0
+      let met = rules.count { $0.matcher.accepts(arguments[$0.name]) }
+      let allowsOthers = if case .named = self { true } else { false }
+      let isExact = met == rules.count && (allowsOthers || arguments.unnamed(in: rules).isEmpty)
+      return (rules.isEmpty ? 1 : Double(met) / Double(rules.count), isExact)
     }
   }
 }

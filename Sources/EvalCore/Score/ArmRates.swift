@@ -38,7 +38,8 @@ extension ArmScore {
       planned.filter { arm.cases[$0].demand == demand }.map { suite.cases[$0].counts(arm.cases[$0], trials, isCounted) }
     }
     self.init(
-      variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic, cases: planned.count,
+      variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic,
+      cases: planned.count,
       trials: trialCount, missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count },
       accuracy: rates.estimate(right),
       nameAccuracy: rates.estimate(planned.map { suite.cases[$0].counts(arm.cases[$0], trials, \.nameExact) }),

@@ -19,8 +19,8 @@ struct CallFit {
     guard let arguments = call.arguments else { return nil }
     var best: CallFit?
     for (index, pattern) in expected.patterns.enumerated() where pattern.tool == call.name {
-      let fit = CallFit(
-        pattern: index, score: pattern.arguments.score(arguments), isExact: pattern.arguments.accepts(arguments))
+      let (score, isExact) = pattern.arguments.fit(arguments)
+      let fit = CallFit(pattern: index, score: score, isExact: isExact)
       if fit.points > best?.points ?? -1 { best = fit }
     }
     guard let best else { return nil }

@@ -8,7 +8,8 @@ enum CallInText {
   private static let longest = 65_536
   private static let mostPieces = 64
   private static let tags = [
-    ("<tool_call>", "</tool_call>"), ("<function_call>", "</function_call>"), ("<tools>", "</tools>"), ("[TOOL_CALLS]", "\n\n"),
+    ("<tool_call>", "</tool_call>"), ("<function_call>", "</function_call>"), ("<tools>", "</tools>"),
+    ("[TOOL_CALLS]", "\n\n"),
     ("<|python_tag|>", "<|eom_id|>"), ("```", "```"),
   ]
 

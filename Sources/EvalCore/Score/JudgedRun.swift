@@ -8,7 +8,8 @@ struct JudgedRun {
   init(_ run: Run) {
     let (suite, plan) = (run.suite, run.plan)
     let cases = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let variants = Dictionary(suite.variants.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let variants = Dictionary(
+      suite.variants.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     let models = Dictionary(plan.models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     arms = plan.arms.compactMap { arm in
       guard let variant = variants[arm.variant], let model = models[arm.model] else { return nil }
@@ -19,7 +20,8 @@ struct JudgedRun {
     var keys = AnswerKeys(suite)
     trials.reserveCapacity(answered.count)
     for trial in plan.trials.sorted(by: { $0.number < $1.number }) {
-      guard let asked = cases[trial.caseID], let place = places[.init(variant: trial.variant, model: trial.model)] else { continue }
+      guard let asked = cases[trial.caseID], let place = places[.init(variant: trial.variant, model: trial.model)]
+      else { continue }
       guard let transcript = answered[trial.number], transcript.trial == trial else {
         arms[place].addMissing(asked)
         continue
@@ -77,7 +79,9 @@ struct ArmTrials {
   mutating func addMissing(_ evalCase: Int) { cases[evalCase].planned += 1 }
 
   mutating func add(_ trial: Int, of evalCase: Int, isScored: Bool, _ key: AnswerKey) {
-    if cases[evalCase].planned == 0 || cases[evalCase].scored.isEmpty { cases[evalCase].demand = key.expectation.demand }
+    if cases[evalCase].planned == 0 || cases[evalCase].scored.isEmpty {
+      cases[evalCase].demand = key.expectation.demand
+    }
     cases[evalCase].planned += 1
     if isScored { cases[evalCase].scored.append(trial) } else { cases[evalCase].unscored.append(trial) }
   }

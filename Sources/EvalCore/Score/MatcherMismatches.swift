@@ -43,7 +43,9 @@ extension Matcher {
     let named = rules.flatMap { $0.matcher.mismatches(members[$0.name], at: place.appending($0.name)) }
     guard isClosed else { return named }
     let others = members.unnamed(in: rules).prefix(ArgumentRule.mostMismatches).map { key in
-      Mismatch(.value, at: place.appending(key).description, "expected no '\(key.excerpt(limit: 60))', found \((members[key] ?? .null).excerpt())")
+      Mismatch(
+        .value, at: place.appending(key).description,
+        "expected no '\(key.excerpt(limit: 60))', found \((members[key] ?? .null).excerpt())")
     }
     return named + others
   }

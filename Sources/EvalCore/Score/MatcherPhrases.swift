@@ -17,7 +17,8 @@ extension Matcher {
     case .matches(let regex): "a text that matches /\(regex.pattern.excerpt(limit: 80))/"
     case .number(let rule): rule.phrase
     case .date(let rule): rule.phrase
-    case .type(let type): type == .null ? "null" : "\("aio".contains(type.rawValue.prefix(1)) ? "an" : "a") \(type.rawValue)"
+    case .type(let type):
+      type == .null ? "null" : "\("aio".contains(type.rawValue.prefix(1)) ? "an" : "a") \(type.rawValue)"
     case .items, .array, .subset, .object, .anyOf, .not, .all: compound(matcher, depth: depth)
     }
   }
@@ -54,7 +55,8 @@ extension NumberRule {
   fileprivate var phrase: String {
     switch self {
     case .near(let value, let tolerance): "\(value.text.excerpt(limit: 40)) ± \(tolerance.text.excerpt(limit: 40))"
-    case .nearRelative(let value, let share): "\(value.text.excerpt(limit: 40)) within \(share.text.excerpt(limit: 40)) of its size"
+    case .nearRelative(let value, let share):
+      "\(value.text.excerpt(limit: 40)) within \(share.text.excerpt(limit: 40)) of its size"
     case .between(let min?, let max?): "a number from \(min.text.excerpt(limit: 40)) to \(max.text.excerpt(limit: 40))"
     case .between(let min?, nil): "a number of at least \(min.text.excerpt(limit: 40))"
     case .between(nil, let max?): "a number of at most \(max.text.excerpt(limit: 40))"

@@ -54,7 +54,8 @@ package struct ArmScore: Sendable {
   package let perCase: [CaseTally]
 
   package init(
-    variant: String, model: String, judge: Judge, exact: Bool, cases: Int, trials: Int, missing: Int, accuracy: Estimate?,
+    variant: String, model: String, judge: Judge, exact: Bool, cases: Int, trials: Int, missing: Int,
+    accuracy: Estimate?,
     nameAccuracy: Estimate?, passK: Double?, falseCallRate: Estimate?, missedCallRate: Estimate?, macroF1: Double?,
     catalogTokens: Int, outcomes: [(outcome: Outcome, trials: Int)], usage: Usage, latency: (p50: Double, p95: Double)?,
     tags: [TagScore], tools: [ToolScore], confusion: Confusion, perCase: [CaseTally]
@@ -133,7 +134,8 @@ package struct ToolScore: Sendable {
   package let missedTo: [(tool: String, share: Double)]
 
   package init(
-    tool: String, support: Double, precision: Double?, recall: Double?, f1: Double?, missedTo: [(tool: String, share: Double)]
+    tool: String, support: Double, precision: Double?, recall: Double?, f1: Double?,
+    missedTo: [(tool: String, share: Double)]
   ) {
     self.tool = tool
     self.support = support

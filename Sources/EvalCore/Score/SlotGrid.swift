@@ -52,7 +52,9 @@ struct SlotGrid {
   private func heaviest(_ order: Alternative.Order) -> [Int?] {
     let ordered = completed { Assignment.inOrder($0).columnOfRow }
     let bound = weights.reduce(0) { $0 + ($1.max() ?? 0) }
-    if weight(ordered) == bound, order != .groups || keeps(order, ordered.map { $0.map { calls[$0] } }) { return ordered }
+    if weight(ordered) == bound, order != .groups || keeps(order, ordered.map { $0.map { calls[$0] } }) {
+      return ordered
+    }
     let heaviest = Assignment(weights)
     if order == .groups {
       if keeps(order, heaviest.columnOfRow.map { $0.map { calls[$0] } }) { return heaviest.columnOfRow }
@@ -94,7 +96,9 @@ struct SlotGrid {
 
   /// Whether the calls of the required slots stand as `order` wants them; a later group comes in a later answer.
   func keeps(_ order: Alternative.Order, _ callOfSlot: [Int?]) -> Bool {
-    let required = zip(slots, callOfSlot).filter { $0.0.isRequired }.compactMap { slot, call in call.map { (slot.group, $0) } }
+    let required = zip(slots, callOfSlot).filter { $0.0.isRequired }.compactMap { slot, call in
+      call.map { (slot.group, $0) }
+    }
     switch order {
     case .any: return true
     case .inOrder, .first: return zip(required, required.dropFirst()).allSatisfy { $0.1 < $1.1 }

@@ -56,7 +56,8 @@ private struct TrialJudge {
     guard let call = observed.call else { return nil }
     let match = best.matching.matches[index]
     return JudgedCall(
-      turn: observed.turn, tool: match?.pattern.control ?? key.names.control(ofShown: call.name, arguments: call.object),
+      turn: observed.turn,
+      tool: match?.pattern.control ?? key.names.control(ofShown: call.name, arguments: call.object),
       call: call, matched: match?.expected.path, mismatches: match.map { mismatches(index, $0) } ?? [],
       role: role(index, match), isForbidden: key.forbids(call))
   }
@@ -96,7 +97,9 @@ extension ConfusionCell {
   /// count one each there.
   static func cells(_ best: AlternativeJudgement, _ calls: [ObservedCall], _ key: AnswerKey) -> [ConfusionCell] {
     let matched = best.matching.matches.compactMap { match in
-      match.flatMap { $0.isRequired ? ConfusionCell(gold: $0.pattern.control, predicted: $0.pattern.control, weight: 1) : nil }
+      match.flatMap {
+        $0.isRequired ? ConfusionCell(gold: $0.pattern.control, predicted: $0.pattern.control, weight: 1) : nil
+      }
     }
     let predicted = best.matching.extras.map { label(calls[$0], key) }
     let golds = best.matching.missing.map { (label: $0.call.patterns.first?.control ?? none, count: Double($0.count)) }

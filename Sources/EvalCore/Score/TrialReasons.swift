@@ -24,6 +24,8 @@ struct TrialReasons {
   private let calls: [ObservedCall]
   private let judged: [JudgedCall]
   private let best: AlternativeJudgement
+  /// As many calls of one kind as are complained of one by one.
+  private static let mostNames = 10
   /// The labels of proper calls that are neither expected nor optional.
   private let extras: [String]
 
@@ -44,7 +46,9 @@ struct TrialReasons {
 
   /// Forbidden, malformed and unknown calls.
   private var callReasons: [Reason] {
-    if judged.allSatisfy({ ($0.role == .required || $0.role == .optional) && !$0.isForbidden }), judged.count == calls.count {
+    if judged.allSatisfy({ ($0.role == .required || $0.role == .optional) && !$0.isForbidden }),
+      judged.count == calls.count
+    {
       return []
     }
     let forbidden = Self.unique(judged.filter(\.isForbidden).map(\.tool))
@@ -52,14 +56,15 @@ struct TrialReasons {
     let malformed = calls.prefix(best.matching.judged).compactMap { call in
       if case .malformed(let reason) = call.kind { Self.malformed(call, reason) } else { nil }
     }
-    let unknown = Self.unique(judged.filter { $0.role == .unknown }.map(\.call.name))
+    let unknown = Self.unique(judged.filter { $0.role == .unknown }.map(\.call.name)).prefix(Self.mostNames)
       .map { Reason(.unknownTool, "\(Self.name($0)) is none of the offered tools") }
-    return forbidden + malformed + unknown
+    return forbidden + malformed.prefix(Self.mostNames) + unknown
   }
 
   private static func malformed(_ call: ObservedCall, _ reason: String) -> Reason {
     guard let call = call.call else { return Reason(.malformedCall, reason) }
-    return Reason(.malformedCall, "\(name(call.name)) was called with arguments that are no object: \(reason.excerpt(limit: 200))")
+    return Reason(
+      .malformedCall, "\(name(call.name)) was called with arguments that are no object: \(reason.excerpt(limit: 200))")
   }
 
   /// Too many or the wrong calls.
@@ -76,7 +81,11 @@ struct TrialReasons {
     let unwanted = best.matching.extras.filter { calls[$0].arguments == nil || !key.allowExtra }
     guard !unwanted.isEmpty else { return [] }
     let names = unwanted.compactMap { calls[$0].call?.name }
-    return [Reason(.unexpectedCall, names.isEmpty ? "no call was expected" : "no call was expected, \(Self.list(names)) was called")]
+    return [
+      Reason(
+        .unexpectedCall, names.isEmpty ? "no call was expected" : "no call was expected, \(Self.list(names)) was called"
+      )
+    ]
   }
 
   /// Why a call may not have come.
@@ -87,7 +96,8 @@ struct TrialReasons {
     if finishes.contains(.length) { reasons.append(Reason(.truncated, "the answer was cut off at its token limit")) }
     if finishes.contains(.refused) { reasons.append(Reason(.refused, "the model or its endpoint refused to answer")) }
     if calls.isEmpty, let tool = CallInText.tool(in: transcript, key.catalogue) {
-      reasons.append(Reason(.callInText, "a call of \(Self.name(tool)) stands in the text of the answer instead of being made"))
+      reasons.append(
+        Reason(.callInText, "a call of \(Self.name(tool)) stands in the text of the answer instead of being made"))
     }
     if extras.isEmpty { reasons.append(Reason(.missingCall, "expected \(expectedNames), which was not called")) }
     return reasons
@@ -96,27 +106,38 @@ struct TrialReasons {
   private var orderReasons: [Reason] {
     if best.matching.keepsOrder { return [] }
     let made = best.matching.matches.compactMap { match in match.flatMap { $0.isRequired ? $0.pattern.control : nil } }
-    let wanted = best.alternative.order == .groups ? "each group in an answer after the group before it" : "the order of the expectation"
+    let wanted =
+      best.alternative.order == .groups
+      ? "each group in an answer after the group before it" : "the order of the expectation"
     return [Reason(.wrongOrder, "expected \(wanted), found \(Self.list(made, isUnique: false))")]
   }
 
   private var argumentReasons: [Reason] {
     guard key.judge == .calls else { return [] }
     let wrong = judged.flatMap { call in
-      call.mismatches.map { Reason(.badArgs, "\(Self.name(call.tool))\($0.at.isEmpty ? "" : " at \($0.at.excerpt(limit: 80))"): \($0.detail)") }
+      call.mismatches.map {
+        Reason(
+          .badArgs, "\(Self.name(call.tool))\($0.at.isEmpty ? "" : " at \($0.at.excerpt(limit: 80))"): \($0.detail)")
+      }
     }
     return Array(wrong.prefix(ArgumentRule.mostMismatches))
   }
 
   private var expectedNames: String {
-    Self.list(missing.map { $0.call.patterns.first?.control ?? ConfusionCell.none })
+    let names = missing.map {
+      Self.unique($0.call.patterns.map(\.control)).prefix(4).map(Self.name).joined(separator: " or ")
+    }
+    return Self.joined(Self.unique(names))
   }
 
   private static func name(_ tool: String) -> String { "'\(tool.excerpt(limit: 80))'" }
 
   private static func list(_ tools: [String], isUnique: Bool = true) -> String {
-    let shown = isUnique ? unique(tools) : tools
-    return shown.prefix(5).map(name).joined(separator: ", ") + (shown.count > 5 ? ", …" : "")
+    joined((isUnique ? unique(tools) : tools).map(name))
+  }
+
+  private static func joined(_ names: [String]) -> String {
+    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
   }
 
   private static func unique(_ names: [String]) -> [String] {

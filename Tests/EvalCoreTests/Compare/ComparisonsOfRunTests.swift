@@ -12,8 +12,8 @@ struct ComparisonsOfRunTests {
     var scope = Estimate.Scope.suite
   }
 
-  /// Golden vectors of the suite interval and the stratified exact test (`method.md` 2.4, 2.5), and at one run a case of
-  /// the interval of Bonett and Price.
+  /// Golden vectors of the suite interval and the stratified exact test (`method.md` 2.4, 2.5); the last row's interval is
+  /// the plus-two formula of 2.4 worked out apart from this code.
   static let rows: [Row] = [
     Row(
       control: [5, 5, 5, 4, 5, 3, 0, 5, 5, 2, 1, 5], candidate: [5, 4, 5, 1, 3, 3, 1, 5, 2, 2, 0, 4], repeats: 5,
@@ -29,7 +29,7 @@ struct ComparisonsOfRunTests {
       interval: -0.3944614986881606 ... -0.0722051679785061, pRegression: 0.0226),
     Row(
       control: [1, 1, 1, 1, 1, 1, 0, 1, 1, 0], candidate: [0, 0, 1, 0, 0, 1, 1, 1, 1, 0], repeats: 1,
-      interval: -0.5943106 ... 0.0943106, pRegression: 0.1875, scope: .population),
+      interval: -0.5926778389482235...0.0926778389482234, pRegression: 0.1875, scope: .population),
   ]
 
   static func near(_ left: Double?, _ right: Double?, _ tolerance: Double = 1e-9) -> Bool {
@@ -48,9 +48,8 @@ struct ComparisonsOfRunTests {
   @Test(arguments: rows) func givesTheGoldenIntervalsAndTests(_ row: Row) {
     let comparison = Self.comparison(
       zip(row.control, row.candidate).map { (control: $0, candidate: $1) }, repeats: row.repeats)
-    let tolerance = row.scope == .suite ? 1e-9 : 1e-6
-    #expect(Self.near(comparison.low, row.interval.lowerBound, tolerance), "\(String(describing: comparison.low))")
-    #expect(Self.near(comparison.high, row.interval.upperBound, tolerance), "\(String(describing: comparison.high))")
+    #expect(Self.near(comparison.low, row.interval.lowerBound), "\(String(describing: comparison.low))")
+    #expect(Self.near(comparison.high, row.interval.upperBound), "\(String(describing: comparison.high))")
     #expect(Self.near(comparison.pRegression, row.pRegression))
     #expect(comparison.scope == row.scope && comparison.level == 0.90 && !comparison.exact)
     #expect(comparison.paired == row.control.count && comparison.margin == 0.05)
@@ -61,7 +60,9 @@ struct ComparisonsOfRunTests {
   @Test func saysWhatItCouldHaveDetected() {
     let comparison = Self.comparison(Array(repeating: (5, 5), count: 8), repeats: 5)
     // (z.95 + z.80) standard errors, where the interval's half-width is z.95 of them.
-    #expect(Self.near(comparison.detectable, 0.06130007538167619 / 1.6448536269514722 * (1.6448536269514722 + 0.8416212335729143)))
+    #expect(
+      Self.near(
+        comparison.detectable, 0.06130007538167619 / 1.6448536269514722 * (1.6448536269514722 + 0.8416212335729143)))
   }
 
   @Test func verdictsFollowTheMargin() {
@@ -85,7 +86,8 @@ struct ComparisonsOfRunTests {
     let tool = { $0 % 2 == 0 ? "a" : "b" }
     let there = Self.comparison(counts, repeats: 5, expecting: tool)
     let back = Self.comparison(counts.map { ($0.candidate, $0.control) }, repeats: 5, expecting: tool)
-    #expect(Self.near(there.delta, -back.delta!) && Self.near(there.low, -back.high!) && Self.near(there.high, -back.low!))
+    #expect(
+      Self.near(there.delta, -back.delta!) && Self.near(there.low, -back.high!) && Self.near(there.high, -back.low!))
     #expect(Self.near(there.pRegression, back.pImprovement) && Self.near(there.pImprovement, back.pRegression))
     #expect(there.flips.map(\.caseID) == back.flips.map(\.caseID))
     for (left, right) in zip(there.tools, back.tools) {
@@ -105,7 +107,9 @@ struct ComparisonsOfRunTests {
 
   @Test func guardsSingleTools() {
     // One tool of four broken, three cases each.
-    let run = Made.run(counts: (0..<12).map { $0 % 4 == 1 ? (5, 0) : (5, 5) }, repeats: 5) { ["a", "b", "c", "d"][$0 % 4] }
+    let run = Made.run(counts: (0..<12).map { $0 % 4 == 1 ? (5, 0) : (5, 5) }, repeats: 5) {
+      ["a", "b", "c", "d"][$0 % 4]
+    }
     let comparison = Comparison.all(Scores(run), run)[0]
     #expect(comparison.tools.map(\.tool) == ["a", "b", "c", "d"] && comparison.tools.map(\.cases) == [3, 3, 3, 3])
     #expect(comparison.tools[1].delta == -1 && comparison.tools[1].low == -1)
@@ -119,9 +123,13 @@ struct ComparisonsOfRunTests {
   @Test func leavesOutWhatCannotBePaired() {
     var run = Made.run(counts: Array(repeating: (2, 2), count: 4), repeats: 2)
     var suite = run.suite
+    suite.cases.append(Made.evalCase("later", Made.alternative(["a"])))
+    suite.cases[4].todo = true
     suite.cases[1].skipIn = ["rewrite": "has no such tool"]
     suite.cases[2].quarantine = Quarantine(until: "2099-01-01", reason: "flaky")
-    run = Made.run(suite, repeats: 2) { trial in trial.caseID == "case-3" && trial.variant == "rewrite" ? nil : [Made.call("a")] }
+    run = Made.run(suite, repeats: 2) { trial in
+      trial.caseID == "case-3" && trial.variant == "rewrite" ? nil : [Made.call("a")]
+    }
     let comparison = Comparison.all(Scores(run), run)[0]
     #expect(comparison.paired == 1 && comparison.skipped == ["case-1", "case-2", "case-3"])
   }
@@ -140,7 +148,8 @@ struct ComparisonsOfRunTests {
       [Made.call(trial.variant == "two" && trial.model == "n" && trial.caseID == "case-0" ? "b" : "a")]
     }
     let comparisons = Comparison.all(Scores(run), run)
-    #expect(comparisons.map(\.candidate) == ["one", "two", "one", "two"] && comparisons.map(\.model) == ["m", "m", "n", "n"])
+    #expect(
+      comparisons.map(\.candidate) == ["one", "two", "one", "two"] && comparisons.map(\.model) == ["m", "m", "n", "n"])
     #expect(Self.near(comparisons[3].pRegression, 1 / 252) && Self.near(comparisons[3].adjusted, 4 / 252))
     #expect(comparisons[0].adjusted == 1)
   }

@@ -28,7 +28,8 @@ struct GateOutcomeOfRunTests {
   @Test func aDropFailsPassesOrStaysOpen() {
     let failed = Self.gate((0..<20).map { $0 < 5 ? (5, 0) : (5, 5) }, repeats: 5) { $0.maxDrop = 0.05 }
     #expect(failed.outcome == .fail && failed.exitCode(strict: false) == 1)
-    #expect(failed.rules.map(\.rule) == ["max_drop"] && failed.rules[0].value == -0.25 && failed.rules[0].threshold == 0.05)
+    #expect(
+      failed.rules.map(\.rule) == ["max_drop"] && failed.rules[0].value == -0.25 && failed.rules[0].threshold == 0.05)
     #expect(Self.gate(Array(repeating: (5, 5), count: 40), repeats: 5) { $0.maxDrop = 0.05 }.outcome == .pass)
     let open = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) { $0.maxDrop = 0.05 }
     #expect(open.outcome == .inconclusive && open.exitCode(strict: false) == 0 && open.exitCode(strict: true) == 4)
@@ -76,7 +77,8 @@ struct GateOutcomeOfRunTests {
     alone.gate = suite.gate
     alone.gate.maxDrop = 0.05
     let one = Self.gate(Made.run(alone, models: Self.fact) { _ in [Made.call("b")] })
-    #expect(one.rules.map(\.rule) == ["max_drop", "min_accuracy"] && one.rules.map(\.outcome) == [.notApplicable, .fail])
+    #expect(
+      one.rules.map(\.rule) == ["max_drop", "min_accuracy"] && one.rules.map(\.outcome) == [.notApplicable, .fail])
   }
 
   @Test func anIntervalDecidesAboutRates() {
@@ -94,11 +96,13 @@ struct GateOutcomeOfRunTests {
   }
 
   @Test func boundsOnCallsThatShouldNotBeAndCallsThatShould() {
-    var suite = Made.suite([Made.evalCase("none", .none), Made.evalCase("x", Made.alternative(["a"]))], variants: ["today"])
+    var suite = Made.suite(
+      [Made.evalCase("none", .none), Made.evalCase("x", Made.alternative(["a"]))], variants: ["today"])
     suite.gate.maxToolDrop = nil
     suite.gate.maxFalseCallRate = 0.5
     suite.gate.maxMissedCallRate = 0.5
-    let gate = Self.gate(Made.run(suite, models: Self.fact) { $0.caseID == "none" ? [Made.call("a")] : [Made.call("a")] })
+    let gate = Self.gate(
+      Made.run(suite, models: Self.fact) { $0.caseID == "none" ? [Made.call("a")] : [Made.call("a")] })
     #expect(gate.rules.map(\.rule) == ["max_false_call_rate", "max_missed_call_rate"])
     #expect(gate.rules.map(\.outcome) == [.fail, .pass] && gate.rules.map(\.value) == [1, 0])
     suite.cases.removeFirst()
@@ -106,7 +110,8 @@ struct GateOutcomeOfRunTests {
   }
 
   @Test func boundsOnOneTool() {
-    var suite = Made.suite((0..<4).map { Made.evalCase("case-\($0)", Made.alternative([$0 == 3 ? "b" : "a"])) }, variants: ["today"])
+    var suite = Made.suite(
+      (0..<4).map { Made.evalCase("case-\($0)", Made.alternative([$0 == 3 ? "b" : "a"])) }, variants: ["today"])
     suite.gate.maxToolDrop = nil
     var rules = GateRules.ToolRules()
     rules.minRecall = 0.6
@@ -114,7 +119,8 @@ struct GateOutcomeOfRunTests {
     suite.gate.tools = ["a": rules, "b": rules, "get": rules]
     // `a` is called for case 0, 1 and 3, and `c` for case 2.
     let gate = Self.gate(Made.run(suite, models: Self.fact) { [Made.call($0.caseID == "case-2" ? "c" : "a")] })
-    #expect(gate.rules.map(\.rule) == ["a", "b", "get"].flatMap { ["tools.\($0).min_recall", "tools.\($0).min_precision"] })
+    #expect(
+      gate.rules.map(\.rule) == ["a", "b", "get"].flatMap { ["tools.\($0).min_recall", "tools.\($0).min_precision"] })
     #expect(gate.rules.map(\.outcome) == [.pass, .pass, .fail, .inconclusive, .notApplicable, .inconclusive])
     #expect(gate.rules.map(\.value) == [2.0 / 3, 2.0 / 3, 0, nil, nil, nil])
   }
@@ -127,7 +133,8 @@ struct GateOutcomeOfRunTests {
     suite.gate.maxForbiddenCalls = 2
     suite.gate.tools["d"] = .init()
     suite.gate.tools["d"]?.maxForbiddenCalls = 0
-    let gate = Self.gate(Made.run(suite, repeats: 2) { $0.caseID == "x" ? [Made.call("a"), Made.call("c")] : [Made.call("a")] })
+    let gate = Self.gate(
+      Made.run(suite, repeats: 2) { $0.caseID == "x" ? [Made.call("a"), Made.call("c")] : [Made.call("a")] })
     #expect(gate.rules.map(\.rule) == ["tools.d.max_forbidden_calls", "max_forbidden_calls"])
     #expect(gate.rules.map(\.outcome) == [.pass, .pass] && gate.rules.map(\.value) == [0, 2])
     suite.cases[0].quarantine = Quarantine(until: "2099-01-01", reason: "flaky")
@@ -140,7 +147,8 @@ struct GateOutcomeOfRunTests {
     var suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))])
     suite.gate.maxToolDrop = nil
     suite.gate.maxCatalogTokens = 10
-    let gate = Self.gate(Made.run(suite, models: [ModelCard(name: "m"), ModelCard(name: "n")]) { _ in [Made.call("a")] })
+    let gate = Self.gate(
+      Made.run(suite, models: [ModelCard(name: "m"), ModelCard(name: "n")]) { _ in [Made.call("a")] })
     #expect(gate.rules.map(\.variant) == ["rewrite"] && gate.rules.map(\.model) == [nil] && gate.outcome == .fail)
   }
 
@@ -170,11 +178,14 @@ struct GateOutcomeOfRunTests {
     let variants = ["today"] + (1...10).map { "v\($0)" }
     var suite = Made.suite((0..<40).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }, variants: variants)
     suite.gate.maxToolDrop = nil
-    suite.gate.minAccuracy = 0.962
+    // Two standard errors (σ² = ¼/41 over 40 × 5 trials) above the 37 of 40 that `v1` reaches.
+    suite.gate.minAccuracy = 0.936
     let wrong = { (trial: Trial) in trial.caseID < "case-11" }
     let ten = Made.run(suite, repeats: 5) { [Made.call($0.variant == "v1" && wrong($0) ? "b" : "a")] }
     let one = Made.run(
-      { var two = suite; two.variants = Array(suite.variants.prefix(2)); return two }(), repeats: 5
+      {
+        var two = suite; two.variants = Array(suite.variants.prefix(2)); return two
+      }(), repeats: 5
     ) { [Made.call($0.variant == "v1" && wrong($0) ? "b" : "a")] }
     #expect(Self.gate(one).rules.map(\.outcome) == [.fail])
     #expect(Self.gate(ten).rules.map(\.outcome).contains(.fail) == false)
@@ -184,7 +195,9 @@ struct GateOutcomeOfRunTests {
     let suite = Made.suite((0..<20).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) })
     let enough = Made.run(suite) { $0.variant == "today" && $0.caseID == "case-0" ? nil : [Made.call("a")] }
     #expect(Self.gate(enough).unmeasured.isEmpty)
-    let tooFew = Made.run(suite) { $0.variant == "today" && ["case-0", "case-1"].contains($0.caseID) ? nil : [Made.call("a")] }
+    let tooFew = Made.run(suite) {
+      $0.variant == "today" && ["case-0", "case-1"].contains($0.caseID) ? nil : [Made.call("a")]
+    }
     #expect(Self.gate(tooFew).unmeasured == [Plan.Arm(variant: "today", model: "m")])
     #expect(Self.gate(tooFew).exitCode(strict: false) == 3)
   }

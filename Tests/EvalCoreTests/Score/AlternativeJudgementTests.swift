@@ -8,7 +8,8 @@ struct AlternativeJudgementTests {
   @Test func takesTheAlternativeThatFitsBest() {
     let key = Made.key(
       Made.expectation(
-        Made.alternative(["a", "b"]), Alternative(groups: [[Made.expected("get", Self.named("number", 7), path: "any_of[1]")]]),
+        Made.alternative(["a", "b"]),
+        Alternative(groups: [[Made.expected("get", Self.named("number", 7), path: "any_of[1]")]]),
         .none))
     #expect(Made.judged([[Made.call("get", ["number": 7])]], key).alternative == 1)
     #expect(Made.judged([[]], key).alternative == 2)
@@ -18,7 +19,8 @@ struct AlternativeJudgementTests {
     // Nothing fits: the first, whose tool is then what was missed.
     let lost = Made.judged([[Made.call("c")]], key)
     #expect(lost.alternative == 0)
-    #expect(Set(lost.confusion) == [.init(gold: "a", predicted: "c", weight: 1), .init(gold: "b", predicted: "c", weight: 1)])
+    #expect(
+      Set(lost.confusion) == [.init(gold: "a", predicted: "c", weight: 1), .init(gold: "b", predicted: "c", weight: 1)])
   }
 
   @Test func prefersRightArgumentsAndThenTheFirst() {
@@ -32,7 +34,9 @@ struct AlternativeJudgementTests {
 
   @Test func aLooseExpectationDoesNotStealTheOnlyCallOfAStrictOne() {
     let alternative = Alternative(
-      groups: [[Made.expected("get", path: "calls[0]"), Made.expected("get", Self.named("number", 7), path: "calls[1]")]])
+      groups: [
+        [Made.expected("get", path: "calls[0]"), Made.expected("get", Self.named("number", 7), path: "calls[1]")]
+      ])
     let trial = Made.judged(
       [[Made.call("get", ["number": 7]), Made.call("get", ["number": 8])]], Made.key(Made.expectation(alternative)))
     #expect(trial.outcome == .correct)
@@ -65,20 +69,30 @@ struct AlternativeJudgementTests {
     #expect(Made.judged([calls.map { Made.call($0) }], key).outcome == (isRight ? .correct : .wrongOrder))
   }
 
-  @Test(arguments: [
-    ([["a", "b"], ["c"]], Outcome.correct), ([["b"], ["a"], ["c"]], .correct), ([["b", "a", "c"]], .wrongOrder), ([["a"], ["c", "b"]], .wrongOrder),
-    ([["c"], ["a", "b"]], .wrongOrder), ([["a", "b"]], .missingCall), ([["d"], ["a"], ["b"], ["d"], ["c"]], .correct),
-  ] as [([[String]], Outcome)])
+  @Test(
+    arguments: [
+      ([["a", "b"], ["c"]], Outcome.correct), ([["b"], ["a"], ["c"]], .correct), ([["b", "a", "c"]], .wrongOrder),
+      ([["a"], ["c", "b"]], .wrongOrder),
+      ([["c"], ["a", "b"]], .wrongOrder), ([["a", "b"]], .missingCall),
+      ([["d"], ["a"], ["b"], ["d"], ["c"]], .correct),
+    ] as [([[String]], Outcome)])
   func groupsComeInAnswersOfTheirOwn(_ turns: [[String]], _ outcome: Outcome) {
-    let groups = [[Made.expected("a", path: "calls[0][0]"), Made.expected("b", path: "calls[0][1]")], [Made.expected("c", path: "calls[1][0]")]]
+    let groups = [
+      [Made.expected("a", path: "calls[0][0]"), Made.expected("b", path: "calls[0][1]")],
+      [Made.expected("c", path: "calls[1][0]")],
+    ]
     let key = Made.key(
-      Made.expectation(Alternative(groups: groups, optional: [Made.expected("d", path: "optional[0]")], order: .groups)))
+      Made.expectation(Alternative(groups: groups, optional: [Made.expected("d", path: "optional[0]")], order: .groups))
+    )
     #expect(Made.judged(turns.map { $0.map { Made.call($0) } }, key).outcome == outcome)
   }
 
   @Test func searchesForAnAssignmentThatKeepsTheGroups() {
     // The first `a` could meet either group; only one way keeps the order.
-    let groups = [[Made.expected("a", path: "calls[0][0]"), Made.expected("b", path: "calls[0][1]")], [Made.expected("a", path: "calls[1][0]")]]
+    let groups = [
+      [Made.expected("a", path: "calls[0][0]"), Made.expected("b", path: "calls[0][1]")],
+      [Made.expected("a", path: "calls[1][0]")],
+    ]
     let key = Made.key(Made.expectation(Alternative(groups: groups, order: .groups)))
     let right = Made.judged([[Made.call("b")], [Made.call("a")], [Made.call("a")]], key)
     #expect(right.outcome == .correct)
@@ -86,10 +100,13 @@ struct AlternativeJudgementTests {
     #expect(Made.judged([[Made.call("a"), Made.call("a")], [Made.call("b")]], key).outcome == .wrongOrder)
   }
 
-  @Test(arguments: [
-    (["a", "b"], Outcome.correct), (["a", "b", "c", "c"], .correct), (["d", "a", "d", "b", "zz"], .correct), (["c", "a", "b"], .wrongTool),
-    (["b", "a"], .wrongOrder), (["a", "c", "b"], .wrongTool), (["a"], .missingCall), ([], .missingCall), (["a", "zz"], .unknownTool),
-  ] as [([String], Outcome)])
+  @Test(
+    arguments: [
+      (["a", "b"], Outcome.correct), (["a", "b", "c", "c"], .correct), (["d", "a", "d", "b", "zz"], .correct),
+      (["c", "a", "b"], .wrongTool),
+      (["b", "a"], .wrongOrder), (["a", "c", "b"], .wrongTool), (["a"], .missingCall), ([], .missingCall),
+      (["a", "zz"], .unknownTool),
+    ] as [([String], Outcome)])
   func firstLooksAtTheFirstCallsOnly(_ calls: [String], _ outcome: Outcome) {
     let key = Made.key(Made.expectation(Made.alternative(["a", "b"], optional: ["d"], .first)))
     #expect(Made.judged([calls.map { Made.call($0) }], key).outcome == outcome)

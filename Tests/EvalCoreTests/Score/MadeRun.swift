@@ -7,12 +7,12 @@ import OrderedJSON
 enum Made {
   static let position = FilePosition(file: "suite.yaml", line: 1, column: 1)
 
-  /// A tool whose schema lists the given parameters, all strings but `number`.
+  /// A tool whose schema lists the given parameters, all strings but numbers.
   static func tool(_ name: String, _ parameters: [String] = [], required: [String] = [], closed: Bool = false) -> Tool {
     var schema: JSONObject = ["type": "object"]
     if !parameters.isEmpty {
       schema["properties"] = .object(
-        JSONObject(parameters.map { ($0, ["type": $0 == "number" ? "integer" : "string"]) }))
+        JSONObject(parameters.map { ($0, ["type": $0.hasSuffix("number") ? "integer" : "string"]) }))
     }
     if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
     if closed { schema["additionalProperties"] = false }
@@ -22,7 +22,8 @@ enum Made {
   /// Tools `a` to `e` that take anything, and `get` and `find` with parameters.
   static let tools: [Tool] =
     ["a", "b", "c", "d", "e"].map { tool($0) } + [
-      tool("get", ["number"], required: ["number"]), tool("find", ["query", "state"], required: ["query"], closed: true),
+      tool("get", ["number"], required: ["number"]),
+      tool("find", ["query", "state"], required: ["query"], closed: true),
     ]
 
   static func call(_ name: String, _ arguments: JSONObject = [:]) -> ModelCall {
@@ -85,7 +86,8 @@ enum Made {
 
   static func evalCase(_ id: String, _ alternatives: Alternative...) -> EvalCase {
     EvalCase(
-      id: id, prompts: ["?"], expectation: CaseExpectation(alternatives: alternatives, source: .null), position: position)
+      id: id, prompts: ["?"], expectation: CaseExpectation(alternatives: alternatives, source: .null),
+      position: position)
   }
 
   /// A suite over ``tools`` whose variants are worded alike.
@@ -102,7 +104,8 @@ enum Made {
   ) -> Run {
     let plan = Plan(suite, models: models, repeats: repeats)
     let record = RunRecord(
-      id: "0123456789ab", suiteName: suite.name, suitePath: suite.path, startedAt: Date(timeIntervalSince1970: 0), seed: 1,
+      id: "0123456789ab", suiteName: suite.name, suitePath: suite.path, startedAt: Date(timeIntervalSince1970: 0),
+      seed: 1,
       repeats: repeats, toolsightVersion: "0", git: nil, conditions: "sha256:0")
     let transcripts = plan.trials.compactMap { trial in answer(trial).map { transcript([$0], trial: trial) } }
     return Run(record: record, suite: suite, plan: plan, transcripts: transcripts)

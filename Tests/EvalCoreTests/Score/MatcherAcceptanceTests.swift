@@ -53,12 +53,16 @@ struct MatcherAcceptanceTests {
       accepts: [10, number("9.9"), number("10.1"), number("1.01e1")],
       rejects: [number("9.89999999999999999999"), number("10.1000000000000000001"), "10", nil]),
     Row(
-      name: "near, relative", matcher: .number(.nearRelative(JSONNumber(-200), relative: JSONNumber(uncheckedText: "0.01"))),
+      name: "near, relative",
+      matcher: .number(.nearRelative(JSONNumber(-200), relative: JSONNumber(uncheckedText: "0.01"))),
       accepts: [-200, -198, -202], rejects: [number("-197.9"), number("-202.1"), 200]),
     Row(
-      name: "between", matcher: .number(.between(min: JSONNumber(1), max: JSONNumber(9))), accepts: [1, 9, number("1.5")],
+      name: "between", matcher: .number(.between(min: JSONNumber(1), max: JSONNumber(9))),
+      accepts: [1, 9, number("1.5")],
       rejects: [0, number("9.0000000000000000001"), number("1e400"), nil]),
-    Row(name: "at least", matcher: .number(.between(min: JSONNumber(1), max: nil)), accepts: [1, number("1e400")], rejects: [0]),
+    Row(
+      name: "at least", matcher: .number(.between(min: JSONNumber(1), max: nil)), accepts: [1, number("1e400")],
+      rejects: [0]),
     Row(
       name: "items", matcher: .items([.any, .equals("a"), .type(.number)]), accepts: [["a", 1, "x"], [1, 2, "a"]],
       rejects: [["a", "x", "y"], ["a", 1], ["a", 1, "x", "y"], nil, "a"]),
@@ -72,7 +76,9 @@ struct MatcherAcceptanceTests {
     Row(
       name: "array", matcher: .array([.contains("x"), .any]), accepts: [["xy", 1]],
       rejects: [["xy"], [1, "xy"], ["xy", 1, 2], nil]),
-    Row(name: "integer", matcher: .type(.integer), accepts: [1, number("1.0"), number("1e3")], rejects: [number("1.5"), "1"]),
+    Row(
+      name: "integer", matcher: .type(.integer), accepts: [1, number("1.0"), number("1e3")],
+      rejects: [number("1.5"), "1"]),
     Row(name: "number", matcher: .type(.number), accepts: [1, number("1.5")], rejects: ["1", true, nil]),
     Row(name: "boolean", matcher: .type(.boolean), accepts: [true], rejects: [0, "true"]),
     Row(name: "null", matcher: .type(.null), accepts: [.null], rejects: [nil, ""]),
@@ -85,8 +91,11 @@ struct MatcherAcceptanceTests {
     Row(name: "not", matcher: .not(.equals(1)), accepts: [2, .null], rejects: [1, nil]),
     Row(name: "not present", matcher: .not(.present), accepts: [], rejects: [nil, 1]),
     Row(name: "not absent", matcher: .not(.absent), accepts: [1], rejects: [nil]),
-    Row(name: "all", matcher: .all([.contains("a"), .not(.contains("b"))]), accepts: ["a"], rejects: ["ab", "c", nil]),
-    Row(name: "date", matcher: .date(day(2025, 6, 30)), accepts: ["2025-06-30", "2025-06-30T23:59:59+14:00"], rejects: ["2025-07-01", 20_250_630, nil]),
+    Row(
+      name: "all", matcher: .all([.contains("a"), .not(.contains("b"))]), accepts: ["a"], rejects: ["ab", "c", nil]),
+    Row(
+      name: "date", matcher: .date(day(2025, 6, 30)), accepts: ["2025-06-30", "2025-06-30T23:59:59+14:00"],
+      rejects: ["2025-07-01", 20_250_630, nil]),
   ]
 
   static func number(_ text: String) -> JSON { .number(JSONNumber(uncheckedText: text)) }
@@ -102,8 +111,8 @@ struct MatcherAcceptanceTests {
 
   @Test(arguments: rows) func explainsEveryRejectionAndNothingElse(_ row: Row) {
     for value in Self.rows.flatMap({ $0.accepts + $0.rejects }) {
-      #expect(row.matcher.mismatches(value).isEmpty == row.matcher.accepts(value), "\(String(describing: value?.compact))")
+      #expect(
+        row.matcher.mismatches(value).isEmpty == row.matcher.accepts(value), "\(String(describing: value?.compact))")
     }
   }
 }
-

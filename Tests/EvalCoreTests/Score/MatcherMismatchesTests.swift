@@ -15,7 +15,8 @@ struct MatcherMismatchesTests {
     Row(matcher: .equals(7), value: nil, expected: [": expected 7, but it is absent"]),
     Row(matcher: .absent, value: 1, expected: [": expected no such argument, found 1"]),
     Row(
-      matcher: .anyOf([.equals("a"), .type(.integer)]), value: "b", expected: [": expected 'a' or an integer, found 'b'"]),
+      matcher: .anyOf([.equals("a"), .type(.integer)]), value: "b",
+      expected: [": expected 'a' or an integer, found 'b'"]),
     Row(matcher: .not(.contains("x")), value: "xx", expected: [": expected anything but a text with 'x', found 'xx'"]),
     Row(
       matcher: .equals(["a": 1, "b": [1, 2]]), value: ["a": 2, "b": [1, 3], "c/d": 0],
@@ -37,7 +38,9 @@ struct MatcherMismatchesTests {
 
   @Test func staysShortForHugeValues() {
     let huge = JSON.array((0..<100_000).map { JSON($0) })
-    let mismatches = Matcher.anyOf(Array(repeating: .equals(.string(String(repeating: "x", count: 10_000))), count: 500)).mismatches(huge)
+    let mismatches = Matcher.anyOf(
+      Array(repeating: .equals(.string(String(repeating: "x", count: 10_000))), count: 500)
+    ).mismatches(huge)
     #expect(mismatches.count == 1)
     #expect(mismatches[0].detail.count < 400)
   }

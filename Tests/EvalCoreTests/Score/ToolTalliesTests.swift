@@ -31,7 +31,8 @@ struct ToolTalliesTests {
     #expect(tallies.macroF1 == (4.0 / 7 + 2.0 / 3 + 1 + 0) / 4)
     let confusion = tallies.confusion
     #expect(confusion.labels == ["list", "search", "get", "create", "<none>"])
-    #expect(confusion.rows == [[2, 1, 0, 0, 0], [1, 2, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 1], [1, 0, 0, 0, 1]])
+    #expect(
+      confusion.rows == [[2, 1, 0, 0, 0], [1, 2, 0, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, 0, 1], [1, 0, 0, 0, 1]])
     #expect(tools[0].missedTo.map(\.tool) == ["search"] && tools[0].missedTo[0].share == 1.0 / 3)
   }
 

@@ -27,7 +27,8 @@ struct TrialJudgeTests {
     Row(name: "another tool", expected: a, turns: [[Made.call("b")]], outcomes: [.wrongTool]),
     Row(name: "one more", expected: a, turns: [[Made.call("a"), Made.call("b")]], outcomes: [.extraCall]),
     Row(name: "twice", expected: a, turns: [[Made.call("a")], [Made.call("a")]], outcomes: [.extraCall]),
-    Row(name: "one more allowed", expected: a, allowExtra: true, turns: [[Made.call("a"), Made.call("b")]], outcomes: []),
+    Row(
+      name: "one more allowed", expected: a, allowExtra: true, turns: [[Made.call("a"), Made.call("b")]], outcomes: []),
     Row(name: "only an allowed one", expected: a, allowExtra: true, turns: [[Made.call("b")]], outcomes: [.wrongTool]),
     Row(name: "nothing", expected: a, turns: [[]], text: "Let me see", outcomes: [.missingCall]),
     Row(name: "no answer at all", expected: a, turns: [], outcomes: [.missingCall]),
@@ -37,20 +38,26 @@ struct TrialJudgeTests {
     Row(
       name: "unknown beside the right one", expected: a, allowExtra: true, turns: [[Made.call("a"), Made.call("zz")]],
       outcomes: [.unknownTool]),
-    Row(name: "unknown where none", expected: none, turns: [[Made.call("zz")]], outcomes: [.unknownTool, .unexpectedCall]),
+    Row(
+      name: "unknown where none", expected: none, turns: [[Made.call("zz")]], outcomes: [.unknownTool, .unexpectedCall]),
     Row(
       name: "unknown where none, extra allowed", expected: none, allowExtra: true, turns: [[Made.call("zz")]],
       outcomes: [.unknownTool, .unexpectedCall]),
     Row(name: "malformed", expected: a, turns: [[Made.malformed("a")]], outcomes: [.malformedCall, .missingCall]),
     Row(
-      name: "malformed beside the right one", expected: a, allowExtra: true, turns: [[Made.malformed("a"), Made.call("a")]],
+      name: "malformed beside the right one", expected: a, allowExtra: true,
+      turns: [[Made.malformed("a"), Made.call("a")]],
       outcomes: [.malformedCall]),
     Row(name: "unparsable", expected: a, turns: [[]], finish: .unparsable, outcomes: [.malformedCall, .missingCall]),
-    Row(name: "unparsable where none", expected: none, turns: [[]], finish: .unparsable, outcomes: [.malformedCall, .unexpectedCall]),
+    Row(
+      name: "unparsable where none", expected: none, turns: [[]], finish: .unparsable,
+      outcomes: [.malformedCall, .unexpectedCall]),
     Row(
       name: "malformed and unknown", expected: a, turns: [[Made.call("zz"), Made.malformed("a")]],
       outcomes: [.malformedCall, .unknownTool, .missingCall]),
-    Row(name: "forbidden", expected: a, forbidden: ["d"], turns: [[Made.call("d")]], outcomes: [.forbiddenTool, .wrongTool]),
+    Row(
+      name: "forbidden", expected: a, forbidden: ["d"], turns: [[Made.call("d")]],
+      outcomes: [.forbiddenTool, .wrongTool]),
     Row(
       name: "forbidden beside the right one", expected: a, forbidden: ["d"], allowExtra: true,
       turns: [[Made.call("a"), Made.call("d")]], outcomes: [.forbiddenTool]),
@@ -85,7 +92,8 @@ struct TrialJudgeTests {
     Row(
       name: "wrong order and bad arguments",
       expected: Made.expectation(
-        Alternative(groups: [[Made.expected("a", path: "calls[0]"), Made.expected("get", path: "calls[1]")]], order: .inOrder)),
+        Alternative(
+          groups: [[Made.expected("a", path: "calls[0]"), Made.expected("get", path: "calls[1]")]], order: .inOrder)),
       turns: [[Made.call("get")], [Made.call("a")]], outcomes: [.wrongOrder, .badArgs]),
     Row(
       name: "wrong order and one missing", expected: Made.expectation(Made.alternative(["a", "b", "c"], .inOrder)),
@@ -106,7 +114,8 @@ struct TrialJudgeTests {
   }
 
   @Test(arguments: [
-    (EndpointFailure(.timeout, message: "after 30 s"), Outcome.infraError), (EndpointFailure(.notShown, message: "no tools"), .notShown),
+    (EndpointFailure(.timeout, message: "after 30 s"), Outcome.infraError),
+    (EndpointFailure(.notShown, message: "no tools"), .notShown),
     (EndpointFailure(.noScript, message: "no line"), .infraError),
   ])
   func anEndpointFailureIsNeverScored(_ failure: EndpointFailure, _ outcome: Outcome) {
@@ -137,7 +146,10 @@ struct TrialJudgeTests {
     let trial = Made.judged([[Made.call("find", ["state": 7, "label": "x"])]], key)
     #expect(trial.outcome == .badArgs)
     let mismatches = trial.calls[0].mismatches
-    #expect(mismatches.map { "\($0.kind.rawValue) \($0.at)" } == ["value /query", "value /state", "hallucinated /label", "missing /query", "schema /state"])
+    #expect(
+      mismatches.map { "\($0.kind.rawValue) \($0.at)" } == [
+        "value /query", "value /state", "hallucinated /label", "missing /query", "schema /state",
+      ])
     #expect(trial.reasons.count == 5)
     #expect(trial.reasons[0].detail == "'find' at /query: expected a text with 'login', but it is absent")
     #expect(trial.nameExact && !trial.fullExact && trial.argumentScore == 0)
@@ -178,7 +190,8 @@ struct TrialJudgeTests {
   @Test func thousandsOfCallsAreJudgedAllTheSame() {
     let times = ExpectedCall.Times(min: 3, max: 1_000_000_000)
     let alternative = Alternative(
-      groups: [[Made.expected("a", times: times, path: "calls[0]"), Made.expected("b", path: "calls[1]")]], order: .inOrder)
+      groups: [[Made.expected("a", times: times, path: "calls[0]"), Made.expected("b", path: "calls[1]")]],
+      order: .inOrder)
     let calls = (0..<2_000).map { Made.call($0 % 2 == 0 ? "a" : "c") } + [Made.call("b")]
     let trial = Made.judged([calls], Made.key(Made.expectation(alternative)))
     #expect(trial.outcome == .extraCall)
