@@ -126,13 +126,15 @@ struct JSONParser {
     let keyOffset = offset
     guard next == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
     let key = try parseString()
-    guard object.index(of: key) == nil else {
+    let isRepeated = object.index(of: key) != nil
+    guard !isRepeated || limits.allowsRepeatedKeys else {
       throw failure(at: keyOffset, "expected each key once in an object, found '\(key.excerpt(limit: 40))' again")
     }
     skipSpace()
     guard next == UInt8(ascii: ":") else { throw unexpected("':' after the key '\(key.excerpt(limit: 40))'") }
     offset += 1
-    object.append(key, try parseValue(key: keyOffset))
+    let value = try parseValue(key: keyOffset)
+    if isRepeated { object[key] = value } else { object.append(key, value) }
   }
 }
 

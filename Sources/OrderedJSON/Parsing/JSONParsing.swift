@@ -1,8 +1,8 @@
 extension JSON {
   /// Reads one JSON value (RFC 8259) in UTF-8.
   ///
-  /// Stricter than the RFC demands where readers differ: a repeated key, half a surrogate pair and a byte order mark
-  /// are errors.
+  /// Stricter than the RFC demands where readers differ: half a surrogate pair and a byte order mark are errors, and so is a
+  /// repeated key unless the limits allow it.
   package init(parsing bytes: some Sequence<UInt8>, limits: JSONLimits = .default) throws(JSONSyntaxError) {
     self = try Self.withBuffer(bytes) { (buffer) throws(JSONSyntaxError) in
       var parser = JSONParser(buffer, limits: limits)

@@ -7,16 +7,19 @@ package struct JSONSyntaxError: Error, Hashable, Sendable, CustomStringConvertib
   package var description: String { "\(position): \(message)" }
 }
 
-/// How much a text may ask of the parser.
+/// How much a text may ask of the parser, and how strict it is.
 package struct JSONLimits: Sendable {
   /// The most arrays and objects inside each other.
   package var depth: Int
   /// The most bytes in the text.
   package var bytes: Int
+  /// RFC 8259 leaves open what a repeated key means. Here it is an error, unless this says that its last value counts.
+  package var allowsRepeatedKeys: Bool
 
-  package init(depth: Int = 512, bytes: Int = 256_000_000) {
+  package init(depth: Int = 512, bytes: Int = 256_000_000, allowsRepeatedKeys: Bool = false) {
     self.depth = depth
     self.bytes = bytes
+    self.allowsRepeatedKeys = allowsRepeatedKeys
   }
 
   package static let `default` = JSONLimits()
