@@ -1,5 +1,5 @@
-/// What `toolsight.yaml` says: models under names of a project's own, and agents. Made by `SuiteFiles`, consumed when a run
-/// opens its models.
+/// What `toolsight.yaml` says: models under names of a project's own, and agents. Made by `SuiteFiles`, consumed when a
+/// run opens its models.
 package struct Configuration: Sendable {
   /// By the name that suites and the command line use.
   package var models: [String: ConfiguredModel] = [:]

@@ -1,16 +1,21 @@
 import OrderedJSON
 
-/// Tokens as a rule of thumb: about four bytes of English or JSON each. Shown with `≈`, never charged for.
+/// Tokens as a rule of thumb: about four characters of English or JSON each. Shown with `≈`, never charged for.
 package enum TokenEstimate {
   package static func tokens(bytes: Int) -> Int { (bytes + 3) / 4 }
+}
 
-  /// What a list of tools costs in every prompt: names, descriptions and schemas as a model is shown them.
-  package static func tokens(of tools: [Tool]) -> Int { tools.reduce(0) { $0 + tokens(of: $1) } }
+extension ToolSet {
+  /// What the list costs a model in every prompt, in estimated tokens.
+  package var estimatedTokens: Int { tools.reduce(0) { $0 + $1.estimatedTokens } }
+}
 
-  package static func tokens(of tool: Tool) -> Int {
-    let shown: JSONObject = [
-      "name": .string(tool.name), "description": .string(tool.description ?? ""), "parameters": tool.inputSchema,
-    ]
-    return tokens(bytes: JSON.object(shown).utf8Bytes.count)
+extension Tool {
+  /// What a model is shown of the tool (name, description, parameters), in estimated tokens.
+  package var estimatedTokens: Int {
+    var shown: JSONObject = ["name": .string(name)]
+    shown["description"] = description.map { .string($0) }
+    shown["inputSchema"] = inputSchema
+    return (JSON.object(shown).compact.unicodeScalars.count + 3) / 4
   }
 }

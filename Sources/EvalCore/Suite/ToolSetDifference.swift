@@ -24,6 +24,11 @@ package struct ToolSetDifference: Sendable {
   package struct TextChange: Sendable, Hashable {
     package let before: String?
     package let after: String?
+
+    package init(before: String?, after: String?) {
+      self.before = before
+      self.after = after
+    }
   }
 
   package struct TokenChange: Sendable, Hashable {
@@ -65,7 +70,7 @@ package struct ToolSetDifference: Sendable {
     added = come.filter { tool in !renamed.contains { $0.to == tool.name } }
     changed = new.tools.compactMap { tool in before[tool.name].flatMap { Change(from: $0, to: tool) } }
     instructions = TextChange(from: old.instructions, to: new.instructions)
-    tokens = TokenChange(before: TokenEstimate.tokens(of: old.tools), after: TokenEstimate.tokens(of: new.tools))
+    tokens = TokenChange(before: old.estimatedTokens, after: new.estimatedTokens)
   }
 
   /// Pairs tools whose definitions are alike but for the name; each is used once.
@@ -94,7 +99,7 @@ extension ToolSetDifference.Change {
     parameters = Self.parameters(from: old.declaredInputSchema, to: new.declaredInputSchema)
     let keys = new.json.keys + old.json.keys.filter { new.json[$0] == nil }
     fields = keys.filter { !["description", "inputSchema"].contains($0) && old.json[$0] != new.json[$0] }
-    tokens = ToolSetDifference.TokenChange(before: TokenEstimate.tokens(of: old), after: TokenEstimate.tokens(of: new))
+    tokens = ToolSetDifference.TokenChange(before: old.estimatedTokens, after: new.estimatedTokens)
   }
 
   private static func parameters(from old: JSON?, to new: JSON?) -> [ToolSetDifference.ParameterChange] {

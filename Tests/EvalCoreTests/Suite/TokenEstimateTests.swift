@@ -2,7 +2,7 @@ import EvalCore
 import OrderedJSON
 import Testing
 
-struct CatalogTokensTests {
+struct TokenEstimateTests {
   @Test func countsWhatAModelIsShown() {
     let tool = Tool(["name": "a", "description": "12345678"])!
     // {"name":"a","description":"12345678","inputSchema":{"type":"object"}}
