@@ -7,6 +7,8 @@ final class ProgressLine: Sendable {
   private let total: Int
   private let isTerminal: Bool
   private let isQuiet: Bool
+  /// By model, where its user has set one.
+  private let prices: [String: ConfiguredModel.Price]
   private let start = ContinuousClock.now
   /// Counted by the runner's tasks, hence the lock.
   private let state: Mutex<State>
@@ -16,13 +18,24 @@ final class ProgressLine: Sendable {
     var asked = 0
     var errors = 0
     var tokens = 0
+    var dollars = 0.0
     var shownAt: ContinuousClock.Instant?
     var isShowing = false
+
+    mutating func count(_ usage: Usage, _ price: ConfiguredModel.Price?) {
+      let (input, output) = (usage.inputTokens ?? 0, usage.outputTokens ?? 0)
+      tokens += input + output
+      if let price { dollars += (Double(input) * price.input + Double(output) * price.output) / 1e6 }
+    }
   }
 
   /// - Parameter done: trials that an earlier attempt at the run has kept.
-  init(total: Int, done: Int, isQuiet: Bool, isTerminal: Bool = Terminal.errorIsTerminal) {
+  init(
+    total: Int, done: Int, prices: [String: ConfiguredModel.Price], isQuiet: Bool,
+    isTerminal: Bool = Terminal.errorIsTerminal
+  ) {
     self.total = total
+    self.prices = prices
     self.isTerminal = isTerminal
     self.isQuiet = isQuiet
     state = Mutex(State(done: done))
@@ -33,9 +46,7 @@ final class ProgressLine: Sendable {
       state.done += 1
       state.asked += 1
       if transcript.failure != nil { state.errors += 1 }
-      for turn in transcript.turns {
-        state.tokens += (turn.answer.usage.inputTokens ?? 0) + (turn.answer.usage.outputTokens ?? 0)
-      }
+      for turn in transcript.turns { state.count(turn.answer.usage, prices[transcript.trial.model]) }
       let now = ContinuousClock.now
       let since = now - (state.shownAt ?? start)
       guard !isQuiet, since >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
@@ -62,6 +73,7 @@ final class ProgressLine: Sendable {
     var parts = ["\(state.done)/\(total) trials", String(format: "%.1f/s", rate)]
     parts.append("\(state.errors) error\(state.errors == 1 ? "" : "s")")
     if state.tokens > 0 { parts.append("\(state.tokens) tokens") }
+    if state.dollars > 0 { parts.append(String(format: "$%.2f", state.dollars)) }
     parts.append("\(Self.duration(left)) left")
     return parts.joined(separator: " · ")
   }

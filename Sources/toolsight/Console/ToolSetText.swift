@@ -10,7 +10,7 @@ struct ToolSetText {
   init(_ set: ToolSet) { self.set = set }
 
   func text(isVerbose: Bool) -> String {
-    let head = "\(set.tools.count) tools, ≈ \(TokenEstimate.tokens(of: set.tools)) tokens"
+    let head = "\(set.tools.count) tools, ≈ \(set.estimatedTokens) tokens"
     let width = min(40, set.tools.map(\.name.count).max() ?? 0)
     return ([head] + set.tools.map { isVerbose ? whole($0) : line($0, width: width) }).joined(separator: "\n")
   }
@@ -24,7 +24,7 @@ struct ToolSetText {
   }
 
   private func whole(_ tool: Tool) -> String {
-    var lines = ["", "\(tool.name)  ≈ \(TokenEstimate.tokens(of: tool)) tokens", tool.description ?? "(no description)"]
+    var lines = ["", "\(tool.name)  ≈ \(tool.estimatedTokens) tokens", tool.description ?? "(no description)"]
     for (name, schema) in tool.parameters {
       let type = schema["type"]?.stringValue ?? schema["type"]?.compact ?? "any"
       let isRequired = tool.inputSchema["required"]?.arrayValue?.contains(.string(name)) == true

@@ -20,6 +20,11 @@ extension ModelOptions {
     }
   }
 
+  /// By model, where `toolsight.yaml` sets a price.
+  func prices(for suite: Suite) throws -> [String: ConfiguredModel.Price] {
+    try configuration(beside: suite.path).models.compactMapValues(\.price)
+  }
+
   func open(for suite: Suite, client: CurlClient, limits: EndpointLimits) async throws -> OpenModels {
     let choices = try choices(for: suite)
     do {

@@ -11,6 +11,7 @@ struct Session {
   let plan: Plan
   private let models: OpenModels
   private let client: CurlClient
+  private let prices: [String: ConfiguredModel.Price]
   private let limits: LimitOptions
   private let store: HistoryStore
 
@@ -21,7 +22,8 @@ struct Session {
     let client = CurlClient(maxConcurrent: limits.concurrency)
     let models = try await options.open(for: suite, client: client, limits: limits.endpoint)
     let plan = Plan(suite, models: models.cards, repeats: selection.repeats, seed: selection.seed)
-    return Session(suite: suite, plan: plan, models: models, client: client, limits: limits, store: store)
+    return Session(suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite), limits: limits,
+      store: store)
   }
 
   /// Asks the plan's trials, or those that an earlier attempt lacks, and closes the session.
@@ -30,7 +32,7 @@ struct Session {
   ) async throws -> (Run, RunEnding) {
     let start = try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, suite: suite, store: store)
-    let progress = ProgressLine(total: plan.trials.count, done: start.kept.count, isQuiet: console.quiet)
+    let progress = ProgressLine(total: plan.trials.count, done: start.kept.count, prices: prices, isQuiet: console.quiet)
     console.remark(start.remark)
     let made = Transcripts(start.kept)
     let ending = try await interrupts.cancelling { [self] in

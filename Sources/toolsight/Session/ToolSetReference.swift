@@ -1,0 +1,33 @@
+import EvalCore
+import Foundation
+import SuiteFiles
+
+/// A tool set as a user names one: a file, or a suite's variant.
+struct ToolSetReference {
+  private let path: String
+  private let variant: String?
+
+  /// - Parameter text: `FILE`, or `SUITE:VARIANT`.
+  init(_ text: String, variant: String? = nil) {
+    let colon = text.lastIndex(of: ":")
+    let isFile = FileManager.default.fileExists(atPath: text)
+    path = isFile || colon == nil ? text : String(text[..<colon!])
+    self.variant = variant ?? (isFile ? nil : colon.map { String(text[text.index(after: $0)...]) })
+  }
+
+  func toolSet(_ console: ConsoleOptions) throws -> ToolSet {
+    guard let variant else {
+      return try orWrongInput { () throws(Diagnostics) in
+        let (set, warnings) = try ToolSetReader.read(try UserFile.bytes(of: path), path: path)
+        console.show(warnings)
+        return set
+      }
+    }
+    let suite = try SuiteFilesReader(console: console).suites([path])[0]
+    guard let found = suite.variant(variant) else {
+      let known = suite.variants.map(\.name).joined(separator: ", ")
+      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no variant '\(variant)': it has \(known)")
+    }
+    return found.toolSet
+  }
+}
