@@ -1,7 +1,8 @@
 import Foundation
 import Testing
 
-/// A text that is kept as a file beside the tests; `UPDATE_GOLDENS=1` rewrites it and still fails, so that nobody forgets it set.
+/// A text that is kept as a file beside the tests; `UPDATE_GOLDENS=1` rewrites it and still fails, so that nobody
+/// leaves it set.
 enum Golden {
   private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
 

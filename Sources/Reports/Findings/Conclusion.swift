@@ -1,6 +1,7 @@
 import EvalCore
 
-/// What a run says in two sentences, for the head of every report: the verdict with its reason, and what it could have shown.
+/// What a run says in two sentences, for the head of every report: the verdict with its reason, and what it could have
+/// shown.
 struct Conclusion {
   enum Kind {
     case judged(Verdict)

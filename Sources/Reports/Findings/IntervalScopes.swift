@@ -6,7 +6,8 @@ struct IntervalScopes {
   private let changes: [String]
 
   init(_ evaluation: Evaluation) {
-    rates = evaluation.scores.arms.filter { !$0.exact }.compactMap(\.accuracy)
+    rates =
+      evaluation.scores.arms.filter { !$0.exact }.compactMap(\.accuracy)
       .map { Self.words($0.level, $0.scope) }.distinct
     changes = evaluation.comparisons.filter { !$0.exact }.map { Self.words($0.level, $0.scope) }.distinct
   }
@@ -21,7 +22,7 @@ struct IntervalScopes {
       rates.isEmpty ? nil : "rates \(rates.joined(separator: " or "))",
       changes.isEmpty ? nil : "Δ \(changes.joined(separator: " or "))",
     ].compactMap(\.self)
-    return parts.isEmpty ? nil : "intervals: " + parts.joined(separator: "; ")
+    return parts.isEmpty ? nil : "Intervals: " + parts.joined(separator: "; ")
   }
 }
 

@@ -25,7 +25,7 @@ struct MissingTrials {
   var sentence: String? {
     if count == 0 { return nil }
     let why = causes.map { "\($0.trials.grouped) \($0.cause)" }.joined(separator: ", ")
-    return
-      "\(count.grouped) of \(planned.counted("trial")) could not be scored (\(why)); every rate is over the others."
+    let rest = count < planned ? "every rate is over the others" : "there is no rate"
+    return "\(count.grouped) of \(planned.counted("trial")) could not be scored (\(why)); \(rest)."
   }
 }

@@ -74,6 +74,7 @@ struct CaseDetail {
     let trial = way.first
     out.object { out in
       out.word("outcome", trial.outcome.rawValue)
+      out.word("tone", trial.outcome.tone)
       out.word("repeats", way.repeats.sorted().map(String.init).joined(separator: ", "))
       out.array("why", trial.reasons.prefix(Self.most)) { out, why in
         out.array([why.outcome.rawValue, reason(why.detail)]) { $0.word($1) }

@@ -1,6 +1,6 @@
 import EvalCore
 
-/// A row for every case, to filter, search and open; what is inside a row is written by the page's script when it is opened.
+/// A row for every case, to filter, search and open; the page's script writes what is inside a row when it is opened.
 struct CaseSection {
   private let evaluation: Evaluation
   private let selection: CaseSelection
@@ -16,8 +16,8 @@ struct CaseSection {
     """
     <section id="cases">
     <h2>Cases</h2>
-    <noscript><p class="notice">Searching, filtering and the details of a case need JavaScript; report.json has them all.</p>\
-    </noscript>
+    <noscript><p class="notice">Searching, filtering and the details of a case need JavaScript; \
+    report.json has them all.</p></noscript>
     \(CaseFilters(evaluation, selection).html)
     \(Notice.cut(selection.asked, shown: selection.entries.count, "cases"))
     <div class="cases" id="case-list">
@@ -56,11 +56,15 @@ struct CaseSection {
     let known = entry.tallies.compactMap(\.self)
     if known.isEmpty { return Self.mark("none", "–", "not scored") }
     if known.allSatisfy({ $0.correct == $0.scored }) { return Self.mark("good", "✓", "always right") }
-    return known.contains { $0.correct > 0 } ? Self.mark("open", "~", "sometimes right") : Self.mark("bad", "✗", "never right")
+    return known.contains { $0.correct > 0 }
+      ? Self.mark("open", "~", "sometimes right") : Self.mark("bad", "✗", "never right")
   }
 
   private static func mark(_ tone: String, _ sign: String, _ words: String) -> HTML {
-    "<span class=\"mark \(tone)\" title=\"\(words)\"><span aria-hidden=\"true\">\(sign)</span><span class=\"vh\">\(words)</span></span>"
+    """
+    <span class="mark \(tone)" title="\(words)"><span aria-hidden="true">\(sign)</span>\
+    <span class="vh">\(words)</span></span>
+    """
   }
 
   private func labels(_ entry: CaseEntry) -> HTML {
@@ -92,7 +96,8 @@ struct CaseFilters {
   var html: HTML {
     """
     <form class="filters js-only" id="filters" role="search" aria-label="Cases">
-    <label class="wide">Search <input type="search" name="text" placeholder="prompt, tool, argument, reason" autocomplete="off"></label>
+    <label class="wide">Search \
+    <input type="search" name="text" placeholder="prompt, tool, argument, reason" autocomplete="off"></label>
     <label>Outcome <select name="outcome"><option value="">any</option><option value="!">not always right</option>\
     \(outcomes.map(option))</select></label>
     \(choice("Variant", "variant", evaluation.run.plan.variants, atLeast: 2))\

@@ -67,7 +67,8 @@ struct ComparisonSection {
   private func flips(_ comparison: Comparison) -> HTML {
     list(
       "Changed cases", comparison.flips, noun: "changed cases", none: "No case changed.",
-      head: "<th scope=\"col\">Case</th><th scope=\"col\" class=\"num\">Right</th><th scope=\"col\" class=\"num\">p</th>"
+      head:
+        "<th scope=\"col\">Case</th><th scope=\"col\" class=\"num\">Right</th><th scope=\"col\" class=\"num\">p</th>"
     ) { flip in
       """
       <tr><th scope="row"><a href="#\(flip.caseID.anchor)">\(flip.caseID, limit: 120)</a></th>\
@@ -89,7 +90,8 @@ struct ComparisonSection {
         <th scope="col" class="num"><abbr title="Holm over all tools of all comparisons">Adjusted p</abbr></th>
         """
     ) { tool in
-      let bar = IntervalBar(axis: axis, value: tool.delta, low: tool.low, high: tool.high, lines: [(at: 0, kind: "zero")])
+      let bar = IntervalBar(
+        axis: axis, value: tool.delta, low: tool.low, high: tool.high, lines: [(at: 0, kind: "zero")])
       return """
         <tr><th scope="row"><code>\(tool.tool, limit: 120)</code>\
         \(tool.edited ? " <span class=\"tag\">edited</span>" : HTML.empty)</th>\
@@ -118,7 +120,8 @@ struct ComparisonSection {
   ) -> HTML {
     if elements.isEmpty { return "<div><h4>\(title)</h4><p class=\"muted\">\(none)</p></div>" }
     return """
-      <div><h4>\(title)</h4><div class="scroll tall"><table><thead><tr>\(head)</tr></thead><tbody>
+      <div><h4>\(title)</h4><div class="scroll tall" tabindex="0" role="region" aria-label="\(title)"><table>\
+      <thead><tr>\(head)</tr></thead><tbody>
       \(elements.prefix(Self.mostRows).map(row))</tbody></table></div>\
       \(Notice.cut(elements.count, shown: Self.mostRows, noun))</div>
       """

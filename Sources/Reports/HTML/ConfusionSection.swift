@@ -11,7 +11,8 @@ struct ConfusionSection {
     return """
       <section id="confusion">
       <h2>Confusion</h2>
-      <p class="lead">Rows: the tool that was expected. Columns: what was called. In cases; a row’s colour is its share.</p>
+      <p class="lead">Rows: the tool that was expected. Columns: what was called. In cases; the colour is the share of \
+      the row.</p>
       \(PanelChoice.html("confusion-panels", "Variant and model", names))
       <div id="confusion-panels">\(zip(arms, names).map { panel($0, $1) })</div>
       </section>
@@ -52,14 +53,14 @@ struct ConfusionSection {
     let shown = map.rows.count.counted("row")
     return """
       <p class="notice">\(shown) and \(map.columns.count.counted("column")) with the most confusion are shown, \
-      \(map.hidden.grouped) more are not; report.json has them all.</p>
+      \(map.hidden.grouped) other rows and columns are not; report.json has them all.</p>
       """
   }
 }
 
 /// The rows and columns of a confusion matrix that are worth showing, and how dark their cells are.
 struct HeatMap {
-  /// Indices of labels, in the matrix's own order.
+  /// Indices of labels, in the matrix's own order; the same labels as far as both hold something.
   let rows: [Int]
   let columns: [Int]
   /// Rows and columns that hold something and are not shown.
@@ -67,33 +68,34 @@ struct HeatMap {
   private let confusion: Confusion
   private let rowSums: [Double]
 
-  /// Of rows, and of columns.
+  /// Labels that are shown, as rows and as columns.
   static let most = 40
 
   init(_ confusion: Confusion) {
     self.confusion = confusion
-    let all = Array(confusion.labels.indices)
-    rowSums = confusion.rows.map { $0.reduce(0, +) }
-    var columnSums = [Double](repeating: 0, count: all.count)
-    var strayRows = columnSums
-    var strayColumns = columnSums
-    for (row, cells) in confusion.rows.enumerated() {
-      for (column, cell) in cells.enumerated() where cell > 0 {
-        columnSums[column] += cell
-        guard row != column else { continue }
-        strayRows[row] += cell
-        strayColumns[column] += cell
-      }
+    let rowSums = confusion.rows.map { $0.reduce(0, +) }
+    self.rowSums = rowSums
+    var columnSums = [Double](repeating: 0, count: confusion.labels.count)
+    for row in confusion.rows {
+      for (column, cases) in row.enumerated() { columnSums[column] += cases }
     }
-    let rowSums = rowSums
-    let full = (rows: all.filter { rowSums[$0] > 0 }, columns: all.filter { columnSums[$0] > 0 })
-    rows = Self.largest(full.rows, by: strayRows)
-    columns = Self.largest(full.columns, by: strayColumns)
-    hidden = full.rows.count - rows.count + full.columns.count - columns.count
+    let labels = Self.mostConfused(confusion, weights: zip(rowSums, columnSums).map(+))
+    rows = labels.filter { rowSums[$0] > 0 }
+    columns = labels.filter { columnSums[$0] > 0 }
+    hidden = rowSums.count { $0 > 0 } - rows.count + columnSums.count { $0 > 0 } - columns.count
   }
 
-  private static func largest(_ indices: [Int], by weights: [Double]) -> [Int] {
-    indices.sorted { (weights[$1], $0) < (weights[$0], $1) }.prefix(most).sorted()
+  /// Both labels of the cells off the diagonal, the largest first, while there is room; then those with the most cases.
+  private static func mostConfused(_ confusion: Confusion, weights: [Double]) -> [Int] {
+    var cells: [(row: Int, column: Int, cases: Double)] = []
+    for (row, values) in confusion.rows.enumerated() {
+      for (column, cases) in values.enumerated() where cases > 0 && row != column { cells.append((row, column, cases)) }
+    }
+    cells.sort { ($1.cases, $0.row, $0.column) < ($0.cases, $1.row, $1.column) }
+    let others = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+    var chosen: Set<Int> = []
+    for label in cells.flatMap({ [$0.row, $0.column] }) + others where chosen.count < most { chosen.insert(label) }
+    return chosen.sorted()
   }
 
   func cell(_ row: Int, _ column: Int) -> HTML {

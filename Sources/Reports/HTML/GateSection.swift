@@ -18,7 +18,8 @@ struct GateSection {
       <div class="scroll"><table>
       <caption class="vh">Rules of the gate</caption>
       <thead><tr><th scope="col">Answer</th><th scope="col">Rule</th><th scope="col">Applied to</th>\
-      <th scope="col" class="num">Threshold</th><th scope="col" class="num">Found</th><th scope="col">Why</th></tr></thead>
+      <th scope="col" class="num">Threshold</th><th scope="col" class="num">Found</th>\
+      <th scope="col">Why</th></tr></thead>
       <tbody>\(rules.prefix(Self.mostRules).map(row))</tbody></table></div>
       \(Notice.cut(rules.count, shown: Self.mostRules, "rules"))
       </section>

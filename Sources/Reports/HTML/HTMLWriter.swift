@@ -14,7 +14,7 @@ struct HTMLWriter {
     }
   }
 
-  /// JSON inside a `script` element: `<`, `>` and `&` only occur in strings there, so that escaping them changes no value.
+  /// JSON inside a `script` element: `<`, `>` and `&` only occur in strings there, so escaping them changes no value.
   mutating func writeIsland(_ json: [UInt8]) {
     bytes.reserveCapacity(bytes.count + json.count)
     for byte in json {

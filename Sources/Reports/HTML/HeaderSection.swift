@@ -70,36 +70,3 @@ struct HeaderSection {
     return "<code>\(String(git.commit.prefix(10)))</code>\(git.dirty ? " with changes" : HTML.empty)"
   }
 }
-
-extension Conclusion {
-  /// The class of everything that is coloured by it.
-  var tone: String {
-    switch kind {
-    case .judged(let verdict): verdict.tone
-    case .unmeasured: "bad"
-    }
-  }
-
-  var mark: String {
-    switch kind {
-    case .judged(let verdict): verdict.mark
-    case .unmeasured: "!"
-    }
-  }
-}
-
-extension Verdict {
-  var tone: String {
-    switch self {
-    case .pass: "good"
-    case .fail: "bad"
-    case .inconclusive: "open"
-    case .notApplicable: "none"
-    }
-  }
-
-  /// The mark and the word, which says the same without colour.
-  var badge: HTML {
-    "<span class=\"badge \(HTML(markup: tone))\"><span aria-hidden=\"true\">\(mark)</span> \(words)</span>"
-  }
-}

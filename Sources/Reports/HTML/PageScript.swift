@@ -41,9 +41,9 @@ enum PageScript {
       };
 
       const way = (trials) => {
-        const right = trials.outcome === "correct";
+        const mark = { good: "✓ ", bad: "✗ ", open: "! " }[trials.tone];
         const head = element("p", "outcome",
-          element("span", "badge " + (right ? "good" : "bad"), (right ? "✓ " : "✗ ") + trials.outcome),
+          element("span", "badge " + trials.tone, mark + trials.outcome),
           element("span", "muted", " repeat " + trials.repeats));
         const reasons = trials.why.map(([outcome, text]) =>
           element("p", "reason", outcome === trials.outcome ? null : element("code", "", outcome),
@@ -136,7 +136,8 @@ enum PageScript {
       const shown = () => rows.filter((row) => !row.hidden);
       const count = () => {
         const number = shown().length;
-        find("#count").textContent = number + " of " + rows.length + (rows.length === 1 ? " case" : " cases");
+        const [some, all] = [number, rows.length].map((part) => part.toLocaleString("en"));
+        find("#count").textContent = some + " of " + all + (rows.length === 1 ? " case" : " cases");
         find("#none-shown").hidden = number > 0;
       };
 
@@ -156,7 +157,8 @@ enum PageScript {
 
       // Links to a case open it, whatever the filters hide.
       const follow = () => {
-        const row = document.getElementById(location.hash.slice(1));
+        const id = location.hash.slice(1);
+        const row = document.getElementById(id) || document.getElementById("case-" + id);
         if (!row || !row.matches("details.case")) return;
         row.hidden = false;
         row.open = true;

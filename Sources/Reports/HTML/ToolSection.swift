@@ -58,12 +58,15 @@ struct ToolSection {
   // MARK: Every tool
 
   private func table(_ arms: [ArmScore]) -> HTML {
-    let byTool = arms.map { arm in Dictionary(arm.tools.map { ($0.tool, $0) }, uniquingKeysWith: { first, _ in first }) }
+    let byTool = arms.map { arm in Dictionary(arm.tools.map { ($0.tool, $0) }, uniquingKeysWith: { first, _ in first })
+    }
     let all = arms.flatMap { $0.tools.map(\.tool) }
     let names = Set(all).filter { name in byTool.contains { $0[name].map(isTested) ?? false } }.sorted()
+    if names.isEmpty { return "<p class=\"muted\">No tool has a scored case.</p>" }
     return """
       <h4>Every tool with cases or calls</h4>
-      <div class="scroll"><table class="tools"><thead><tr><th scope="col" rowspan="2">Tool</th>\
+      <div class="scroll long" tabindex="0" role="region" aria-label="Every tool"><table class="tools"><thead>\
+      <tr><th scope="col" rowspan="2">Tool</th>\
       <th scope="col" class="num" rowspan="2">Cases</th>\
       \(arms.map { "<th scope=\"colgroup\" class=\"start\" colspan=\"4\">\($0.variant)</th>" as HTML })</tr><tr>\
       \(arms.map { _ in Self.headings })</tr></thead><tbody>
@@ -74,7 +77,8 @@ struct ToolSection {
   }
 
   private static let headings: HTML = """
-    <th scope="col" class="num start">Recall</th><th scope="col" class="num">Precision</th><th scope="col" class="num">F1</th>\
+    <th scope="col" class="num start">Recall</th><th scope="col" class="num">Precision</th>\
+    <th scope="col" class="num">F1</th>\
     <th scope="col">Missed to</th>
     """
 
@@ -84,13 +88,16 @@ struct ToolSection {
     let scores = byTool.map { $0[name] }
     let support = scores.compactMap { $0?.support }.max() ?? 0
     return """
-      <tr><th scope="row"><code>\(name, limit: 120)</code></th><td class="num">\(support.amount)</td>\(scores.map(cells))</tr>
+      <tr><th scope="row"><code>\(name, limit: 120)</code></th><td class="num">\(support.amount)</td>\
+      \(scores.map(cells))</tr>
 
       """
   }
 
   private func cells(_ score: ToolScore?) -> HTML {
-    guard let score else { return "<td class=\"num start\">–</td><td class=\"num\">–</td><td class=\"num\">–</td><td></td>" }
+    guard let score else {
+      return "<td class=\"num start\">–</td><td class=\"num\">–</td><td class=\"num\">–</td><td></td>"
+    }
     let missed = score.missedTo.prefix(3).map { missed in
       "<span class=\"missed\"><code>\(missed.tool, limit: 120)</code> \(missed.share.percent)</span> " as HTML
     }
@@ -102,7 +109,8 @@ struct ToolSection {
   }
 
   private func untested(_ count: Int) -> HTML {
-    count == 0 ? .empty : "<p class=\"notice\">\(count.counted("tool")) without a case and without a call: untested.</p>"
+    count == 0
+      ? .empty : "<p class=\"notice\">\(count.counted("tool")) without a case and without a call: untested.</p>"
   }
 }
 

@@ -1,4 +1,4 @@
-/// A value that is an object of `report.json`; what it writes is the contract, whatever the value's own properties are called.
+/// A value that is an object of `report.json`; what it writes is the contract, whatever its own properties are called.
 protocol JSONMembers {
   func writeMembers(to out: inout JSONStream)
 }

@@ -2,7 +2,7 @@ package import EvalCore
 
 /// `report.json`: everything that a run concluded, for machines; the published schema is `schemas/report.schema.json`.
 ///
-/// The same answers give the same bytes, but for times and the run's id. Each score, case and trial has a line of its own.
+/// The same answers give the same bytes, but for times and the run's id. Each score, case and trial has its own line.
 package struct JSONReport {
   private let evaluation: Evaluation
   private let redact: Redaction

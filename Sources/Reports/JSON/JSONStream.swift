@@ -95,7 +95,7 @@ struct JSONStream {
     needsComma = true
   }
 
-  /// The shortest spelling that reads back as `value`, with a fraction even where it is whole; null where it is not finite.
+  /// The shortest spelling that reads back as `value`, with a fraction even where it is whole; null if it is not finite.
   mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
     separate()

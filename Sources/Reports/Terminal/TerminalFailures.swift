@@ -46,7 +46,7 @@ extension TerminalReport {
     page.table(
       TextTable(
         [.init("failing cases", .left, minimum: 16)] + variantColumns(arms)
-          + [.init("mostly", .left, rank: 1, minimum: 14), .init("prompt", .left, rank: 2, minimum: 20)],
+          + [.init("mostly", .left, rank: 1_000, minimum: 14), .init("prompt", .left, rank: 1_001, minimum: 20)],
         rows: failing.prefix(Self.most).map { failing in
           [StyledText(failing.caseID)]
             + failing.tallies.map { StyledText($0.map { "\($0.correct)/\($0.scored)" } ?? "–") }

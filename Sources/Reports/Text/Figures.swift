@@ -1,7 +1,7 @@
 import EvalCore
 
 extension Double {
-  /// A share of 1 as a percentage, e.g. `91.0%`; what is nearly all or nearly nothing is never rounded to all or nothing.
+  /// A share of 1 as a percentage, e.g. `91.0%`; nearly all or nearly nothing is never rounded to all or nothing.
   var percent: String {
     if self > 0, self < 0.0005 { return "<0.1%" }
     if self < 1, self >= 0.9995 { return ">99.9%" }

@@ -3,7 +3,7 @@ extension String {
   /// written as `\u{…}`: control characters, bidirectional controls, invisible letters.
   ///
   /// Line breaks and tabs stay where `keepsLines` says so; elsewhere a line break is shown as `⏎` and a tab is a space.
-  func visible(keepsLines: Bool) -> String {
+  package func visible(keepsLines: Bool) -> String {
     if utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) { return self }
     var shown = String.UnicodeScalarView()
     var previous: Unicode.Scalar = " "

@@ -7,8 +7,18 @@ struct SampleArm {
   let cases: [SampleCase]
   let planned: Int
   let trials: [JudgedTrial]
+  private let scored: [JudgedTrial]
+  private let byCase: [String: [JudgedTrial]]
 
-  private var scored: [JudgedTrial] { trials.filter(\.outcome.isScored) }
+  init(variant: String, card: ModelCard, cases: [SampleCase], planned: Int, trials: [JudgedTrial]) {
+    self.variant = variant
+    self.card = card
+    self.cases = cases
+    self.planned = planned
+    self.trials = trials
+    scored = trials.filter(\.outcome.isScored)
+    byCase = Dictionary(grouping: scored, by: \.trial.caseID)
+  }
 
   var score: ArmScore {
     ArmScore(
@@ -31,8 +41,7 @@ struct SampleArm {
 
   private var tallies: [CaseTally] {
     cases.compactMap { sample in
-      let scored = scored.filter { $0.trial.caseID == sample.evalCase.id }
-      if scored.isEmpty { return nil }
+      guard let scored = byCase[sample.evalCase.id] else { return nil }
       let judge: Judge = card.givesArguments ? .calls : .tools
       return CaseTally(
         caseID: sample.evalCase.id, correct: scored.count { $0.isCorrect(judge) }, scored: scored.count)
@@ -82,7 +91,7 @@ struct SampleArm {
   private var cells: [String: [String: Double]] {
     var cells: [String: [String: Double]] = [:]
     for trial in scored {
-      let repeats = Double(scored.count { $0.trial.caseID == trial.trial.caseID })
+      let repeats = Double(byCase[trial.trial.caseID]?.count ?? 1)
       for cell in trial.confusion { cells[cell.gold, default: [:]][cell.predicted, default: 0] += 1 / repeats }
     }
     return cells

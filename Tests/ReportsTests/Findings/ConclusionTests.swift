@@ -1,0 +1,52 @@
+import EvalCore
+import Testing
+
+@testable import Reports
+
+@Suite struct ConclusionTests {
+  private func conclusion(_ outcome: Verdict, _ rules: [Verdict] = [], comparisons: [Comparison] = []) -> Conclusion {
+    Conclusion(
+      SampleEvaluation(
+        cases: TrackerSample.cases, models: [TrackerSample.hosted], comparisons: comparisons,
+        gate: GateOutcome(
+          outcome: outcome,
+          rules: rules.map {
+            RuleOutcome(
+              rule: "min_accuracy", variant: "rewrite", model: nil, outcome: $0, threshold: 0.9, value: 0.8, low: 0.7,
+              high: 0.95, detail: "the interval holds 90%")
+          }, unmeasured: [])
+      ).evaluation)
+  }
+
+  @Test(
+    arguments: [
+      (.pass, [.pass], "pass", "The one rule that applies is met."),
+      (.pass, [.pass, .pass, .notApplicable], "pass", "All 2 rules that apply are met."),
+      (.fail, [.pass, .fail], "fail", "min_accuracy failed for rewrite: the interval holds 90%."),
+      (.fail, [.fail, .fail], "fail", "min_accuracy failed for rewrite (and 1 more rule): the interval holds 90%."),
+      (.inconclusive, [.inconclusive], "inconclusive", "min_accuracy is open for rewrite: the interval holds 90%."),
+      (.notApplicable, [], "not judged", "No rule of the suite's gate applies here, so nothing could fail."),
+    ] as [(Verdict, [Verdict], String, String)])
+  func saysWhy(outcome: Verdict, rules: [Verdict], word: String, reason: String) {
+    let conclusion = conclusion(outcome, rules)
+    #expect(conclusion.word == word)
+    #expect(conclusion.reason == reason)
+  }
+
+  @Test func aRunWithTooMuchMissingIsNotJudged() {
+    let conclusion = Conclusion(EmptySample.evaluation)
+    #expect(conclusion.word == "could not measure")
+    #expect(
+      conclusion.reason
+        == "More than 5% of the trials are missing (control, openai:gpt-5-mini, 2 of 2), too many to judge.")
+  }
+
+  @Test func saysWhatCouldHaveBeenDetected() {
+    let both = [TrackerSample.hostedComparison, TrackerSample.lexicalComparison]
+    #expect(
+      conclusion(.pass, comparisons: both).detection
+        == "This run could have detected a drop of 8.7 points or more. "
+        + "Every change on these cases shows for lexical (deterministic).")
+    #expect(conclusion(.pass).detection == "Nothing was compared; accuracy is known to about ±21.0 points.")
+  }
+}

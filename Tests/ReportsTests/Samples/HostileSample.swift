@@ -1,0 +1,78 @@
+import EvalCore
+import OrderedJSON
+
+/// A run in which everything that anybody may write tries to break out of the report.
+enum HostileSample {
+  /// Ends a script, makes an element, breaks an attribute, steers a terminal, turns letters round, hides.
+  static let payload =
+    "</script><img src=x onerror=alert(1)>\" onload='x' <!-- ]]> "
+    + "\u{1B}[31mred\u{7}\u{9B}2J \u{202E}drow\u{2066} a\u{200B}b\u{E0041} \u{2028}&amp;\r\nend"
+  static let secret = "sk-\"quoted\"-secret-0123456789"
+
+  static var evaluation: Evaluation {
+    SampleEvaluation(
+      cases: [first, second], variants: ["today \(payload)", "rewrite \(payload)"],
+      models: [ModelCard(name: "model \(payload)", note: "note \(payload)")], repeats: 2, comparisons: [comparison],
+      gate: gate
+    ).evaluation
+  }
+
+  private static var first: SampleCase {
+    let call: SampleAnswer = {
+      var answer = SampleAnswer.wrong(
+        .wrongTool, "reason \(payload) \(secret)",
+        calls: [("tool \(payload)", ["key \(payload)": "value \(payload) \(secret)"])],
+        text: "text \(payload) \(secret)")
+      answer.mismatches = [Mismatch(.value, at: "/\(payload)", "detail \(payload)")]
+      return answer
+    }()
+    let failed = SampleAnswer(
+      outcome: .infraError, reasons: [Reason(.infraError, payload)],
+      failure: EndpointFailure(.server, status: 500, message: "message \(payload) \(secret)", attempts: 3))
+    return SampleCase(
+      "case \(payload)", "prompt \(payload) \(secret)", line: 3,
+      gold: [("gold \(payload)", ["query": .string(payload)])], tags: ["tag \(payload)"],
+      answers: ["today \(payload)": [call, failed]]
+    ) {
+      $0.family = payload
+      $0.note = payload
+      $0.history = [
+        .user(payload), .assistant(text: payload, calls: [MadeCall(tool: payload, arguments: [payload: 1])]),
+      ]
+      $0.skipIn = [payload: payload]
+    }
+  }
+
+  private static var second: SampleCase {
+    var malformed = SampleAnswer.wrong(.malformedCall, payload, calls: [("gold \(payload)", [:])])
+    malformed.malformed = payload + String(repeating: "long ", count: 3_000)
+    return SampleCase(
+      "second", String(repeating: "very long prompt ", count: 1_000), line: 4, gold: [("gold \(payload)", [:])],
+      answers: ["today \(payload)": [malformed]])
+  }
+
+  private static var comparison: Comparison {
+    Comparison(
+      control: "today \(payload)", candidate: "rewrite \(payload)", model: "model \(payload)", scope: .suite,
+      level: 0.9, delta: -0.5, low: -0.9, high: -0.1, exact: false, pRegression: 0.01, pImprovement: 0.99, margin: nil,
+      detectable: nil, paired: 2, skipped: [payload],
+      flips: [.init(caseID: "case \(payload)", control: 1, candidate: 0, p: nil)],
+      tools: [
+        .init(
+          tool: "gold \(payload)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02, edited: true)
+      ], moved: [.init(gold: "gold \(payload)", to: payload, share: 0.5)], verdict: .fail)
+  }
+
+  private static var gate: GateOutcome {
+    GateOutcome(
+      outcome: .fail,
+      rules: [
+        RuleOutcome(
+          rule: "max_drop", variant: payload, model: payload, outcome: .fail, threshold: 0.05, value: -0.5, low: -0.9,
+          high: -0.1, detail: "detail \(payload)")
+      ], unmeasured: [Plan.Arm(variant: "today \(payload)", model: "model \(payload)")])
+  }
+
+  /// As the command line's redaction does it: the exact value of a key becomes a mark.
+  static let redact: @Sendable (String) -> String = { $0.replacing(secret, with: "<redacted:OPENAI_API_KEY>") }
+}

@@ -1,0 +1,36 @@
+import Testing
+
+@testable import Reports
+
+@Suite struct TextTableTests {
+  private let table = TextTable(
+    [.init("name", .left, minimum: 6), .init("rate"), .init("tokens", rank: 2), .init("p", rank: 1)],
+    rows: [["search_issues", "91.0%", "2,104", "0.02"], ["list", "5.0%", "12", "–"]])
+
+  private func lines(_ width: Int) -> [String] {
+    TableLayout(table) { StyledCharacters($0) { $0 } }.lines(width: width).map { $0.rendered(color: false) }
+  }
+
+  @Test func alignsItsColumns() {
+    #expect(
+      lines(80) == [
+        "name            rate  tokens     p",
+        "search_issues  91.0%   2,104  0.02",
+        "list            5.0%      12     –",
+      ])
+  }
+
+  @Test func narrowsBeforeAnythingGoes() {
+    #expect(lines(28)[1] == "search…  91.0%   2,104  0.02")
+  }
+
+  @Test func theHighestRankGoesFirst() {
+    #expect(lines(26)[1] == "search_issues  91.0%  0.02")
+    #expect(lines(18)[1] == "search_iss…  91.0%")
+  }
+
+  @Test(arguments: 1...40)
+  func fitsAnyWidth(width: Int) {
+    #expect(lines(width).allSatisfy { $0.displayWidth <= width })
+  }
+}
