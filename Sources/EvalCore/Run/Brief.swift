@@ -15,16 +15,17 @@ package struct Brief: Sendable {
   package init(_ suite: Suite, _ evalCase: EvalCase, _ variant: Variant) {
     var entries: [ConversationEntry] = []
     if let system = suite.systemPrompt(of: evalCase, in: variant) { entries.append(.system(system)) }
+    let names = suite.names(of: evalCase, in: variant)
     var made = 0
     for message in evalCase.history {
-      entries += ConversationEntry.entries(of: message, names: variant.names, callsBefore: &made)
+      entries += ConversationEntry.entries(of: message, names: names, callsBefore: &made)
     }
     opening = entries
     prompts = evalCase.prompts
     turns = evalCase.turns ?? suite.turns
     sampling = suite.sampling
     toolChoice = suite.sampling.toolChoice.map { choice in
-      ["auto", "none", "required"].contains(choice) ? choice : variant.names.shown(choice)
+      ["auto", "none", "required"].contains(choice) ? choice : names.shown(choice)
     }
   }
 }

@@ -15,14 +15,14 @@ package struct Catalogue: Sendable {
     let required: [String]
     let schema: JSONSchema?
 
-    /// A tool whose schema cannot be compiled is kept and its arguments go unchecked; `check` has said so.
+    /// What of a schema cannot be enforced, such as a pattern that looks ahead, goes unchecked; `check` has said so.
     init(_ tool: Tool) {
       self.tool = tool
       let schema = tool.declaredInputSchema
       parameters = Set(schema?["properties"]?.objectValue?.keys ?? [])
       declaresParameters = schema?["properties"] != nil || schema?["additionalProperties"] == .bool(false)
       required = schema?["required"]?.arrayValue?.compactMap(\.stringValue) ?? []
-      self.schema = schema.flatMap { try? JSONSchema($0) }
+      self.schema = schema.flatMap { try? JSONSchema($0, isLenient: true) }
     }
   }
 

@@ -6,6 +6,8 @@ struct CallChecks {
   let control: VisibleTools
   let others: [VisibleTools]
   let complaints: Complaints
+  /// What the case would see without tools of its own; nil for a suite's own checks.
+  var unfiltered: VisibleTools?
   /// The names that the suite's language has for tools.
   private let controlNames: [String]
 
@@ -36,7 +38,7 @@ struct CallChecks {
   /// Complains about a call that must not be made if no variant has it.
   func checkForbidden(_ call: ReadCall) {
     for pattern in call.patterns {
-      let holder = all.first { $0[pattern.pattern.control] != nil } ?? control
+      let holder = (all + [unfiltered].compactMap(\.self)).first { $0[pattern.pattern.control] != nil } ?? control
       problems(of: pattern, in: holder).forEach(complaints.add)
     }
   }
@@ -45,6 +47,8 @@ struct CallChecks {
   @discardableResult
   func checkTool(_ name: String, at position: FilePosition) -> Bool {
     if all.contains(where: { $0[name] != nil }) { return true }
+    // Nothing can be said about a name that a file may hold which could not be read.
+    if all.contains(where: { !$0.isComplete }) { return false }
     complaints.add(unknownTool(name, at: position, in: control))
     return false
   }
@@ -64,8 +68,11 @@ struct CallChecks {
 
   private func problems(of pattern: ReadPattern, in tools: VisibleTools) -> [Diagnostic] {
     let name = pattern.pattern.control
-    guard let tool = tools[name] else { return [unknownTool(name, at: pattern.position, in: tools)] }
-    let undeclared = tool.declaresParameters ? pattern.mentions.filter { isUndeclared($0, of: tool, in: tools, name) } : []
+    guard let tool = tools[name] else {
+      return tools.isComplete && control.isComplete ? [unknownTool(name, at: pattern.position, in: tools)] : []
+    }
+    let undeclared =
+      tool.declaresParameters ? pattern.mentions.filter { isUndeclared($0, of: tool, in: tools, name) } : []
     let skipped = Set(undeclared.map(\.name))
     return undeclared.map { unknownParameter($0, of: tool, in: tools, name) }
       + literalProblems(pattern, tool, in: tools, except: skipped)
@@ -84,9 +91,14 @@ struct CallChecks {
     guard let schema = tools.schema(of: name) else { return [] }
     let check = LiteralCheck(tool: tool, schema: schema)
     return pattern.literals.compactMap { literal in
-      guard let first = literal.path.first, !skipped.contains(first) else { return nil }
-      let path = [tools.argument(first, of: name)] + literal.path.dropFirst()
-      guard let (message, fix) = check.problem(with: literal.value, at: path) else { return nil }
+      var (value, path) = (literal.value, literal.path)
+      if let first = path.first {
+        if skipped.contains(first) { return nil }
+        path[0] = tools.argument(first, of: name)
+      } else if let arguments = value.objectValue, skipped.isEmpty {
+        value = .object(tools.names.arguments(arguments, of: name))
+      }
+      guard let (message, fix) = check.problem(with: value, at: path) else { return nil }
       return Diagnostic(.error, at: literal.position, place(tools) + message, fix: fix)
     }
   }
@@ -105,6 +117,10 @@ extension CallChecks {
       return Diagnostic(
         .error, at: position, "variant '\(tools.variant)' has no tool '\(shown.excerpt)', so this cannot be met there",
         fix: "map it under 'rename', or say in expect_in or skip_in what holds for '\(tools.variant)'")
+    }
+    if tools === control, unfiltered?[name] != nil {
+      return Diagnostic(
+        .error, at: position, "this case does not show the tool '\(name.excerpt)'", fix: "mend its key 'tools'")
     }
     if let renamed = renamedTool(name) {
       return Diagnostic(
@@ -139,6 +155,7 @@ extension CallChecks {
       ? "map it: rename: {\(name): {to: \(tool.name), arguments: {\(mention.name): …}}}, or use expect_in"
       : Suggestion.fix(for: shown, among: tool.parameters.keys)
     return Diagnostic(
-      .error, at: mention.position, "\(place(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'", fix: fix)
+      .error, at: mention.position, "\(place(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'",
+      fix: fix)
   }
 }

@@ -114,7 +114,8 @@ struct CallReader {
         return members[0].value.map("~only", complaints).map { .only(reader.members($0)) } ?? .any
       }
       if let only = members.first(where: { $0.key == "~only" }) {
-        complaints.error(at: only.keyPosition, "expected '~only' alone in its map")
+        complaints.error(
+          at: only.keyPosition, "expected '~only' alone in its map", fix: "put all arguments inside of it")
         return .any
       }
       let isPlain = members.allSatisfy { !MatcherWord.isWord($0.key) }
@@ -122,7 +123,8 @@ struct CallReader {
     case .string(let text) where MatcherWord.isWord(text): return .whole(reader.matcher(node))
     default:
       complaints.error(
-        at: node.position, "expected arguments as a map, found \(node.found)", fix: "write {NAME: value}, or {} for any")
+        at: node.position, "expected arguments as a map, found \(node.found)", fix: "write {NAME: value}, or {} for any"
+      )
       return .any
     }
   }

@@ -23,7 +23,8 @@ extension DateRule {
     guard let text = node.string("a date", complaints) else { return nil }
     guard let date = WrittenDate(text) else {
       complaints.error(
-        at: node.position, "expected a day such as 2025-06-30 or an instant such as 2025-06-30T12:00:00Z, found '\(text.excerpt)'")
+        at: node.position,
+        "expected a day such as 2025-06-30 or an instant such as 2025-06-30T12:00:00Z, found '\(text.excerpt)'")
       return nil
     }
     let point: Point =
@@ -42,7 +43,8 @@ extension DateRule {
       return count * unit
     }
     complaints.error(
-      at: node.position, "expected a duration for 'within', found \(node.found)", fix: "write e.g. 30s, 5m, 2h, 1d or 1w")
+      at: node.position, "expected a duration for 'within', found \(node.found)",
+      fix: "write e.g. 30s, 5m, 2h, 1d or 1w")
     return nil
   }
 }

@@ -117,7 +117,8 @@ struct ExpectationReader {
       }
     }
     if let group = elements.first(where: { $0.array != nil }) {
-      complaints.error(at: group.position, "expected a call, found a list", fix: "add 'order: groups' for groups of calls")
+      complaints.error(
+        at: group.position, "expected a call, found a list", fix: "add 'order: groups' for groups of calls")
       return []
     }
     return elements.isEmpty ? [] : [list(elements, path: path)]

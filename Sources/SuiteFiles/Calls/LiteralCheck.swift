@@ -12,7 +12,9 @@ struct LiteralCheck {
     let pointer = JSONPointer(path)
     let failures = schema.validate(Self.nested(value, path[...]))
     guard let failure = failures.first(where: { $0.instance.tokens.starts(with: pointer.tokens) }) else { return nil }
-    guard let name = path.first else { return (failure.description, nil) }
+    guard let name = path.first else {
+      return ("'\(tool.name.excerpt)' cannot take these arguments: \(failure.description)", nil)
+    }
     if path.count == 1, let (type, spelling) = respelled(value, for: name) {
       return ("'\(name)' is \(type): write \(spelling)", nil)
     }

@@ -84,7 +84,7 @@ struct MatcherReader {
     if MatcherOperator(rawValue: text) != nil {
       complaints.error(at: node.position, "'\(text)' needs a value", fix: "write {\(text): …}")
     } else {
-      let words = MatcherWord.allCases.map(\.rawValue)
+      let words = MatcherWord.allCases.map(\.rawValue) + MatcherOperator.allCases.map(\.rawValue)
       complaints.error(
         at: node.position, "unknown matcher '\(text.excerpt)'",
         fix: Suggestion.nearest(to: text, among: words).map { "did you mean '\($0)'?" }
@@ -98,7 +98,8 @@ struct MatcherReader {
     if operators.isEmpty { return .object(self.members(members)) }
     if let plain = members.first(where: { !MatcherWord.isWord($0.key) }) {
       complaints.error(
-        at: plain.keyPosition, "expected no plain key beside '\(operators[0].key.excerpt)', found '\(plain.key.excerpt)'",
+        at: plain.keyPosition,
+        "expected no plain key beside '\(operators[0].key.excerpt)', found '\(plain.key.excerpt)'",
         fix: "put the plain keys under ~subset: {…}")
     }
     let matchers = operators.compactMap { applied($0) }

@@ -4,7 +4,9 @@ import OrderedJSON
 extension NumberRule {
   /// Reads `{value: 10, abs: 0.5}`, `{value: 10, rel: 0.01}` or `{min: 1, max: 9}`; nil after a complaint.
   init?(_ node: LocatedNode, _ complaints: Complaints) {
-    guard let fields = Fields(node, "~number", keys: ["value", "abs", "rel", "min", "max"], complaints) else { return nil }
+    guard let fields = Fields(node, "~number", keys: ["value", "abs", "rel", "min", "max"], complaints) else {
+      return nil
+    }
     var numbers: [String: JSONNumber] = [:]
     for key in ["value", "abs", "rel", "min", "max"] {
       guard let field = fields[key] else { continue }

@@ -2,21 +2,26 @@ import EvalCore
 import JSONSchema
 import OrderedJSON
 
-/// The tools that one variant shows to a case, found by the control's names; a class because it compiles each schema once.
+/// The tools that one variant shows to a case, by the control's names; a class because it compiles each schema once.
 final class VisibleTools {
   let variant: String
   let names: NameMap
+  /// False where a file could not be read, so that nothing can be said about missing tools.
+  let isComplete: Bool
   private let tools: [String: Tool]
   private var schemas: [String: JSONSchema?] = [:]
 
-  init(variant: String, names: NameMap, tools: [Tool]) {
+  init(variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true) {
+    self.isComplete = isComplete
     self.variant = variant
     self.names = names
     self.tools = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  convenience init(_ variant: Variant) {
-    self.init(variant: variant.name, names: variant.names, tools: variant.toolSet.tools)
+  convenience init(_ read: ReadVariant) {
+    let variant = read.variant
+    self.init(
+      variant: variant.name, names: variant.names, tools: variant.toolSet.tools, isComplete: read.isComplete)
   }
 
   var shownNames: [String] { tools.keys.sorted() }

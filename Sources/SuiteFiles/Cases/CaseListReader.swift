@@ -40,7 +40,8 @@ struct CaseListReader {
     return list.flatMap { element -> [LocatedNode] in
       guard element.stringValue != nil else { return [element] }
       guard isFile else { return nodes(element, isFile: false) }
-      complaints.error(at: element.position, "expected a case, found \(element.found)", fix: "name files in the suite itself")
+      complaints.error(
+        at: element.position, "expected a case, found \(element.found)", fix: "name files in the suite itself")
       return []
     }
   }

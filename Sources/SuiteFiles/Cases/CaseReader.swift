@@ -43,7 +43,8 @@ struct CaseReader {
   private func id(_ node: LocatedNode) -> String? {
     guard let id = node.nonEmptyString("the id of a case", complaints) else { return nil }
     let isPlain = id.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
-    guard id.unicodeScalars.count <= 200, isPlain, id.first?.isWhitespace == false, id.last?.isWhitespace == false else {
+    guard id.unicodeScalars.count <= 200, isPlain, id.first?.isWhitespace == false, id.last?.isWhitespace == false
+    else {
       complaints.error(
         at: node.position, "expected an id of at most 200 characters without line breaks or blanks around it")
       return nil
@@ -106,21 +107,25 @@ extension CaseReader {
     let known = variants.map(\.name)
     if known.contains(member.key) { return true }
     complaints.error(
-      at: member.keyPosition, "unknown variant '\(member.key.excerpt)'", fix: Suggestion.fix(for: member.key, among: known))
+      at: member.keyPosition, "unknown variant '\(member.key.excerpt)'",
+      fix: Suggestion.fix(for: member.key, among: known))
     return false
   }
 
-  private func forbid(_ node: LocatedNode?, _ checks: CallChecks, against expectation: ReadExpectation) -> [CallPattern] {
+  private func forbid(_ node: LocatedNode?, _ checks: CallChecks, against expectation: ReadExpectation) -> [CallPattern]
+  {
     let calls = (node?.list("forbid", complaints) ?? []).compactMap {
       CallReader(complaints: complaints).call($0, allowsTimes: false)
     }
-    let expected = Set(expectation.alternatives.flatMap { $0.required + $0.optional }.flatMap(\.patterns).map(\.pattern.tool))
+    let expected = Set(
+      expectation.alternatives.flatMap { $0.required + $0.optional }.flatMap(\.patterns).map(\.pattern.tool))
     for call in calls {
       checks.checkForbidden(call)
       for pattern in call.patterns where expected.contains(pattern.pattern.tool) {
         guard case .any = pattern.pattern.arguments else { continue }
         complaints.warning(
-          at: pattern.position, "'\(pattern.pattern.tool.excerpt)' is both expected and forbidden, so no call of it can be right",
+          at: pattern.position,
+          "'\(pattern.pattern.tool.excerpt)' is both expected and forbidden, so no call of it can be right",
           fix: "forbid it with arguments: {\(pattern.pattern.tool): {NAME: value}}")
       }
     }

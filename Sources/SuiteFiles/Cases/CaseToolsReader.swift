@@ -41,19 +41,25 @@ struct CaseToolsReader {
   static func checks(_ tools: CaseTools?, variants: [Variant], _ suite: CallChecks) -> CallChecks {
     guard let tools, let control = variants.first else { return suite }
     func visible(_ variant: Variant) -> VisibleTools {
-      let all = variant.toolSet.tools
-      switch tools {
-      case .replacement(let set): return VisibleTools(variant: variant.name, names: NameMap(), tools: set.tools)
-      case .only(let names):
-        let shown = Set(names.map(variant.names.shown))
-        return VisibleTools(
-          variant: variant.name, names: variant.names, tools: all.filter { shown.contains($0.name) })
-      case .without(let names):
-        let hidden = Set(names.map(variant.names.shown))
-        return VisibleTools(
-          variant: variant.name, names: variant.names, tools: all.filter { !hidden.contains($0.name) })
-      }
+      let isComplete = suite.all.first { $0.variant == variant.name }?.isComplete ?? true
+      let (names, shown) = shown(tools, in: variant)
+      return VisibleTools(variant: variant.name, names: names, tools: shown, isComplete: isComplete)
     }
-    return CallChecks(control: visible(control), others: variants.dropFirst().map(visible), suite.complaints)
+    var checks = CallChecks(control: visible(control), others: variants.dropFirst().map(visible), suite.complaints)
+    checks.unfiltered = suite.control
+    return checks
+  }
+
+  private static func shown(_ tools: CaseTools, in variant: Variant) -> (names: NameMap, tools: [Tool]) {
+    let all = variant.toolSet.tools
+    switch tools {
+    case .replacement(let set): return (NameMap(), set.tools)
+    case .only(let names):
+      let shown = Set(names.map(variant.names.shown))
+      return (variant.names, all.filter { shown.contains($0.name) })
+    case .without(let names):
+      let hidden = Set(names.map(variant.names.shown))
+      return (variant.names, all.filter { !hidden.contains($0.name) })
+    }
   }
 }

@@ -43,7 +43,9 @@ private struct ConfigurationDraft {
   ]
 
   func configuration(_ root: LocatedNode, path: String) -> Configuration? {
-    guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else { return nil }
+    guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else {
+      return nil
+    }
     if let node = fields.required("schema", complaints), node.stringValue != Self.schema {
       complaints.error(
         at: node.position, "expected '\(Self.schema)', found \(node.found)", fix: "write schema: \(Self.schema)")
@@ -59,7 +61,9 @@ private struct ConfigurationDraft {
   }
 
   private func isName(_ member: LocatedNode.Member) -> Bool {
-    guard member.key.contains(":") || member.key.isEmpty || member.key.contains(where: \.isWhitespace) else { return true }
+    guard member.key.contains(":") || member.key.isEmpty || member.key.contains(where: \.isWhitespace) else {
+      return true
+    }
     complaints.error(
       at: member.keyPosition, "expected a name without ':' and blanks, found '\(member.key.excerpt)'")
     return false
@@ -83,7 +87,8 @@ private struct ConfigurationDraft {
     let provider = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
     guard !Self.providers.contains(provider) else { return text }
     complaints.error(
-      at: node.position, "unknown provider '\(provider.excerpt)'", fix: Suggestion.fix(for: provider, among: Self.providers))
+      at: node.position, "unknown provider '\(provider.excerpt)'",
+      fix: Suggestion.fix(for: provider, among: Self.providers))
     return nil
   }
 

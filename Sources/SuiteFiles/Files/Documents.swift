@@ -25,7 +25,7 @@ final class Documents {
       let place = try files.place(of: userPath)
       return tree(place, namedAt: start, as: userPath)
     } catch {
-      complaints.error(at: start, "'\(userPath)' \(error)")
+      complaints.error(at: start, "'\(userPath.excerpt(300))' \(error)")
       return nil
     }
   }
@@ -49,7 +49,7 @@ final class Documents {
     guard let wanted = place(pattern, from: node) else { return [] }
     let glob = Glob(wanted)
     let places = (try? files.places(under: glob.fixedFolder))?.filter(glob.fits) ?? []
-    if places.isEmpty { complaints.error(at: node.position, "no file fits '\(pattern)'") }
+    if places.isEmpty { complaints.error(at: node.position, "no file fits '\(pattern.excerpt(300))'") }
     return places.compactMap { tree($0, namedAt: node.position, as: $0) }
   }
 
@@ -64,11 +64,12 @@ final class Documents {
     if path.hasPrefix("/") {
       if let place = try? files.place(of: path) { return place }
       complaints.error(
-        at: node.position, "'\(path.excerpt)' is no file of this project", fix: "write the path as seen from this file")
+        at: node.position, "'\(path.excerpt(300))' is no file of this project",
+        fix: "write the path as seen from this file")
       return nil
     }
     if let place = RelativePath.joined(path, to: base) { return place }
-    complaints.error(at: node.position, "'\(path.excerpt)' lies outside the project root")
+    complaints.error(at: node.position, "'\(path.excerpt(300))' lies outside the project root")
     return nil
   }
 
@@ -97,11 +98,11 @@ final class Documents {
       if !sources.contains(where: { $0.path == place }) { sources.append(SourceFile(path: place, bytes: bytes)) }
       return try SourceText(bytes, path: shown)
     } catch let refusal as FileRefusal {
-      complaints.error(at: position, "'\(path.excerpt)' \(refusal)")
+      complaints.error(at: position, "'\(path.excerpt(300))' \(refusal)")
     } catch let diagnostic as Diagnostic {
       complaints.add(diagnostic)
     } catch {
-      complaints.error(at: position, "'\(path.excerpt)' cannot be read: \(error)")
+      complaints.error(at: position, "'\(path.excerpt(300))' cannot be read: \(error)")
     }
     return nil
   }

@@ -50,7 +50,13 @@ package struct StoredFiles: ProjectFiles {
     self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
   }
 
-  package func place(of userPath: String) throws(FileRefusal) -> String { userPath }
+  /// An absolute path is the stored file that it ends with.
+  package func place(of userPath: String) throws(FileRefusal) -> String {
+    guard userPath.hasPrefix("/") else { return userPath }
+    let fitting = files.keys.filter { userPath.hasSuffix("/" + $0) }
+    guard let longest = fitting.max(by: { $0.utf8.count < $1.utf8.count }) else { throw .missing }
+    return longest
+  }
 
   package func shownPath(of place: String) -> String { place }
 

@@ -17,6 +17,12 @@ package struct ProjectFolder: ProjectFiles {
     root = Self.markedFolder(from: folder) ?? folder
   }
 
+  /// The project at a folder that is known to be its root.
+  package init(root: String, workingDirectory: String = FileManager.default.currentDirectoryPath) {
+    self.root = Self.resolved(root) ?? root
+    self.workingDirectory = Self.resolved(workingDirectory) ?? workingDirectory
+  }
+
   private static func markedFolder(from folder: String) -> String? {
     var folder = folder
     while true {

@@ -1,5 +1,5 @@
 /// Arithmetic on paths as text, with '/' between their parts; nothing here looks at a disk.
-enum RelativePath {
+package enum RelativePath {
   /// `path` seen from the folder of the file at `base`; nil where it climbs above the root of both.
   static func joined(_ path: String, to base: String) -> String? {
     var parts = base.split(separator: "/").dropLast()
@@ -24,7 +24,7 @@ enum RelativePath {
   }
 
   /// The absolute `path` as somebody in `folder` would type it: climbing two levels at most, else absolute.
-  static func relative(_ path: String, to folder: String) -> String {
+  package static func relative(_ path: String, to folder: String) -> String {
     let parts = path.split(separator: "/")
     let base = folder.split(separator: "/")
     let common = zip(parts, base).prefix { $0 == $1 }.count

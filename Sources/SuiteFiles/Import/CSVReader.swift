@@ -11,14 +11,15 @@ struct CSVReader {
     separator = source.path.hasSuffix(".tsv") ? 0x09 : UInt8(ascii: ",")
   }
 
-  /// Each row as a map from column to text; rows with more or fewer fields than the first are complained about and left out.
+  /// Each row as a map from column to text; a row of another length than the first is complained about and left out.
   static func rows(_ source: SourceText, _ complaints: Complaints) -> [LocatedNode] {
     var reader = CSVReader(source)
     guard let header = reader.row() else { return [] }
     var rows: [LocatedNode] = []
     while let row = reader.row() {
       guard row.count == header.count else {
-        complaints.warning(at: row[0].position, "expected \(header.count) fields, found \(row.count): the row is left out")
+        complaints.warning(
+          at: row[0].position, "expected \(header.count) fields, found \(row.count): the row is left out")
         continue
       }
       let members = zip(header, row).map { column, field in

@@ -43,9 +43,9 @@ package struct RowImport: Sendable {
   package var argumentsAs = ArgumentStyle.equals
   /// The most rows that are taken.
   package var limit: Int?
-  /// Nil where any name is taken.
-  package var knownTools: [String]?
-  /// Leaves out rows whose tool is not known, where that would be an error.
+  /// What rows are checked against; nil where any tool and argument is taken.
+  package var toolSet: ToolSet?
+  /// Leaves out rows whose tool is not known, and arguments that their tool cannot take, where each would be an error.
   package var skipsUnknown = false
 
   package init(name: String, tools: String) {

@@ -5,7 +5,7 @@ import OrderedJSON
 struct RowReader {
   private let options: RowImport
   private let complaints: Complaints
-  private let known: Set<String>?
+  private let tools: VisibleTools?
   private var ids = UniqueIDs()
   /// Rows left out because of their tool, by its name.
   private(set) var skipped: [String: Int] = [:]
@@ -13,7 +13,7 @@ struct RowReader {
   init(_ options: RowImport, _ complaints: Complaints) {
     self.options = options
     self.complaints = complaints
-    known = options.knownTools.map(Set.init)
+    tools = options.toolSet.map { VisibleTools(variant: "", names: NameMap(), tools: $0.tools) }
   }
 
   /// Nil, mostly with a complaint, for a row that cannot be used.
@@ -46,7 +46,8 @@ struct RowReader {
     guard let tool = names.first, names.count == 1 else {
       if names.isEmpty, Self.isNull(columns.tool, in: row) { return "none" }
       let found = names.isEmpty ? "none" : "\(names.count)"
-      complaints.warning(at: row.position, "expected one tool at '\(columns.tool)', found \(found): the row is left out")
+      complaints.warning(
+        at: row.position, "expected one tool at '\(columns.tool)', found \(found): the row is left out")
       return nil
     }
     let acceptable = texts(columns.acceptable, row).filter { $0 != tool && isKnown($0) }
@@ -54,7 +55,7 @@ struct RowReader {
       leaveOut(tool, row)
       return nil
     }
-    let call = SuiteWriter.call(tool, arguments: arguments(row))
+    let call = SuiteWriter.call(tool, arguments: arguments(row, of: tool))
     return acceptable.isEmpty ? call : ["any_of": .array([call] + acceptable.map { SuiteWriter.call($0) })]
   }
 
@@ -63,10 +64,11 @@ struct RowReader {
     guard !options.skipsUnknown else { return }
     complaints.error(
       at: RowPath(options.columns.tool).value(in: row)?.position ?? row.position, "unknown tool '\(tool.excerpt)'",
-      fix: complaints.isFull ? nil : Suggestion.nearest(to: tool, among: options.knownTools ?? []).map { "did you mean '\($0)'?" })
+      fix: complaints.isFull
+        ? nil : Suggestion.nearest(to: tool, among: tools?.shownNames ?? []).map { "did you mean '\($0)'?" })
   }
 
-  private func isKnown(_ tool: String) -> Bool { known?.contains(tool) ?? true }
+  private func isKnown(_ tool: String) -> Bool { tools.map { $0[tool] != nil } ?? true }
 
   private static func isTrue(_ node: LocatedNode) -> Bool {
     switch node.content {
@@ -100,19 +102,41 @@ extension RowReader {
     }
   }
 
-  private func arguments(_ row: LocatedNode) -> JSON? {
+  private func arguments(_ row: LocatedNode, of tool: String) -> JSON? {
     var arguments: JSONObject = [:]
     if options.argumentsAs != .any, let path = options.columns.arguments, let node = RowPath(path).value(in: row) {
       let value = node.stringValue.flatMap { try? JSON(parsing: $0) } ?? node.json
       if value.objectValue == nil {
         complaints.warning(at: node.position, "expected arguments as a map, found \(node.found): they are left out")
       }
-      for (key, value) in value.objectValue ?? [:] { arguments[key] = matcher(value) }
+      for (key, value) in value.objectValue ?? [:] where canTake(key, value, tool, node[key]?.position ?? node.position)
+      {
+        arguments[key] = matcher(value)
+      }
     }
     for name in texts(options.columns.absent, row) where arguments[name] == nil { arguments[name] = "~absent" }
     guard !arguments.isEmpty else { return nil }
     // A map of arguments cannot have a key that looks like a matcher.
     return arguments.keys.contains(where: MatcherWord.isWord) ? ["~equals": .object(arguments)] : .object(arguments)
+  }
+
+  /// Complains about an argument that no call of the tool can have.
+  private func canTake(_ name: String, _ value: JSON, _ tool: String, _ position: FilePosition) -> Bool {
+    guard let tools, let known = tools[tool] else { return true }
+    var problem: (message: String, fix: String?)?
+    if known.declaresParameters, known.parameters[name] == nil {
+      let fix = Suggestion.nearest(to: name, among: known.parameters.keys).map { "did you mean '\($0)'?" }
+      problem = ("'\(tool.excerpt)' has no parameter '\(name.excerpt)'", fix)
+    } else if let schema = tools.schema(of: tool) {
+      problem = LiteralCheck(tool: known, schema: schema).problem(with: value, at: [name])
+    }
+    guard let problem else { return true }
+    if options.skipsUnknown {
+      complaints.warning(at: position, problem.message + ": the argument is left out")
+    } else {
+      complaints.error(at: position, problem.message, fix: problem.fix)
+    }
+    return false
   }
 
   private func matcher(_ value: JSON) -> JSON {

@@ -4,6 +4,8 @@ import EvalCore
 struct Fields {
   let node: LocatedNode
   private let values: [String: LocatedNode]
+  /// Known keys that an unknown one was probably meant to be.
+  private var misspelled: Set<String> = []
 
   /// Nil, with a complaint, where `node` is no map.
   init?(_ node: LocatedNode, _ what: String, keys: [String], _ complaints: Complaints) {
@@ -11,16 +13,21 @@ struct Fields {
     self.node = node
     values = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     for member in members where !keys.contains(member.key) && !member.key.hasPrefix("x-") {
+      // Nobody reads more, and a search for the nearest key takes its time.
+      let nearest = complaints.isFull ? nil : Suggestion.nearest(to: member.key, among: keys)
       complaints.error(
-        at: member.keyPosition, "unknown key '\(member.key.excerpt)'", fix: Suggestion.fix(for: member.key, among: keys))
+        at: member.keyPosition, "unknown key '\(member.key.excerpt)'",
+        fix: nearest.map { "did you mean '\($0)'?" } ?? "choose from " + keys.joined(separator: ", "))
+      if let nearest { misspelled.insert(nearest) }
     }
   }
 
   subscript(key: String) -> LocatedNode? { values[key] }
 
-  /// Nil, with a complaint, where the key is missing.
+  /// Nil, with a complaint, where the key is missing; silent where a misspelled one was complained about.
   func required(_ key: String, _ complaints: Complaints) -> LocatedNode? {
     if let node = values[key] { return node }
+    if misspelled.contains(key) { return nil }
     complaints.error(at: node.position, "expected a key '\(key)'")
     return nil
   }

@@ -42,8 +42,9 @@ extension LocatedNode {
 
   func integer(_ what: String, in range: ClosedRange<Int>, _ complaints: Complaints) -> Int? {
     if case .number(let number) = content, let value = number.intValue, range.contains(value) { return value }
-    let bounds = range.upperBound == .max ? "from \(range.lowerBound) on" : "from \(range.lowerBound) to \(range.upperBound)"
-    complaints.error(at: position, "expected a whole number \(bounds) for \(what), found \(found)")
+    let least = range.lowerBound == .min ? "" : " from \(range.lowerBound)"
+    let bounds = range.upperBound == .max ? least + (least.isEmpty ? "" : " on") : "\(least) to \(range.upperBound)"
+    complaints.error(at: position, "expected a whole number\(bounds) for \(what), found \(found)")
     return nil
   }
 
@@ -62,7 +63,7 @@ extension LocatedNode {
     if let text = stringValue, let word = Word(rawValue: text) { return word }
     let words = Word.allCases.map(\.rawValue)
     complaints.error(
-      at: position, "expected \(words.joined(separator: " or ")) for \(what), found \(found)",
+      at: position, "expected \(words.count > 2 ? "one of " : "")\(words.orList) for \(what), found \(found)",
       fix: stringValue.flatMap { Suggestion.nearest(to: $0, among: words) }.map { "did you mean '\($0)'?" })
     return nil
   }
@@ -81,5 +82,13 @@ extension LocatedNode {
 
   func strings(_ what: String, _ complaints: Complaints) -> [String]? {
     list(what, complaints)?.compactMap { $0.nonEmptyString("an entry of \(what)", complaints) }
+  }
+}
+
+extension [String] {
+  /// `a, b or c`.
+  fileprivate var orList: String {
+    guard let last, count > 1 else { return first ?? "" }
+    return dropLast().joined(separator: ", ") + " or " + last
   }
 }

@@ -5,7 +5,7 @@ package struct SuiteReader {
   private let files: any ProjectFiles
   private let today: String?
 
-  /// - Parameter today: `YYYY-MM-DD`; a quarantine that ended before is an error. Nil for no such check, as for stored runs.
+  /// - Parameter today: `YYYY-MM-DD`; a quarantine that ended before is an error. Nil for no such check.
   package init(_ files: any ProjectFiles, today: String? = nil) {
     self.files = files
     self.today = today
@@ -50,10 +50,11 @@ private struct SuiteDraft {
     let name = fields.required("name", complaints).flatMap(name)
     guard let toolsNode = fields.required("tools", complaints) else { return nil }
     let base = BaseTools(toolsNode, documents)
-    let variants = VariantReader(base: base, documents: documents).variants(fields["variants"])
-    guard let control = variants.first else { return nil }
+    let read = VariantReader(base: base, documents: documents).variants(fields["variants"])
+    guard let control = read.first else { return nil }
+    let variants = read.map(\.variant)
     let checks = CallChecks(
-      control: VisibleTools(control), others: variants.dropFirst().map { VisibleTools($0) }, complaints)
+      control: VisibleTools(control), others: read.dropFirst().map { VisibleTools($0) }, complaints)
     let cases = cases(fields, variants, checks)
     let judge = judge(fields, cases)
     var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, judge: judge)
@@ -63,9 +64,12 @@ private struct SuiteDraft {
   }
 
   private func readSchema(_ fields: Fields) {
-    guard let node = fields.required("schema", complaints), let schema = node.string("schema", complaints) else { return }
+    guard let node = fields.required("schema", complaints), let schema = node.string("schema", complaints) else {
+      return
+    }
     guard schema != Self.schema else { return }
-    complaints.error(at: node.position, "expected '\(Self.schema)', found '\(schema.excerpt)'", fix: "write schema: \(Self.schema)")
+    complaints.error(
+      at: node.position, "expected '\(Self.schema)', found '\(schema.excerpt)'", fix: "write schema: \(Self.schema)")
   }
 
   private func name(_ node: LocatedNode) -> String? {

@@ -6,6 +6,8 @@ struct BaseTools {
   private(set) var toolSet = ToolSet(tools: [])
   /// Where each tool stands, by its name in the suite.
   private(set) var positions: [String: FilePosition] = [:]
+  /// Whether every file could be read; names cannot be checked otherwise.
+  private(set) var isComplete = true
   private let documents: Documents
 
   /// Reads the value of a key `tools` of a suite or a variant.
@@ -15,7 +17,10 @@ struct BaseTools {
       add(file: node, prefix: "")
       return
     }
-    if files.isEmpty { documents.complaints.error(at: node.position, "expected at least one tool-set file") }
+    if files.isEmpty {
+      isComplete = false
+      documents.complaints.error(at: node.position, "expected at least one tool-set file")
+    }
     for file in files { addListed(file) }
   }
 
@@ -24,17 +29,28 @@ struct BaseTools {
     guard node.members != nil else { return add(file: node, prefix: "") }
     guard let fields = Fields(node, "a tool-set file", keys: ["file", "prefix"], complaints),
       let file = fields.required("file", complaints)
-    else { return }
+    else {
+      isComplete = false
+      return
+    }
     add(file: file, prefix: fields["prefix"]?.string("prefix", complaints) ?? "")
   }
 
   private mutating func add(file: LocatedNode, prefix: String) {
-    guard let text = documents.toolSetText(named: file) else { return }
+    guard let listed = listed(file) else {
+      isComplete = false
+      return
+    }
+    add(listed, prefix: prefix, namedAt: file.position)
+  }
+
+  private func listed(_ file: LocatedNode) -> ListedTools? {
+    guard let text = documents.toolSetText(named: file) else { return nil }
     do throws(Diagnostic) {
-      guard let listed = ListedTools(try LocatedJSON(text), documents.complaints) else { return }
-      add(listed, prefix: prefix, namedAt: file.position)
+      return ListedTools(try LocatedJSON(text), documents.complaints)
     } catch {
       documents.complaints.add(error)
+      return nil
     }
   }
 

@@ -1,7 +1,7 @@
 import EvalCore
 import OrderedJSON
 
-/// A whole file as plain JSON, exactly as written, with the place of any part on demand: for files too large for a ``LocatedNode``.
+/// A whole file as plain JSON, exactly as written, with the place of any part on demand: for files that may be large.
 struct LocatedJSON {
   let value: JSON
   private let place: (JSONPointer) -> FilePosition
@@ -41,7 +41,8 @@ extension LocatedNode {
   /// Where the value at the end of `path` starts, or else the innermost one on the way to it.
   func position(nearest path: ArraySlice<String>) -> FilePosition {
     guard let token = path.first else { return position }
-    let child = self[token] ?? Int(token).flatMap { index in array.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
+    let child =
+      self[token] ?? Int(token).flatMap { index in array.flatMap { $0.indices.contains(index) ? $0[index] : nil } }
     return child?.position(nearest: path.dropFirst()) ?? position
   }
 }

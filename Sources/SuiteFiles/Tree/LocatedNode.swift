@@ -71,8 +71,11 @@ extension LocatedNode {
 
 extension String {
   /// The first 60 characters on one line, for a complaint.
-  var excerpt: String {
-    let line = prefix { !$0.isNewline }.prefix(60)
+  var excerpt: String { excerpt(60) }
+
+  /// The first characters on one line, for a complaint.
+  func excerpt(_ limit: Int) -> String {
+    let line = prefix { !$0.isNewline }.prefix(limit)
     return line.endIndex == endIndex ? self : line + "…"
   }
 }

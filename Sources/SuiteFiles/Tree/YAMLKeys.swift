@@ -3,7 +3,7 @@ import Yams
 
 /// Refuses maps and lists as keys where aliases could make them huge, before the parser hashes each key in full.
 ///
-/// A text with aliases is parsed once with each alias turned into a plain word: then nothing can grow, and the keys show.
+/// A text with aliases is parsed once with each alias turned into a plain word: nothing can grow then.
 enum YAMLKeys {
   static func check(_ source: SourceText) throws(Diagnostic) {
     let stars = aliasStars(in: source.bytes)

@@ -36,7 +36,7 @@ enum YAMLScalar: Equatable {
     return UInt64(digits, radix: radix).map { .number(JSONNumber(uncheckedText: String($0))) } ?? .unwritable
   }
 
-  /// The spelling that JSON has for `digits [. digits] [e [±] digits]`, where YAML lets either side of the point be empty.
+  /// The spelling that JSON has for `digits [. digits] [e [±] digits]`; YAML lets either side of the point be empty.
   private static func decimal(_ text: Substring.UTF8View) -> String? {
     var rest = text
     let whole = takeDigits(&rest)

@@ -10,7 +10,8 @@ enum YAMLSyntax {
       syntax(problem, context, mark, source)
     case .duplicatedKeysInMapping(let keys, let context): duplicate(keys.first ?? "", context.mark, source)
     case .reader(let problem, let offset, _, let yaml): reader(problem, offset ?? 0, yaml, source)
-    default: Diagnostic(.error, at: FilePosition(file: source.path, line: 1, column: 1), "the YAML parser gave up: \(error)")
+    default:
+      Diagnostic(.error, at: FilePosition(file: source.path, line: 1, column: 1), "the YAML parser gave up: \(error)")
     }
   }
 
@@ -33,12 +34,14 @@ enum YAMLSyntax {
     if problem.contains("cannot start any token"), let next {
       let isTab = next == UInt8(ascii: "\t")
       return Diagnostic(
-        .error, at: position, isTab ? "expected spaces, found a tab" : "'\(Character(UnicodeScalar(next)))' cannot start a text",
+        .error, at: position,
+        isTab ? "expected spaces, found a tab" : "'\(Character(UnicodeScalar(next)))' cannot start a text",
         fix: isTab ? "YAML indents with spaces only" : "quote the text")
     }
     if problem.hasPrefix("mapping values are not allowed") {
       return Diagnostic(
-        .error, at: position, "expected no ':' here", fix: "quote a text that holds ': ', and give keys of one map the same indentation")
+        .error, at: position, "expected no ':' here",
+        fix: "quote a text that holds ': ', and give keys of one map the same indentation")
     }
     let place = context.map { " \($0.text) that starts at \($0.mark.line):\($0.mark.column)" } ?? ""
     return Diagnostic(.error, at: position, "the YAML is broken: \(problem)\(place)")

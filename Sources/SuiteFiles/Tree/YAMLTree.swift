@@ -23,7 +23,8 @@ struct YAMLTree {
   static func read(_ source: SourceText, _ complaints: Complaints) throws(Diagnostic) -> LocatedNode {
     try YAMLKeys.check(source)
     guard let root = try parse(source) else {
-      throw Diagnostic(.error, at: FilePosition(file: source.path, line: 1, column: 1), "expected YAML, found an empty file")
+      throw Diagnostic(
+        .error, at: FilePosition(file: source.path, line: 1, column: 1), "expected YAML, found an empty file")
     }
     var tree = YAMLTree(source, complaints)
     return try tree.node(root, depth: 0, after: Place(line: 0, column: 0), isAliased: false)
@@ -103,12 +104,12 @@ extension YAMLTree {
       let child = try node(value, depth: depth + 1, after: last, isAliased: isAliased)
       last = max(last, Place(value.mark, or: last))
       guard case .scalar(let scalar) = key else {
-        complaints.error(at: position, "expected a text as key, found a list or a map")
-        continue
+        throw Diagnostic(.error, at: position, "expected a text as key, found a list or a map")
       }
       if scalar.string == "<<", scalar.style == .plain {
         complaints.error(
-          at: position, "merge keys ('<<') are not part of YAML 1.2", fix: "write the keys out, or use an alias as a value")
+          at: position, "merge keys ('<<') are not part of YAML 1.2",
+          fix: "write the keys out, or use an alias as a value")
         continue
       }
       // The parser resolves the tags of keys, so that a plain one and '!!str' look the same.

@@ -13,6 +13,7 @@ struct EditReader {
     guard let map = node.stringValue == nil ? node : documents.tree(named: node) else { return }
     for member in map.map("edits", complaints) ?? [] where !member.key.hasPrefix("x-") {
       guard let index = draft.index(ofOrigin: member.key) else {
+        guard base.isComplete else { continue }
         complaints.error(
           at: member.keyPosition, "unknown tool '\(member.key.excerpt)'",
           fix: Suggestion.fix(for: member.key, among: base.toolSet.tools.map(\.name)))
@@ -102,7 +103,7 @@ extension JSON {
     guard let members = patch.objectValue else { return patch }
     var object = objectValue ?? [:]
     for (key, value) in members {
-      object[key] = value.isNull ? nil : (object[key] ?? .null).merged(with: value)
+      if value.isNull { object[key] = nil } else { object[key] = (object[key] ?? .null).merged(with: value) }
     }
     return .object(object)
   }

@@ -38,11 +38,13 @@ struct RenameReader {
     let known = control.toolSet.tools.map(\.name)
     if !known.contains(member.key) {
       complaints.error(
-        at: member.keyPosition, "unknown tool '\(member.key.excerpt)'", fix: Suggestion.fix(for: member.key, among: known))
+        at: member.keyPosition, "unknown tool '\(member.key.excerpt)'",
+        fix: Suggestion.fix(for: member.key, among: known))
       return nil
     }
     if let name = member.value.stringValue {
-      complaints.error(at: member.value.position, "expected a map, found '\(name.excerpt)'", fix: "write {to: \(name.excerpt)}")
+      complaints.error(
+        at: member.value.position, "expected a map, found '\(name.excerpt)'", fix: "write {to: \(name.excerpt)}")
       return nil
     }
     guard let fields = Fields(member.value, "a renaming", keys: ["to", "arguments", "add"], complaints),
@@ -106,13 +108,16 @@ struct RenameReader {
     for (index, renaming) in renamings.enumerated() {
       for other in renamings[..<index] where other.to == renaming.to && !Self.differ(other.entry, renaming.entry) {
         complaints.error(
-          at: renaming.node.position, "'\(renaming.name.excerpt)' and '\(other.name.excerpt)' cannot be told apart: both become '\(renaming.to.excerpt)'",
+          at: renaming.node.position,
+          "'\(renaming.name.excerpt)' and '\(other.name.excerpt)' cannot be told apart: "
+            + "both become '\(renaming.to.excerpt)'",
           fix: "give each an 'add' with its own value for the same argument")
       }
       let isTaken = renaming.to != renaming.name && control.toolSet[renaming.to] != nil
       if isTaken, draft.entries[renaming.to] == nil {
         complaints.error(
-          at: renaming.toNode.position, "'\(renaming.to.excerpt)' is a tool of the control too, and this variant does not rename that one",
+          at: renaming.toNode.position,
+          "'\(renaming.to.excerpt)' is a tool of the control too, and this variant does not rename that one",
           fix: "say under 'rename' what '\(renaming.to.excerpt)' becomes")
       }
     }

@@ -10,14 +10,16 @@ struct VariantReader {
   private static let keys = ["name", "edits", "tools", "rename", "add"]
 
   /// The first is the control; the base tools as `control` where the suite has no variants.
-  func variants(_ node: LocatedNode?) -> [Variant] {
-    guard let node else { return [Variant(name: "control", toolSet: base.toolSet)] }
+  func variants(_ node: LocatedNode?) -> [ReadVariant] {
+    guard let node else {
+      return [ReadVariant(variant: Variant(name: "control", toolSet: base.toolSet), isComplete: base.isComplete)]
+    }
     guard let list = node.list("variants", complaints) else { return [] }
     if list.isEmpty { complaints.error(at: node.position, "expected at least one variant: the first is the control") }
-    var variants: [Variant] = []
+    var variants: [ReadVariant] = []
     for element in list {
       guard let fields = Fields(element, "a variant", keys: Self.keys, complaints),
-        let name = name(fields, taken: variants.map(\.name))
+        let name = name(fields, taken: variants.map(\.variant.name))
       else { continue }
       variants.append(variant(name, fields, control: variants.first))
     }
@@ -27,7 +29,8 @@ struct VariantReader {
   private func name(_ fields: Fields, taken: [String]) -> String? {
     guard let node = fields.required("name", complaints), let name = node.string("the name of a variant", complaints)
     else { return nil }
-    let isFit = name.utf8.allSatisfy { Self.nameBytes.contains($0) } && name.utf8.first.map(Self.isAlphanumeric) ?? false
+    let isFit =
+      name.utf8.allSatisfy { Self.nameBytes.contains($0) } && name.utf8.first.map(Self.isAlphanumeric) ?? false
     if !isFit || name.utf8.count > 100 {
       complaints.error(
         at: node.position, "expected a variant name of letters, digits, '.', '_' and '-', found '\(name.excerpt)'")
@@ -43,34 +46,37 @@ struct VariantReader {
   private static let nameBytes = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-".utf8)
   private static func isAlphanumeric(_ byte: UInt8) -> Bool { ![0x2E, 0x5F, 0x2D].contains(byte) }
 
-  private func variant(_ name: String, _ fields: Fields, control: Variant?) -> Variant {
+  private func variant(_ name: String, _ fields: Fields, control read: ReadVariant?) -> ReadVariant {
+    let control = read?.variant
     var draft = draft(fields)
     for (old, new) in draft.renamedByEdits { draft.entries[old] = NameMap.Entry(to: new) }
     if let rename = fields["rename"] ?? draft.renamedByEditsNode, control == nil {
       complaints.error(
         at: rename.position, "the control cannot rename: its names are the suite's own",
         fix: "rename in the other variants")
-    } else if let rename = fields["rename"], let control {
+    } else if let rename = fields["rename"], let control, draft.isComplete, read?.isComplete == true {
       RenameReader(control: control, complaints: complaints).read(rename, into: &draft)
     }
     if let add = fields["add"] { append(add, to: &draft) }
     complainAboutDoubles(draft, fields.node)
     let toolSet = draft.toolSet
-    return Variant(
-      name: name, toolSet: toolSet, names: NameMap(draft.entries),
-      edited: control.map { Self.edited($0, toolSet, NameMap(draft.entries)) } ?? [])
+    let names = NameMap(draft.entries)
+    let edited = control.map { Self.edited($0, toolSet, names) } ?? []
+    return ReadVariant(
+      variant: Variant(name: name, toolSet: toolSet, names: names, edited: edited), isComplete: draft.isComplete)
   }
 
   private func draft(_ fields: Fields) -> VariantDraft {
     guard let tools = fields["tools"] else {
-      var draft = VariantDraft(base.toolSet, isReplacement: false)
+      var draft = VariantDraft(base, isReplacement: false)
       if let edits = fields["edits"] { EditReader(base: base, documents: documents).read(edits, into: &draft) }
       return draft
     }
     if let edits = fields["edits"] {
-      complaints.error(at: edits.position, "expected either 'tools' or 'edits', found both", fix: "edit the file instead")
+      complaints.error(
+        at: edits.position, "expected either 'tools' or 'edits', found both", fix: "edit the file instead")
     }
-    return VariantDraft(BaseTools(tools, documents).toolSet, isReplacement: true)
+    return VariantDraft(BaseTools(tools, documents), isReplacement: true)
   }
 
   private func append(_ node: LocatedNode, to draft: inout VariantDraft) {
@@ -100,6 +106,12 @@ struct VariantReader {
   }
 }
 
+/// A variant, and whether all of its files could be read.
+struct ReadVariant {
+  let variant: Variant
+  let isComplete: Bool
+}
+
 /// A variant while it is being put together.
 struct VariantDraft {
   struct DraftTool {
@@ -110,6 +122,7 @@ struct VariantDraft {
   }
 
   let isReplacement: Bool
+  let isComplete: Bool
   var tools: [DraftTool]
   var entries: [String: NameMap.Entry] = [:]
   /// By name before the edit, from `edits: {NAME: {rename: …}}`.
@@ -118,11 +131,12 @@ struct VariantDraft {
   private let instructions: String?
   private let serverInfo: JSON?
 
-  init(_ toolSet: ToolSet, isReplacement: Bool) {
+  init(_ base: BaseTools, isReplacement: Bool) {
     self.isReplacement = isReplacement
-    tools = toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
-    instructions = toolSet.instructions
-    serverInfo = toolSet.serverInfo
+    isComplete = base.isComplete
+    tools = base.toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
+    instructions = base.toolSet.instructions
+    serverInfo = base.toolSet.serverInfo
   }
 
   var toolSet: ToolSet { ToolSet(tools: tools.map(\.tool), instructions: instructions, serverInfo: serverInfo) }

@@ -37,7 +37,8 @@ struct YAMLWriter {
     } else {
       text += name + "\n"
       for element in value.arrayValue ?? [] {
-        let line = element.objectValue == nil && element.arrayValue == nil ? YAMLText.scalar(element, inFlow: false) : nil
+        let line =
+          element.objectValue == nil && element.arrayValue == nil ? YAMLText.scalar(element, inFlow: false) : nil
         text += String(repeating: " ", count: indent + 2) + "- " + (line ?? Self.flow(element)) + "\n"
       }
     }

@@ -1,0 +1,74 @@
+import EvalCore
+import Foundation
+import Testing
+
+@testable import SuiteFiles
+
+struct ProjectFolderTests {
+  /// A project with a link out of it, a large file and a pipe.
+  private static func withProject(_ body: (String) throws -> Void) throws {
+    let base = FileManager.default.temporaryDirectory.path + "/toolsight-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: base) }
+    let manager = FileManager.default
+    for folder in ["project/suites/deep", "outside"] {
+      try manager.createDirectory(atPath: "\(base)/\(folder)", withIntermediateDirectories: true)
+    }
+    try Data().write(to: URL(fileURLWithPath: base + "/project/toolsight.yaml"))
+    for file in [
+      "project/suites/a.yaml", "project/suites/deep/b.yaml", "project/suites/.hidden.yaml", "outside/c.yaml",
+    ] {
+      try Data("x: y\n".utf8).write(to: URL(fileURLWithPath: "\(base)/\(file)"))
+    }
+    try manager.createSymbolicLink(
+      atPath: base + "/project/suites/link.yaml", withDestinationPath: base + "/outside/c.yaml")
+    mkfifo(base + "/project/suites/pipe.yaml", 0o600)
+    try body(base)
+  }
+
+  @Test func theNearestMarkedFolderIsTheRoot() throws {
+    try Self.withProject { base in
+      let folder = ProjectFolder(
+        containing: base + "/project/suites/deep/b.yaml", workingDirectory: base + "/project/suites")
+      #expect(folder.root.hasSuffix("/project"))
+      let place = try folder.place(of: "deep/b.yaml")
+      #expect(place == "suites/deep/b.yaml")
+      #expect(folder.shownPath(of: "suites/a.yaml") == "a.yaml")
+      #expect(folder.shownPath(of: "toolsight.yaml") == "../toolsight.yaml")
+      let bytes = try folder.bytes(of: "suites/a.yaml", limit: 5)
+      #expect(String(decoding: bytes, as: UTF8.self) == "x: y\n")
+      let places = try folder.places(under: "suites")
+      #expect(places == ["a", "deep/b", "link", "pipe"].map { "suites/\($0).yaml" })
+    }
+  }
+
+  @Test func nothingOutsideIsRead() throws {
+    try Self.withProject { base in
+      let folder = ProjectFolder(containing: base + "/project/suites/a.yaml", workingDirectory: base)
+      let refusal = FileRefusal.outside(root: folder.root)
+      #expect(throws: refusal) { try folder.bytes(of: "suites/link.yaml", limit: 100) }
+      #expect(throws: refusal) { try folder.bytes(of: "../outside/c.yaml", limit: 100) }
+      #expect(throws: refusal) { try folder.place(of: "outside/c.yaml") }
+    }
+  }
+
+  @Test func whatIsNoFileOrTooLargeIsRefused() throws {
+    try Self.withProject { base in
+      let folder = ProjectFolder(containing: base + "/project/suites/a.yaml", workingDirectory: base)
+      #expect(throws: FileRefusal.missing) { try folder.bytes(of: "suites/none.yaml", limit: 100) }
+      #expect(throws: FileRefusal.notAFile) { try folder.bytes(of: "suites", limit: 100) }
+      #expect(throws: FileRefusal.notAFile) { try folder.bytes(of: "suites/pipe.yaml", limit: 100) }
+      #expect(throws: FileRefusal.tooLarge(limit: 4)) { try folder.bytes(of: "suites/a.yaml", limit: 4) }
+    }
+  }
+
+  @Test func aHugeSuiteIsRefusedBeforeItIsRead() throws {
+    try Self.withProject { base in
+      let path = base + "/project/suites/huge.yaml"
+      #expect(FileManager.default.createFile(atPath: path, contents: nil))
+      #expect(truncate(path, 100_000_000) == 0)
+      let reader = SuiteReader(ProjectFolder(containing: path))
+      let error = try #require(throws: Diagnostics.self) { try reader.read(path) }
+      #expect(error.all.map(\.message) == ["'\(path)' is larger than 16 MB"])
+    }
+  }
+}
