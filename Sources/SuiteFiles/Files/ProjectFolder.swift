@@ -8,13 +8,15 @@ package struct ProjectFolder: ProjectFiles {
 
   private static let mostFiles = 100_000
 
-  /// The project that `userPath` belongs to; its own folder where nothing marks a project root.
+  /// The project that `userPath` belongs to. Where nothing marks a root it is the working directory, if the path lies under
+  /// it, else the path's own folder.
   package init(containing userPath: String, workingDirectory: String = FileManager.default.currentDirectoryPath) {
     let here = Self.resolved(workingDirectory) ?? workingDirectory
     self.workingDirectory = here
     let absolute = RelativePath.absolute(userPath, in: here)
     let folder = RelativePath.folder(of: Self.resolved(absolute) ?? absolute)
-    root = Self.markedFolder(from: folder) ?? folder
+    let fallback = (folder + "/").hasPrefix(here == "/" ? "/" : here + "/") ? here : folder
+    root = Self.markedFolder(from: folder) ?? fallback
   }
 
   /// The project at a folder that is known to be its root.

@@ -41,6 +41,15 @@ struct ProjectFolderTests {
     }
   }
 
+  @Test func withoutAMarkTheWorkingDirectoryIsTheRootOfWhatLiesUnderIt() throws {
+    try Self.withProject { base in
+      try FileManager.default.removeItem(atPath: base + "/project/toolsight.yaml")
+      let suite = base + "/project/suites/deep/b.yaml"
+      #expect(ProjectFolder(containing: suite, workingDirectory: base + "/project").root.hasSuffix("/project"))
+      #expect(ProjectFolder(containing: suite, workingDirectory: base + "/outside").root.hasSuffix("/suites/deep"))
+    }
+  }
+
   @Test func nothingOutsideIsRead() throws {
     try Self.withProject { base in
       let folder = ProjectFolder(containing: base + "/project/suites/a.yaml", workingDirectory: base)
