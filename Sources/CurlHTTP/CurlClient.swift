@@ -8,7 +8,8 @@ package final class CurlClient: Sendable {
 
   /// - Parameters:
   ///   - maxConcurrent: requests under way at a time, and the most connections that are kept.
-  ///   - maxConcurrentPerHost: the same for one scheme, host and port; nil for `maxConcurrent`.
+  ///   - maxConcurrentPerHost: the same for one scheme, host and port; nil for `maxConcurrent`. A server of HTTP/2 carries
+  ///     about 100 on one connection; each one more opens another.
   ///   - responseLimit: bytes of decoded body, where the request does not say otherwise.
   ///   - certificateAuthorityFile: a PEM file of the only authorities to trust; nil for the system's.
   package init(

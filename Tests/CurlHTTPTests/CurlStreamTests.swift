@@ -5,11 +5,14 @@ import Testing
 @Suite(.timeLimit(.minutes(2))) struct CurlStreamTests {
   private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"
 
+  /// Each byte is the last one of its place.
+  private static let block = (0..<65_536).map { UInt8(truncatingIfNeeded: $0) }
+
   /// A server that sends the head and then zeros until the client leaves or `bytes` are sent.
   private func floodingServer(bytes: Int = .max) throws -> ScriptedServer {
     try ScriptedServer { peer in
       guard peer.readRequest() != nil, peer.write(Self.head) else { return }
-      let block = (0..<65_536).map { UInt8(truncatingIfNeeded: $0) }
+      let block = Self.block
       var rest = bytes
       while rest > 0, peer.write(Array(block.prefix(rest))) { rest -= block.count }
     }
@@ -179,9 +182,9 @@ import Testing
     let server = try floodingServer(bytes: 32 << 20)
     defer { server.stop() }
     var request = unlimited(server.url)
-    request.idleTimeout = .milliseconds(1_000)
+    request.idleTimeout = .milliseconds(1_500)
     let stream = try await CurlClient().stream(request)
-    try await Task.sleep(for: .milliseconds(1_600))
+    try await Task.sleep(for: .milliseconds(2_200))
     #expect(try await stream.collected().count == 32 << 20)
   }
 

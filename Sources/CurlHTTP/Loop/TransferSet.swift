@@ -27,16 +27,16 @@ final class TransferSet {
 
   /// Starts what may start, moves all bytes that can move, and hands over what is done.
   func advance() {
-    repeat {
-      while let transfer = gate.next() { start(transfer) }
-      var count: Int32 = 0
-      curl_multi_perform(multi, &count)
-    } while handOver()
+    while let transfer = gate.next() { start(transfer) }
+    var count: Int32 = 0
+    curl_multi_perform(multi, &count)
+    handOver()
     endIdleStreams()
   }
 
-  /// Waits for a byte, a wake-up or a time limit.
+  /// Waits for a byte, a wake-up or a time limit; not at all when there is room for the next transfer.
   func sleep() {
+    if gate.hasNext { return }
     var milliseconds: Int32 = 60_000
     if let nextIdleCheck {
       let wait = ContinuousClock.now.duration(to: nextIdleCheck) / .milliseconds(1)
@@ -102,19 +102,16 @@ final class TransferSet {
     }
   }
 
-  /// Passes on the results of all finished transfers; true when others may start in their place.
-  private func handOver() -> Bool {
+  /// Passes on the results of all finished transfers.
+  private func handOver() {
     var remaining: Int32 = 0
-    var hasFreed = false
     while let message = curl_multi_info_read(multi, &remaining) {
       guard message.pointee.msg == CURLMSG_DONE, let pointer = message.pointee.easy_handle else { continue }
       // The message dies with the handle's removal.
       let code = ccurl_result(message)
       guard let transfer = transfer(of: pointer), case .running(let easy) = transfer.phase else { continue }
       hand(over: transfer, easy, code)
-      hasFreed = true
     }
-    return hasFreed && gate.hasNext
   }
 
   private func hand(over transfer: Transfer, _ easy: EasyHandle, _ code: CURLcode) {

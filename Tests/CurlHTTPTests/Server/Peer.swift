@@ -1,6 +1,4 @@
-import CurlHTTP
 import Foundation
-import Testing
 
 /// The server's side of one connection.
 final class Peer: @unchecked Sendable {
@@ -79,25 +77,4 @@ final class Peer: @unchecked Sendable {
 /// A plain answer with its length.
 func answer(_ body: String = "", status: String = "200 OK", headers: [String] = []) -> String {
   (["HTTP/1.1 \(status)", "Content-Length: \(body.utf8.count)"] + headers + ["", body]).joined(separator: "\r\n")
-}
-
-/// Whether the claim came true within a generous time; for what another thread will do.
-func becomesTrue(_ claim: () -> Bool) async -> Bool {
-  for _ in 0..<2_000 {
-    if claim() { return true }
-    try? await Task.sleep(for: .milliseconds(10))
-  }
-  return claim()
-}
-
-/// The failure that the call threw, nil where it threw nothing.
-func failure<Value>(of call: () async throws -> Value) async -> CurlFailure? {
-  do {
-    _ = try await call()
-  } catch let failure as CurlFailure {
-    return failure
-  } catch {
-    Issue.record("expected a CurlFailure, found \(error)")
-  }
-  return nil
 }

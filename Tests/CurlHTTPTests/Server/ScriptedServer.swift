@@ -16,6 +16,7 @@ final class ScriptedServer: Sendable {
   private let listener: Int32
   private let tally = Mutex(Tally())
   private let sockets = Mutex<Set<Int32>>([])
+  private let isStopped = Mutex(false)
 
   init(_ script: @escaping @Sendable (Peer) -> Void) throws {
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -55,6 +56,12 @@ final class ScriptedServer: Sendable {
 
   /// Ends all connections; the port then refuses.
   func stop() {
+    // Once only: the number may by then be another socket's.
+    let wasStopped = isStopped.withLock { isStopped in
+      defer { isStopped = true }
+      return isStopped
+    }
+    if wasStopped { return }
     shutdown(listener, Int32(SHUT_RDWR))
     sockets.withLock { sockets in
       for socket in sockets { shutdown(socket, Int32(SHUT_RDWR)) }
