@@ -1,11 +1,11 @@
 /// Why the tools of a server could not be read; the operator mends it.
 package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
-    /// No connection, or the address is none that can be asked.
+    /// No connection, or an address that cannot be asked.
     case unreachable
-    /// 401: the server wants to know who asks.
+    /// HTTP 401: the server wants to know who asks.
     case unauthorized
-    /// 403.
+    /// HTTP 403.
     case forbidden
     /// The program could not be started.
     case notStarted
@@ -24,11 +24,22 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   }
 
   package let code: Code
-  /// What was expected, what was found, and what to do.
+  /// What was expected, what was found, and what to do; without control characters, whatever the server wrote.
   package let description: String
 
   init(_ code: Code, _ description: String) {
     self.code = code
-    self.description = description
+    self.description = String(
+      String.UnicodeScalarView(description.unicodeScalars.map { $0.isVisible ? $0 : " " }))
+  }
+}
+
+extension Unicode.Scalar {
+  /// Neither a control nor a format character, some of which reverse the order of text on a terminal.
+  fileprivate var isVisible: Bool {
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: false
+    default: true
+    }
   }
 }

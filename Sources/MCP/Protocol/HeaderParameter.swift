@@ -26,7 +26,7 @@ struct HeaderParameter: Sendable, Hashable {
   func value(in arguments: JSONObject) -> JSON? {
     var value: JSON? = .object(arguments)
     for name in path { value = value?[name] }
-    return value.flatMap { $0.isNull ? nil : $0 }
+    return value?.isNull == true ? Optional.none : value
   }
 
   func headerValue(in arguments: JSONObject) -> String? {

@@ -3,4 +3,7 @@ import OrderedJSON
 /// How this product names itself to the other side, as a server and as a client.
 enum Implementation {
   static let toolsight: JSONObject = ["name": "toolsight", "version": "0.1.0"]
+
+  /// Where a modern result says in `_meta` whose it is.
+  static let metaKey = "io.modelcontextprotocol/serverInfo"
 }

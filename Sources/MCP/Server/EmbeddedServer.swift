@@ -82,9 +82,8 @@ private struct Front: Sendable {
     var parts = path.split(separator: "/")[...]
     guard parts.popFirst() == "mcp" else { return nil }
     if let token, parts.popFirst().map(String.init) != token { return nil }
-    guard let variant = parts.popFirst().flatMap({ String($0).removingPercentEncoding }), parts.count <= 1 else {
-      return nil
-    }
+    guard let name = parts.popFirst().map(String.init), parts.count <= 1 else { return nil }
+    guard let variant = name.utf8.contains(UInt8(ascii: "%")) ? name.removingPercentEncoding : name else { return nil }
     guard let last = parts.first else {
       return offers.offer(variant: variant).map { Place(variant: variant, trial: nil, offer: $0) }
     }
@@ -119,12 +118,18 @@ extension LoopbackResponse {
 }
 
 extension String {
-  /// As one part of a path.
+  /// As one part of a path (RFC 3986, section 2.3).
   fileprivate var percentEncoded: String {
-    addingPercentEncoding(withAllowedCharacters: .alphanumerics.intersection(.ascii).union(["-", "_", "."])) ?? self
+    guard !utf8.allSatisfy(\.isUnreserved) else { return self }
+    return utf8.map { $0.isUnreserved ? String(UnicodeScalar($0)) : String(format: "%%%02X", $0) }.joined()
   }
 }
 
-extension CharacterSet {
-  fileprivate static let ascii = CharacterSet(charactersIn: "\0"..."\u{7F}")
+extension UInt8 {
+  fileprivate var isUnreserved: Bool {
+    switch self {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+    default: false
+    }
+  }
 }

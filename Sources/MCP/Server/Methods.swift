@@ -59,7 +59,7 @@ struct Methods: Sendable {
     var result = result
     if result["resultType"] == nil { result["resultType"] = "complete" }
     var meta = result["_meta"]?.objectValue ?? [:]
-    meta["io.modelcontextprotocol/serverInfo"] = offer.signature
+    meta[Implementation.metaKey] = offer.signature
     result["_meta"] = .object(meta)
     return result
   }
