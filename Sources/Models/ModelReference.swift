@@ -5,8 +5,9 @@ package struct ModelReference: Sendable, Hashable {
   package let text: String
   /// Up to the first colon; the whole text where there is none.
   package let provider: String
+  /// Empty where there is no colon, or nothing behind it.
   package let name: String
-  /// After the last `@http://` or `@https://`.
+  /// After the last `@http://` or `@https://`, whose scheme may be written in any case.
   package let url: String?
   /// Who wrote it decides whether a key may go to its URL.
   package let origin: Origin
@@ -18,11 +19,13 @@ package struct ModelReference: Sendable, Hashable {
   package init(_ text: String, origin: Origin) {
     self.text = text
     self.origin = origin
-    let parts = text.split(separator: ":", maxSplits: 1)
-    provider = parts.first.map(String.init) ?? ""
-    let rest = parts.count > 1 ? String(parts[1]) : ""
-    let at = ["@http://", "@https://"].compactMap { rest.range(of: $0, options: .backwards)?.lowerBound }.max()
-    name = at.map { String(rest[..<$0]) } ?? rest
+    let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+    provider = String(parts[0])
+    let rest = parts.count > 1 ? parts[1] : ""
+    let at = ["@http://", "@https://"].compactMap {
+      rest.range(of: $0, options: [.backwards, .caseInsensitive])?.lowerBound
+    }.max()
+    name = at.map { String(rest[..<$0]) } ?? String(rest)
     url = at.map { String(rest[rest.index(after: $0)...]) }
   }
 }

@@ -13,30 +13,27 @@ package final class OpenModels: Sendable {
   ///   - script: reads the lines of a `script:` file.
   /// - Throws: ``ModelSetupError`` for what the operator mends, and whatever `script` throws.
   package static func open(
-    _ requests: [ModelChoice], credentials: Credentials, client: CurlClient, limits: EndpointLimits,
-    script: (String) throws -> [ScriptLine]
+    _ choices: [ModelChoice], credentials: Credentials, client: CurlClient, limits: EndpointLimits,
+    retries: Retries = Retries(), script: (String) throws -> [ScriptLine]
   ) async throws -> OpenModels {
-    let retries = Retries()
+    try checkNames(choices)
+    let wire = EndpointWire(
+      client: client, retries: retries, limits: limits, redactor: Redactor(keys: credentials.keys))
     var endpoint: LexicalEndpoint?
     var models: [any LanguageModel] = []
-    for request in requests {
-      switch request.reference.provider {
-      case "lexical" where request.reference.name.isEmpty:
-        let running = if let endpoint { endpoint } else { try await LexicalEndpoint.start() }
-        endpoint = running
-        models.append(OpenAIChatModel.lexical(name: request.name, url: running.url, client: client, limits: limits))
-      case "script":
-        models.append(ScriptedModel(name: request.name, lines: try script(request.reference.name)))
-      case "openai":
-        let access = try credentials.access(to: request.reference, vendor: .openAI)
-        models.append(
-          OpenAIChatModel(
-            card: ModelCard(name: request.name), model: request.reference.name, access: access, sampling: request.sampling,
-            client: client, retries: retries, limits: limits))
-      default:
-        await endpoint?.stop()
-        throw ModelSetupError.unknown(request)
+    do {
+      for choice in choices {
+        if choice.isLexical {
+          let running = if let endpoint { endpoint } else { try await LexicalEndpoint.start() }
+          endpoint = running
+          models.append(OpenAIChatModel.lexical(name: choice.name, url: running.url, wire: wire))
+        } else {
+          models.append(try model(choice, credentials: credentials, wire: wire, script: script))
+        }
       }
+    } catch {
+      await endpoint?.stop()
+      throw error
     }
     return OpenModels(models, endpoint: endpoint)
   }
@@ -47,40 +44,42 @@ package final class OpenModels: Sendable {
   }
 
   package func close() async { await endpoint?.stop() }
-}
 
-/// A model that a run asks for: the name that tables show, where it lives, and how it is asked to sample.
-package struct ModelChoice: Sendable {
-  package let name: String
-  package let reference: ModelReference
-  /// Laid over the suite's own sampling.
-  package let sampling: Sampling?
+  private static func model(
+    _ choice: ModelChoice, credentials: Credentials, wire: EndpointWire, script: (String) throws -> [ScriptLine]
+  ) throws -> any LanguageModel {
+    let reference = choice.reference
+    switch reference.provider {
+    case "script" where reference.url == nil && !reference.name.isEmpty:
+      return ScriptedModel(name: choice.name, lines: try script(reference.name))
+    case "openai":
+      return OpenAIChatModel(
+        card: ModelCard(name: choice.name), model: reference.name,
+        access: try credentials.access(to: reference, vendor: .openAI), sampling: choice.sampling, wire: wire)
+    default:
+      throw ModelSetupError.unknown(choice)
+    }
+  }
 
-  package init(name: String, reference: ModelReference, sampling: Sampling? = nil) {
-    self.name = name
-    self.reference = reference
-    self.sampling = sampling
+  /// Trials find their model by name.
+  private static func checkNames(_ choices: [ModelChoice]) throws(ModelSetupError) {
+    var seen: Set<String> = []
+    for choice in choices where !seen.insert(choice.name).inserted {
+      throw ModelSetupError("expected models with names of their own, found '\(choice.name)' twice: name it once")
+    }
   }
 }
 
-/// What one request to an endpoint may take.
-package struct EndpointLimits: Sendable {
-  /// For a request, from its start to the answer's last byte.
-  package var timeout: Duration
-
-  package init(timeout: Duration = .seconds(120)) { self.timeout = timeout }
-}
-
 extension ModelSetupError {
-  fileprivate static func unknown(_ request: ModelChoice) -> ModelSetupError {
+  fileprivate static func unknown(_ choice: ModelChoice) -> ModelSetupError {
     let known = "lexical, script:FILE, openai:NAME[@URL]"
-    return switch request.reference.provider {
+    return switch choice.reference.provider {
     case "openai-responses", "anthropic", "gemini", "ollama":
       ModelSetupError(
-        "model '\(request.name)': the provider '\(request.reference.provider)' is not in this version, which has \(known); "
+        "model '\(choice.name)': the provider '\(choice.reference.provider)' is not in this version, which has \(known); "
           + "an OpenAI-compatible endpoint of it works as openai:NAME@URL")
     default:
-      ModelSetupError("model '\(request.name)' is none of \(known), and no name under 'models' in toolsight.yaml")
+      ModelSetupError("model '\(choice.name)' is none of \(known), and no name under 'models' in toolsight.yaml")
     }
   }
 }

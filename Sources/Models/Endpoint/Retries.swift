@@ -2,21 +2,36 @@ package import EvalCore
 package import Foundation
 import Synchronization
 
-/// Asks again after failures that may pass: exponential backoff with full jitter (AWS, "Exponential backoff and jitter"),
-/// the endpoint's `Retry-After` where it gives one, and a budget per run so that a storm ends.
+/// Asks again after failures that may pass: exponential backoff with equal jitter (AWS, "Exponential backoff and jitter"),
+/// the endpoint's `Retry-After` where it asks for more, and a budget per run so that a storm ends.
+///
+/// Each request may be asked again twice whatever the budget says; only what goes beyond draws on it.
 package final class Retries: Sendable {
-  /// Asks after the first, at most.
-  private let most = 4
-  private let firstDelay = 0.5
-  private let longestDelay = 30.0
-  /// Retries that may still be spent; shared by all trials of a run, hence the lock.
-  private let budget: Mutex<Double>
+  package typealias Pause = @Sendable (Duration) async throws -> Void
+
+  /// Retries of one request at most, and those that cost nothing.
+  private static let most = 4
+  private static let free = 2
+  /// Seconds.
+  private static let firstDelay = 0.5
+  private static let longestDelay = 30.0
+  private static let longestAsked = 120.0
   /// What each request adds to the budget.
   private static let earned = 0.2
 
-  package init(budget: Double = 50) { self.budget = Mutex(budget) }
+  /// Retries that may still be spent; shared by all trials of a run, hence the lock.
+  private let budget: Mutex<Double>
+  private let pause: Pause
 
-  /// One attempt's failure with the seconds that the endpoint asked to wait.
+  /// - Parameters:
+  ///   - budget: retries beyond the free ones that a run starts with.
+  ///   - pause: waits; throws when the task is cancelled.
+  package init(budget: Double = 50, pause: @escaping Pause = { try await Task.sleep(for: $0) }) {
+    self.budget = Mutex(budget)
+    self.pause = pause
+  }
+
+  /// One attempt's failure, with the seconds that the endpoint asked to wait.
   package struct Attempt: Error {
     package let failure: EndpointFailure
     package let retryAfter: TimeInterval?
@@ -27,26 +42,30 @@ package final class Retries: Sendable {
     }
   }
 
-  /// The value of the first attempt that succeeds, else the last failure with the number of attempts.
-  package func run<Value: Sendable>(
-    _ attempt: @Sendable (_ number: Int) async throws(Attempt) -> Value
-  ) async throws(EndpointFailure) -> Value {
+  /// The value of the first attempt that succeeds, else the last failure with the number of attempts. A cancelled task
+  /// gets the failure at once.
+  package func run<Value>(_ attempt: () async throws(Attempt) -> Value) async throws(EndpointFailure) -> Value {
     budget.withLock { $0 += Self.earned }
-    var number = 1
+    var retries = 0
     while true {
       do {
-        return try await attempt(number)
+        return try await attempt()
       } catch {
-        let failure = error.failure.attempted(number)
-        guard number <= mostRetries(after: failure), !Task.isCancelled, spend() else { throw failure }
-        try? await Task.sleep(for: .seconds(delay(before: number + 1, asked: error.retryAfter)))
-        if Task.isCancelled { throw failure }
-        number += 1
+        guard retries < Self.mostRetries(after: error.failure), !Task.isCancelled else {
+          throw error.failure.attempted(retries + 1)
+        }
+        guard retries < Self.free || spend() else {
+          throw error.failure.attempted(retries + 1, "; the run's budget for retries is spent")
+        }
+        do { try await pause(Self.delay(beforeRetry: retries, asked: error.retryAfter)) } catch _ {
+          throw error.failure.attempted(retries + 1)
+        }
+        retries += 1
       }
     }
   }
 
-  private func mostRetries(after failure: EndpointFailure) -> Int {
+  private static func mostRetries(after failure: EndpointFailure) -> Int {
     switch failure.class {
     case .rateLimited, .overloaded, .timeout, .connection, .tls, .server, .protocol: most
     // Asked once more, because it stops the whole run.
@@ -63,15 +82,14 @@ package final class Retries: Sendable {
     }
   }
 
-  private func delay(before number: Int, asked: TimeInterval?) -> TimeInterval {
-    if let asked { return min(max(asked, 0), 120) }
-    let ceiling = min(longestDelay, firstDelay * pow(2, Double(number - 2)))
-    return Double.random(in: ceiling / 2...ceiling)
+  private static func delay(beforeRetry number: Int, asked: TimeInterval?) -> Duration {
+    let ceiling = min(longestDelay, firstDelay * pow(2, Double(number)))
+    return .seconds(max(Double.random(in: ceiling / 2...ceiling), min(asked ?? 0, longestAsked)))
   }
 }
 
 extension EndpointFailure {
-  func attempted(_ times: Int) -> EndpointFailure {
-    EndpointFailure(self.class, status: status, message: message, attempts: times)
+  fileprivate func attempted(_ times: Int, _ remark: String = "") -> EndpointFailure {
+    EndpointFailure(self.class, status: status, message: message + remark, attempts: times)
   }
 }

@@ -3,18 +3,27 @@ import CurlHTTP
 /// The keys of the vendors, read from the variables that their own SDKs read, and the hosts that each may go to.
 package struct Credentials: Sendable {
   private let environment: [String: String]
-  /// Hosts that `--trust-endpoint` names.
+  /// Hosts that `--trust-endpoint` names, as written.
   private let trustedHosts: Set<String>
 
   package init(environment: [String: String], trustedHosts: Set<String> = []) {
     self.environment = environment
-    self.trustedHosts = Set(trustedHosts.map { $0.lowercased() })
+    self.trustedHosts = trustedHosts
   }
 
   /// Where a model lives and what opens it.
   package struct Access: Sendable {
+    /// Without a slash at the end.
     package let baseURL: String
     package let key: String?
+    /// Whether the vendor itself answers there, not something compatible.
+    package let isVendorsOwn: Bool
+
+    package init(baseURL: String, key: String? = nil, isVendorsOwn: Bool = false) {
+      self.baseURL = baseURL
+      self.key = key
+      self.isVendorsOwn = isVendorsOwn
+    }
   }
 
   /// Every key that this product reads, by variable.
@@ -24,26 +33,48 @@ package struct Credentials: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Decides base URL and key; a key goes only to its vendor's own host, the host of the vendor's base-URL variable, a URL of
-  /// the command line, or a host that the user trusts. Plain http only reaches loopback.
+  /// Decides base URL and key; a key goes only to its vendor's own host, the host of the vendor's base-URL variable, a URL
+  /// of the command line, or a host that the user trusts. Plain http only reaches loopback.
   package func access(to reference: ModelReference, vendor: Vendor) throws(ModelSetupError) -> Access {
-    let variableURL = value(of: vendor.urlVariable)
-    let base = reference.url ?? variableURL ?? vendor.defaultURL
-    let address = try address(base, of: reference)
-    guard address.scheme == "https" || address.isLoopback else {
+    guard !reference.name.isEmpty else {
+      throw ModelSetupError("expected a model's name after '\(vendor.name):', found '\(reference.text)'")
+    }
+    let (base, place) = base(of: reference, vendor: vendor)
+    let address = try address(base, from: place)
+    let vendorHost = try self.address(vendor.defaultURL, from: vendor.name).host
+    let isVendorsOwn = address.host == vendorHost
+    let key = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn) ? key(of: vendor) : nil
+    if key == nil && isVendorsOwn {
+      throw ModelSetupError("model '\(vendor.name):\(reference.name)' needs a key: set \(vendor.keyVariable)")
+    }
+    return Access(baseURL: base.withoutSlashes, key: key, isVendorsOwn: isVendorsOwn)
+  }
+
+  /// The base URL, and who wrote it, for messages.
+  private func base(of reference: ModelReference, vendor: Vendor) -> (url: String, place: String) {
+    let model = "model '\(vendor.name):\(reference.name)'"
+    if let url = reference.url { return (url, "the URL of \(model)") }
+    if let url = value(of: vendor.urlVariable) { return (url, vendor.urlVariable) }
+    return (vendor.defaultURL, model)
+  }
+
+  private func mayHaveKey(
+    _ host: String, _ reference: ModelReference, _ vendor: Vendor, isVendorsOwn: Bool
+  ) throws(ModelSetupError) -> Bool {
+    if isVendorsOwn || reference.url == nil || reference.origin == .commandLine { return true }
+    if let url = value(of: vendor.urlVariable), try address(url, from: vendor.urlVariable).host == host { return true }
+    for trusted in trustedHosts where try self.host(trusted) == host { return true }
+    return false
+  }
+
+  /// - Throws: where the key could not stand in a header; its value is not named.
+  private func key(of vendor: Vendor) throws(ModelSetupError) -> String? {
+    guard let key = value(of: vendor.keyVariable) else { return nil }
+    guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw ModelSetupError(
-        "model '\(reference.text)': plain http only reaches this machine: write https:// for '\(address.host)'")
+        "\(vendor.keyVariable): expected visible ASCII characters, found spaces, line breaks or others: take them out")
     }
-    let vendorHost = try self.address(vendor.defaultURL, of: reference).host
-    let key = value(of: vendor.keyVariable)
-    if key == nil && address.host == vendorHost {
-      throw ModelSetupError("model '\(reference.text)' needs a key: set \(vendor.keyVariable)")
-    }
-    let variableHost = try variableURL.map { url throws(ModelSetupError) in try self.address(url, of: reference).host }
-    let mayHaveKey =
-      [vendorHost, variableHost].contains(address.host) || trustedHosts.contains(address.host)
-      || (reference.url != nil && reference.origin == .commandLine)
-    return Access(baseURL: base.hasSuffix("/") ? String(base.dropLast()) : base, key: mayHaveKey ? key : nil)
+    return key
   }
 
   /// An empty variable is an unset one.
@@ -51,32 +82,35 @@ package struct Credentials: Sendable {
     environment[variable].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  private func address(_ url: String, of reference: ModelReference) throws(ModelSetupError) -> CurlAddress {
-    do {
-      return try CurlAddress(url)
-    } catch {
-      throw ModelSetupError("model '\(reference.text)': \(error.context)")
+  private func address(_ url: String, from place: String) throws(ModelSetupError) -> CurlAddress {
+    guard !url.contains("?"), !url.contains("#") else {
+      throw ModelSetupError("\(place): expected a base URL such as 'https://host/v1', found '?' or '#' in it")
     }
+    let address: CurlAddress
+    do { address = try CurlAddress(url) } catch { throw ModelSetupError("\(place): \(error.context)") }
+    guard address.scheme == "https" || address.isLoopback else {
+      throw ModelSetupError("\(place): plain http only reaches this machine: write https:// for '\(address.host)'")
+    }
+    return address
+  }
+
+  /// A trusted host in the spelling that ``CurlAddress`` gives every host.
+  private func host(_ trusted: String) throws(ModelSetupError) -> String {
+    let isBareIPv6 = trusted.count { $0 == ":" } > 1 && !trusted.hasPrefix("[")
+    let address = try? CurlAddress("https://\(isBareIPv6 ? "[\(trusted)]" : trusted)/")
+    guard let address, address.port == 443, address.path == "/", !trusted.contains(where: { "/?#".contains($0) }) else {
+      throw ModelSetupError(
+        "--trust-endpoint: expected a host such as 'models.example.com', without scheme, port and path, found '\(trusted)'"
+      )
+    }
+    return address.host
   }
 }
 
-/// A vendor of models: where it lives and which variables its own SDK reads.
-package struct Vendor: Sendable, Hashable {
-  package let name: String
-  package let keyVariable: String
-  package let urlVariable: String
-  package let defaultURL: String
-
-  package static let openAI = Vendor(
-    name: "openai", keyVariable: "OPENAI_API_KEY", urlVariable: "OPENAI_BASE_URL",
-    defaultURL: "https://api.openai.com/v1")
-
-  static let all = [openAI]
-}
-
-/// A model that cannot be set up: the operator mends the command line, the configuration or a key (exit code 2).
-package struct ModelSetupError: Error, Sendable, CustomStringConvertible {
-  package let description: String
-
-  package init(_ description: String) { self.description = description }
+extension String {
+  fileprivate var withoutSlashes: String {
+    var rest = self[...]
+    while rest.hasSuffix("/") { rest.removeLast() }
+    return String(rest)
+  }
 }

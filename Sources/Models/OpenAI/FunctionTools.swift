@@ -1,61 +1,58 @@
 import EvalCore
 import OrderedJSON
+import Synchronization
 
-/// A catalogue as Chat Completions function tools, encoded once, with the names that the wire can carry.
+/// A catalogue as Chat Completions function tools, encoded once.
 ///
 /// Schemas go verbatim but for `$schema` and `x-mcp-header`; an absent `properties` is added, because OpenAI wants one.
 struct FunctionTools: Sendable {
-  /// The JSON array of tools.
+  let names: WireNames
+  /// The JSON array of tools; empty where there are none.
   let encoded: [UInt8]
-  private let wireNames: [String: String]
-  private let toolNames: [String: String]
 
-  init(_ catalogue: Catalogue) {
-    var wireNames: [String: String] = [:]
-    var toolNames: [String: String] = [:]
-    let functions = catalogue.tools.map { tool -> JSON in
-      let wire = Self.wireName(tool.name, taken: toolNames)
-      wireNames[tool.name] = wire
-      toolNames[wire] = tool.name
-      return Self.function(tool, name: wire)
-    }
-    self.wireNames = wireNames
-    self.toolNames = toolNames
-    encoded = JSON.array(functions).utf8Bytes
+  init(_ tools: [Tool]) throws(EndpointFailure) {
+    let names = try WireNames(tools)
+    self.names = names
+    encoded = tools.isEmpty ? [] : JSON.array(tools.map { Self.function($0, names.wireName(of: $0.name)) }).utf8Bytes
   }
 
-  func wireName(of tool: String) -> String { wireNames[tool] ?? tool }
-  /// The tool's own name; a name that no tool has stays as it is.
-  func toolName(of wire: String) -> String { toolNames[wire] ?? wire }
-
-  private static func function(_ tool: Tool, name: String) -> JSON {
-    var schema = tool.inputSchema.objectValue ?? ["type": "object"]
-    schema["$schema"] = nil
+  private static func function(_ tool: Tool, _ name: String) -> JSON {
+    var schema = shown(tool.inputSchema).objectValue ?? ["type": "object"]
     if schema["properties"] == nil { schema["properties"] = .object([:]) }
-    if let properties = schema["properties"]?.objectValue {
-      schema["properties"] = .object(JSONObject(properties.map { ($0.key, withoutHeaders($0.value)) }))
-    }
     var function: JSONObject = ["name": .string(name)]
     if let description = tool.description { function["description"] = .string(description) }
     function["parameters"] = .object(schema)
+    // Where it is missing, the API may make the schema strict, and so another one.
     function["strict"] = false
     return ["type": "function", "function": .object(function)]
   }
 
-  private static func withoutHeaders(_ property: JSON) -> JSON {
-    guard var object = property.objectValue, object["x-mcp-header"] != nil else { return property }
+  /// A schema without what only MCP reads; `x-mcp-header` stands behind `properties` alone.
+  private static func shown(_ schema: JSON) -> JSON {
+    guard var object = schema.objectValue else { return schema }
+    object["$schema"] = nil
     object["x-mcp-header"] = nil
+    if let properties = object["properties"]?.objectValue {
+      object["properties"] = .object(JSONObject(properties.map { ($0.key, shown($0.value)) }))
+    }
     return .object(object)
   }
+}
 
-  /// `[A-Za-z0-9_-]{1,64}`: other characters become `_`; a name that is too long or taken ends in a digest of the original.
-  private static func wireName(_ name: String, taken: [String: String]) -> String {
-    let safe = String(String.UnicodeScalarView(name.unicodeScalars.map { allowed($0) ? $0 : "_" }))
-    if !safe.isEmpty && safe.utf8.count <= 64 && taken[safe] == nil { return safe }
-    return "\(safe.prefix(55))_\(ContentDigest.sha256(Array(name.utf8)).suffix(8))"
-  }
+/// The encoded tools of the catalogues that were asked last: encoding hundreds of tools for each trial would dwarf
+/// everything else.
+final class EncodedCatalogues: Sendable {
+  /// By catalogue key. Shared by all trials, hence the lock.
+  private let known = Mutex<[String: FunctionTools]>([:])
+  private static let most = 32
 
-  private static func allowed(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || scalar == "_" || scalar == "-")
+  func tools(of catalogue: Catalogue) throws(EndpointFailure) -> FunctionTools {
+    if let tools = known.withLock({ $0[catalogue.key] }) { return tools }
+    let tools = try FunctionTools(catalogue.tools)
+    known.withLock { known in
+      if known.count >= Self.most { known.removeAll() }
+      known[catalogue.key] = tools
+    }
+    return tools
   }
 }

@@ -1,0 +1,94 @@
+import EvalCore
+import OrderedJSON
+
+/// What an error that an endpoint answered means.
+enum ErrorAnswer: Error {
+  case failure(EndpointFailure)
+  /// The endpoint's filter refused the prompt or the answer: the model's outcome, not an outage.
+  case refused(String)
+  /// The endpoint could not parse what its model wrote: the model's mistake, when it recurs.
+  case unparsable(String)
+
+  /// - Parameter status: of the HTTP response; 200 where the error stands in the body of a success.
+  init(status: Int, _ words: ErrorWords) {
+    let status = status < 300 ? words.status ?? status : status
+    let text = words.text
+    if Self.isUnparsable(status, words.codes, text) {
+      self = .unparsable(words.message)
+    } else if [200, 400, 403].contains(status) && Self.says(text, Self.filterPhrases) {
+      self = .refused(words.message)
+    } else {
+      self = .failure(EndpointFailure(Self.class(status, text), status: status, message: words.message))
+    }
+  }
+
+  /// A success whose body is not what it should be.
+  static func broken(_ message: String) -> ErrorAnswer {
+    .failure(EndpointFailure(.protocol, status: 200, message: message))
+  }
+
+  /// A redirect, which is not followed, because the key must not go where nobody sent it.
+  init(redirect status: Int, to location: String?) {
+    let target = location.map { " to '\($0.prefix { !"?#".contains($0) }.prefix(200))'" } ?? ""
+    self = .failure(
+      EndpointFailure(
+        .badRequest, status: status,
+        message: "the endpoint redirects\(target), and redirects are not followed: give the URL that answers itself"))
+  }
+
+  private static func `class`(_ status: Int, _ text: String) -> EndpointFailure.Class {
+    switch status {
+    case 401, 403: .auth
+    case 402: .quota
+    case 404: .modelNotFound
+    case 408: .timeout
+    case 413: .contextLength
+    case 429: says(text, quotaPhrases) ? .quota : .rateLimited
+    case 400..<500: requestClass(text)
+    case 503, 529: .overloaded
+    case 500...: .server
+    default: classWithoutStatus(text)
+    }
+  }
+
+  private static func requestClass(_ text: String) -> EndpointFailure.Class {
+    if says(text, keyPhrases) { return .auth }
+    return says(text, contextPhrases) ? .contextLength : .badRequest
+  }
+
+  /// For an error inside a success that names no status.
+  private static func classWithoutStatus(_ text: String) -> EndpointFailure.Class {
+    if says(text, quotaPhrases) { return .quota }
+    if says(text, keyPhrases) { return .auth }
+    if says(text, contextPhrases) { return .contextLength }
+    if says(text, ["rate_limit", "rate limit", "too many requests"]) { return .rateLimited }
+    if says(text, ["overloaded", "unavailable", "at capacity"]) { return .overloaded }
+    return says(text, ["invalid_request"]) ? .badRequest : .server
+  }
+
+  /// llama.cpp, Ollama and others answer 500 for what their model wrote, Groq 400 with a code of its own; a grammar or a
+  /// request that they could not parse is ours.
+  private static func isUnparsable(_ status: Int, _ codes: [String], _ text: String) -> Bool {
+    if codes.contains("tool_use_failed") { return true }
+    return status >= 500 && says(text, parsePhrases) && !says(text, ["grammar", "parse request", "parse tools"])
+  }
+
+  private static let parsePhrases = [
+    "failed to parse", "could not parse", "couldn't parse", "unable to parse", "cannot parse", "error parsing",
+    "parse error", "parsing error", "parsing failed",
+  ]
+  private static let filterPhrases = [
+    "content_filter", "content filter", "content_policy", "content policy", "content management policy",
+    "responsibleaipolicyviolation", "flagged", "moderation",
+  ]
+  private static let quotaPhrases = [
+    "insufficient_quota", "insufficient quota", "insufficient balance", "insufficient credit",
+  ]
+  private static let keyPhrases = ["invalid_api_key", "invalid api key", "incorrect api key", "api key not valid"]
+  private static let contextPhrases = [
+    "context_length", "context length", "context size", "context window", "maximum context", "too many tokens",
+    "prompt is too long",
+  ]
+
+  private static func says(_ text: String, _ phrases: [String]) -> Bool { phrases.contains { text.contains($0) } }
+}

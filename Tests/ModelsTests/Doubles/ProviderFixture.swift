@@ -1,0 +1,34 @@
+import Foundation
+import OrderedJSON
+import Testing
+
+/// A body as a provider's API takes or gives it, kept as a file of `fixtures/providers/openai`.
+enum ProviderFixture {
+  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "fixtures/providers/openai")
+
+  /// Every file with this ending, without it, sorted.
+  static func names(_ ending: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(ending) }
+      .map { String($0.dropLast(ending.count)) }.sorted()
+  }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appending(path: name)))
+  }
+
+  /// Compares a body with a file, byte for byte but for the file's indentation; `UPDATE_GOLDENS=1` rewrites the file and
+  /// still fails, so that nobody leaves it set.
+  static func expect(_ body: [UInt8], equals name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
+      let text = try JSON(parsing: body).pretty() + "\n"
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: folder.appending(path: name))
+      Testing.Issue.record("'\(name)' was rewritten; run again without UPDATE_GOLDENS", sourceLocation: sourceLocation)
+      return
+    }
+    let kept = try JSON(parsing: try bytes(name)).compact
+    #expect(String(decoding: body, as: UTF8.self) == kept, sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,188 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+@testable import Models
+
+struct ChatResponseTests {
+  /// What a fixture reads as; an unset field is nil or empty.
+  struct Reading: Sendable {
+    var text: String?
+    var reasoning: String?
+    /// Id, name, arguments; malformed ones begin with `!`.
+    var calls: [[String]] = []
+    var finish = ModelAnswer.Finish.stop
+    var usage = Usage()
+  }
+
+  private static let usage = Usage(inputTokens: 120, outputTokens: 18, cachedTokens: 100, reasoningTokens: 6)
+  private static let open = Reading(text: "It is open.")
+
+  private static let whole: [(String, Reading)] = [
+    ("text", Reading(text: "It is open.", usage: usage)),
+    (
+      "one-call",
+      Reading(calls: [["call_a", "search_issues", #"{"query":"login","limit":5.0}"#]], finish: .calls, usage: usage)
+    ),
+    (
+      "parallel-calls",
+      Reading(
+        text: "Looking.",
+        calls: [
+          ["call_a", "search_issues", #"{"query":"login"}"#], ["call_b", "search_issues", #"{"query":"logout"}"#],
+          ["call_c", "issues/close", "{}"],
+        ], finish: .calls, usage: usage)
+    ),
+    (
+      "call-ids",
+      Reading(calls: ["call_3", "call_4", "call_2", "call_6", "call_7"].map { [$0, "ping", "{}"] }, finish: .calls)
+    ),
+    ("calls-with-stop", Reading(calls: [["call_a", "ping", "{}"]], finish: .calls)),
+    ("no-calls-with-tool-calls", Reading(text: "ping()")),
+    ("content-parts", Reading(text: "It is open.", reasoning: "Hm. ")),
+    ("reasoning", Reading(text: "It is open.", reasoning: "The user asks.")),
+    ("reasoning-openrouter", Reading(text: "It is open.", reasoning: "The user asks.")),
+    ("refusal", Reading(text: "I cannot help with that.", finish: .refused, usage: usage)),
+    ("length", Reading(text: "It is op", finish: .length, usage: usage)),
+    ("length-in-call", Reading(calls: [["call_a", "search_issues", #"!{"query":"log"#]], finish: .length)),
+    ("content-filter", Reading(finish: .refused)),
+    ("legacy-function-call", Reading(calls: [["call_3", "search_issues", #"{"query":"login"}"#]], finish: .calls)),
+    (
+      "object-arguments",
+      Reading(
+        calls: [
+          ["call_a", "search_issues", #"{"query":"login"}"#], ["call_b", "ping", "{}"], ["call_c", "ping", "![1]"],
+          ["call_d", "ping", "{}"],
+        ], finish: .calls)
+    ),
+    (
+      "malformed-arguments",
+      Reading(
+        calls: [
+          ["call_a", "search_issues", #"!{"query":"#], ["call_b", "search_issues", #"!{"query":"a","query":"b"}"#],
+          ["call_c", "search_issues", #"!"login""#],
+        ], finish: .calls)
+    ),
+    (
+      "unknown-tool",
+      Reading(
+        calls: [["call_a", "issues/close", "{}"], ["call_b", "delete everything", "{}"], ["call_c", "", "{}"]],
+        finish: .calls)
+    ),
+    ("unknown-finish", Reading(text: "It is open.", finish: .other)),
+    ("no-finish", open), ("no-usage", open), ("odd-usage", open),
+  ]
+
+  private static let streams: [(String, Reading)] = [
+    ("stream-text", Reading(text: "Größe 🦜", usage: usage)),
+    (
+      "stream-calls",
+      Reading(
+        calls: [["call_a", "search_issues", #"{"query":"login"}"#], ["call_b", "issues/close", "{}"]], finish: .calls,
+        usage: usage)
+    ),
+    (
+      "stream-same-index",
+      Reading(calls: [["call_a", "ping", "{}"], ["call_b", "issues/close", "{}"]], finish: .calls)
+    ),
+    (
+      "stream-no-index",
+      Reading(calls: [["call_a", "search_issues", #"{"query":"a"}"#], ["call_b", "ping", "{}"]], finish: .calls)
+    ),
+    ("stream-no-index-no-id", Reading(calls: [["call_3", "ping", "{}"], ["call_4", "ping", "{}"]], finish: .calls)),
+    ("stream-repeated-name", Reading(calls: [["call_a", "search_issues", #"{"query":"a"}"#]], finish: .calls)),
+    ("stream-high-index", Reading(calls: [["call_a", "ping", "{}"], ["call_b", "ping", "{}"]], finish: .calls)),
+    ("stream-legacy-function-call", Reading(calls: [["call_3", "search_issues", #"{"query":"a"}"#]], finish: .calls)),
+    ("stream-reasoning-and-refusal", Reading(text: "No, sorry.", reasoning: "Hmm.", finish: .refused)),
+    ("stream-without-done", open), ("stream-without-finish", open), ("stream-carriage-returns", open),
+    ("stream-after-done", open),
+  ]
+
+  /// Fixtures that are no answer, and the class of the failure, or what else they are.
+  private static let errors: [(String, String)] = [
+    ("error-in-success", "server"), ("error-in-choice", "rate_limited"), ("no-choices", "protocol"),
+    ("stream-cut-off", "protocol"), ("stream-empty", "protocol"), ("stream-error", "overloaded"),
+    ("stream-error-event", "unparsable"), ("stream-no-json", "protocol"),
+  ]
+
+  private func read(_ body: EndpointBody) throws -> ModelAnswer {
+    try ChatResponse(body, Redactor(keys: [:]))
+      .answer(WireNames(Requests.tracker), taken: ["made_1", "made_2"], latencyMilliseconds: 3)
+  }
+
+  private func body(_ name: String, inPiecesOf size: Int = .max) throws -> EndpointBody {
+    if let bytes = try? ProviderFixture.bytes("\(name).response.json") { return EndpointBody(whole: bytes) }
+    var body = EndpointBody(isEvents: true)
+    var rest = try ProviderFixture.bytes("\(name).response.sse")[...]
+    while !rest.isEmpty {
+      try body.take(Array(rest.prefix(size)))
+      rest = rest.dropFirst(size)
+    }
+    return body
+  }
+
+  private func expect(_ answer: ModelAnswer, is reading: Reading) {
+    let calls = answer.calls.map { call in
+      switch call.arguments {
+      case .object(let object): [call.id, call.name, JSON.object(object).compact]
+      case .malformed(let text, _): [call.id, call.name, "!" + text]
+      }
+    }
+    #expect(answer.text == reading.text)
+    #expect(answer.reasoning == reading.reasoning)
+    #expect(calls == reading.calls)
+    #expect(answer.finish == reading.finish)
+    #expect(answer.usage == reading.usage)
+    #expect(answer.latencyMilliseconds == 3)
+  }
+
+  @Test(arguments: whole) func readsWholeAnswers(name: String, reading: Reading) throws {
+    expect(try read(body(name)), is: reading)
+  }
+
+  @Test(arguments: streams, [.max, 1, 2, 7, 64]) func readsStreamsInPiecesOfAnySize(row: (String, Reading), size: Int)
+    throws
+  {
+    expect(try read(body(row.0, inPiecesOf: size)), is: row.1)
+  }
+
+  @Test(arguments: errors) func takesNothingElseForAnAnswer(name: String, expected: String) throws {
+    let error = try #require(throws: ErrorAnswer.self) { try read(body(name)) }
+    let found =
+      switch error {
+      case .failure(let failure): failure.class.rawValue
+      case .refused: "refused"
+      case .unparsable: "unparsable"
+      }
+    #expect(found == expected)
+  }
+
+  @Test func hasATestForEveryFixture() throws {
+    let tested = (Self.whole + Self.streams).map(\.0) + Self.errors.map(\.0)
+    let kept = try ProviderFixture.names(".response.json") + ProviderFixture.names(".response.sse")
+    #expect(tested.sorted() == kept.sorted())
+  }
+
+  @Test(arguments: [
+    ("", "found: nothing"), ("<html><title>Sign in</title>", "found: a page of HTML titled 'Sign in'"),
+    ("null", "found null"), ("[]", "found []"), ("{\"choices\":{}}", "found {\"choices\":{}}"),
+    ("{\"choices\":[{\"message\":\"hi\"}]}", "found {\"choices\":[{\"message\":\"hi\"}]}"),
+  ])
+  func namesWhatStandsWhereAnAnswerShould(text: String, message: String) throws {
+    let error = try #require(throws: ErrorAnswer.self) { try read(EndpointBody(whole: Array(text.utf8))) }
+    guard case .failure(let failure) = error else {
+      Testing.Issue.record("expected a failure, found \(error)")
+      return
+    }
+    #expect(failure.class == .protocol)
+    #expect(failure.message.hasSuffix(message), "\(failure.message)")
+  }
+
+  @Test func refusesMoreCallsThanAnAnswerCanMean() throws {
+    let calls = JSON.array(Array(repeating: ["function": ["name": "ping", "arguments": "{}"]], count: 1025))
+    let body: JSON = ["choices": [["message": ["tool_calls": calls]]]]
+    #expect(throws: ErrorAnswer.self) { try read(EndpointBody(whole: body.utf8Bytes)) }
+    let delta: JSON = ["choices": [["delta": ["tool_calls": calls], "finish_reason": "stop"]]]
+    #expect(throws: ErrorAnswer.self) { try ChatResponse(events: [delta], isClosed: true) }
+  }
+}
