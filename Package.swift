@@ -25,11 +25,14 @@ let hummingbird: [Target.Dependency] = [
 ]
 
 /// A target with its tests beside it: `Sources/NAME` and `Tests/NAMETests`.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = []) -> [Target] {
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], tests: [Target.Dependency] = [], goldens: [String] = []
+) -> [Target] {
   [
     .target(name: name, dependencies: dependencies, swiftSettings: house),
     .testTarget(
-      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, swiftSettings: house),
+      name: name + "Tests", dependencies: [.byName(name: name)] + dependencies + tests, exclude: goldens,
+      swiftSettings: house),
   ]
 }
 
@@ -64,7 +67,7 @@ let package = Package(
     room("Models", ["CurlHTTP", "EvalCore", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
-    room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"]),
+    room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
     [
       .executableTarget(
         name: "toolsight",
@@ -74,7 +77,12 @@ let package = Package(
         ],
         swiftSettings: house),
       .testTarget(
-        name: "toolsightTests", dependencies: ["toolsight", "OrderedJSON", "JSONSchema"], swiftSettings: house),
+        name: "toolsightTests",
+        dependencies: [
+          "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
+          "SuiteFiles",
+        ],
+        swiftSettings: house),
     ],
   ].flatMap(\.self),
   swiftLanguageModes: [.v6]

@@ -14,7 +14,7 @@ package final class OpenModels: Sendable {
   /// - Throws: ``ModelSetupError`` for what the operator mends, and whatever `script` throws.
   package static func open(
     _ choices: [ModelChoice], credentials: Credentials, client: CurlClient, limits: EndpointLimits,
-    retries: Retries = Retries(), script: (String) throws -> [ScriptLine]
+    retries: Retries = Retries(), script: (ModelReference) throws -> [ScriptLine]
   ) async throws -> OpenModels {
     try checkNames(choices)
     let wire = EndpointWire(
@@ -46,12 +46,12 @@ package final class OpenModels: Sendable {
   package func close() async { await endpoint?.stop() }
 
   private static func model(
-    _ choice: ModelChoice, credentials: Credentials, wire: EndpointWire, script: (String) throws -> [ScriptLine]
+    _ choice: ModelChoice, credentials: Credentials, wire: EndpointWire, script: (ModelReference) throws -> [ScriptLine]
   ) throws -> any LanguageModel {
     let reference = choice.reference
     switch reference.provider {
     case "script" where reference.url == nil && !reference.name.isEmpty:
-      return ScriptedModel(name: choice.name, lines: try script(reference.name))
+      return ScriptedModel(name: choice.name, lines: try script(reference))
     case "openai":
       return OpenAIChatModel(
         card: ModelCard(name: choice.name), model: reference.name,

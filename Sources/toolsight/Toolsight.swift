@@ -22,6 +22,8 @@ struct Toolsight: AsyncParsableCommand {
     ])
 
   static func main() async {
+    // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -12,7 +12,7 @@ struct OpenModelsTests {
   /// Opens models, does something with them, and closes them.
   private func withModels(
     _ references: [String], origin: ModelReference.Origin = .commandLine, trusted: Set<String> = [],
-    environment: [String: String] = environment, script: (String) throws -> [ScriptLine] = { _ in [] },
+    environment: [String: String] = environment, script: (ModelReference) throws -> [ScriptLine] = { _ in [] },
     _ body: (OpenModels) async throws -> Void
   ) async throws {
     let client = CurlClient()
@@ -96,8 +96,8 @@ struct OpenModelsTests {
     line.text = "hi"
     try await withModels(
       ["script:answers.jsonl"],
-      script: { path in
-        #expect(path == "answers.jsonl")
+      script: { reference in
+        #expect(reference.name == "answers.jsonl")
         return [line]
       }
     ) { models in

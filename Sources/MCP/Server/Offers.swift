@@ -6,12 +6,14 @@ import Synchronization
 final class Offers: Sendable {
   private let suite: Suite
   private let pageSize: Int?
-  private let trials: [Int: Trial]
-  private let cases: [String: EvalCase]
+  /// By number and by id: where each stands in its list, which is much smaller than the trials and cases themselves.
+  private let trials: [Trial]
+  private let trialPlaces: [Int: Int]
+  private let casePlaces: [String: Int]
   /// Made by whichever request comes first, hence the lock.
   private let made = Mutex(Made())
 
-  /// A case, or none for the variant's own URL.
+  /// A case, or none for the variant's own URL and for the cases that bring nothing of their own.
   private struct Key: Hashable {
     let variant: String
     let caseID: String?
@@ -26,8 +28,9 @@ final class Offers: Sendable {
   init(_ suite: Suite, trials: [Trial], pageSize: Int?) {
     self.suite = suite
     self.pageSize = pageSize
-    self.trials = Dictionary(trials.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-    cases = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    self.trials = trials
+    trialPlaces = Dictionary(trials.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
+    casePlaces = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The offer of a variant's own URL.
@@ -35,12 +38,17 @@ final class Offers: Sendable {
 
   /// The offer of a trial's URL; nil where the plan has no such trial of this variant.
   func offer(variant name: String, trial number: Int) -> Offer? {
-    guard let trial = trials[number], trial.variant == name, let evalCase = cases[trial.caseID] else { return nil }
-    return offer(Key(variant: name, caseID: trial.caseID), evalCase)
+    guard let trial = trialPlaces[number].map({ trials[$0] }), trial.variant == name,
+      let evalCase = evalCase(trial)
+    else { return nil }
+    let isPlain = evalCase.tools == nil && evalCase.results.isEmpty && evalCase.faults.isEmpty
+    return isPlain ? offer(variant: name) : offer(Key(variant: name, caseID: trial.caseID), evalCase)
   }
 
   /// Whether a trial's case brings tools of its own, so that its list cannot be its variant's.
-  func hasOwnTools(_ trial: Trial) -> Bool { cases[trial.caseID]?.tools != nil }
+  func hasOwnTools(_ trial: Trial) -> Bool { evalCase(trial)?.tools != nil }
+
+  private func evalCase(_ trial: Trial) -> EvalCase? { casePlaces[trial.caseID].map { suite.cases[$0] } }
 
   private func offer(_ key: Key, _ evalCase: EvalCase?) -> Offer? {
     made.withLock { made in

@@ -1,4 +1,3 @@
-import Foundation
 import OrderedJSON
 
 /// Ranks tools for a prompt by BM25 over their names, descriptions and parameters, and says when none fits.

@@ -84,15 +84,15 @@ struct ChatRequest {
     return .object(message)
   }
 
+  /// Malformed arguments go back as none: many servers parse what they are sent and refuse what is no object, which would
+  /// turn the model's mistake into an error of the run. The result beside the call says what was wrong.
   private func toolCall(_ call: ModelCall) -> JSON {
-    let arguments =
-      switch call.arguments {
-      case .object(let object): JSON.object(object).compact
-      case .malformed(let text, _): text
-      }
-    return [
+    [
       "id": .string(call.id), "type": "function",
-      "function": ["name": .string(tools.names.wireName(of: call.name)), "arguments": .string(arguments)],
+      "function": [
+        "name": .string(tools.names.wireName(of: call.name)),
+        "arguments": .string(JSON.object(call.object ?? [:]).compact),
+      ],
     ]
   }
 }

@@ -14,9 +14,11 @@ struct ChatResponse {
   private static let mostCalls = 1024
 
   /// - Throws: ``ErrorAnswer/broken(_:)`` where the answer lacks what every answer has.
-  init(whole: JSON) throws(ErrorAnswer) {
+  init(whole: JSON, _ redactor: Redactor) throws(ErrorAnswer) {
     guard let choice = whole["choices"]?[0], let message = choice["message"], message.objectValue != nil else {
-      throw .broken("expected an answer with 'choices[0].message', found \(whole.excerpt(limit: 120))")
+      // Cut again after redaction, so that no half of a key is left at the end.
+      let found = redactor.redact(whole.excerpt(limit: 1_000)).excerpt(limit: 120)
+      throw .broken("expected an answer with 'choices[0].message', found \(found)")
     }
     takeText(message)
     for call in message["tool_calls"]?.arrayValue ?? [] { calls.append(call) }

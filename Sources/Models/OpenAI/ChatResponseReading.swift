@@ -12,7 +12,7 @@ extension ChatResponse {
   /// Reads the body of a success.
   init(_ body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) {
     guard let events = body.events else {
-      try self.init(whole: Self.json(body.bytes, redactor))
+      try self.init(whole: Self.json(body.bytes, redactor), redactor)
       return
     }
     let data = try events.map { event throws(ErrorAnswer) in
@@ -43,7 +43,7 @@ extension JSON {
 extension ErrorAnswer {
   fileprivate init(_ answer: EndpointAnswer, _ redactor: Redactor) {
     if answer.head.status < 400 {
-      self.init(redirect: answer.head.status, to: answer.head.headers["Location"])
+      self.init(redirect: answer.head.status, to: answer.head.headers["Location"].map(redactor.redact))
     } else {
       // An error in events is rare enough to be read as the text that it is.
       let events = answer.body.events?.map(\.data).joined(separator: "\n")

@@ -31,7 +31,8 @@ struct CaseReader {
     var evalCase = EvalCase(
       id: id, prompts: conversation.prompts, expectation: expectation.expectation, position: node.position)
     evalCase.history = conversation.history
-    evalCase.expectIn = expectIn.mapValues(\.expectation)
+    // A mapped dictionary has storage of its own even where it is empty.
+    if !expectIn.isEmpty { evalCase.expectIn = expectIn.mapValues(\.expectation) }
     evalCase.skipIn = skipIn
     evalCase.tools = tools
     evalCase.forbid = forbid(fields["forbid"], checks, against: expectation)

@@ -37,7 +37,8 @@ struct CheckCommand: ParsableCommand {
 
   private static func json(_ path: String, _ result: SuiteReading) -> JSON {
     [
-      "suite": .string(path), "ok": .bool(result.isGood), "cases": result.suite.map { .number(JSONNumber($0.cases.count)) } ?? nil,
+      "suite": .string(path), "ok": .bool(result.isGood),
+      "cases": result.suite.map { .number(JSONNumber($0.cases.count)) } ?? nil,
       "todo": result.suite.map { .number(JSONNumber($0.cases.count(where: \.todo))) } ?? nil,
       "diagnostics": .array(result.diagnostics.map(\.json)),
     ]

@@ -59,14 +59,17 @@ extension HistoryOptions {
   func reading<Value>(_ body: (HistoryStore) throws -> Value) throws -> Value {
     guard FileManager.default.fileExists(atPath: history) else {
       throw CommandFailure(
-        .couldNotMeasure, "there is no history at '\(history)'\n  fix: make a run with toolsight run SUITE, or name its file with --history")
+        .couldNotMeasure,
+        "there is no history at '\(history)'\n  fix: make a run with toolsight run SUITE, or name its file with --history"
+      )
     }
     do {
       let store = try HistoryStore.open(history)
       defer { try? store.close() }
       return try body(store)
     } catch let failure as HistoryFailure {
-      throw CommandFailure([.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
+      throw CommandFailure(
+        [.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
     }
   }
 }
@@ -75,7 +78,8 @@ extension RunSummary {
   fileprivate var cells: [String] {
     let state = finishedAt == nil ? " (unfinished)" : ""
     return [
-      id, suite, startedAt.formatted(.iso8601), "\(doneTrials)/\(plannedTrials)\(state)", models.joined(separator: ", "),
+      id, suite, startedAt.formatted(.iso8601), "\(doneTrials)/\(plannedTrials)\(state)",
+      models.joined(separator: ", "),
       variants.joined(separator: ", "),
     ]
   }
@@ -83,7 +87,8 @@ extension RunSummary {
   fileprivate var json: JSON {
     [
       "id": .string(id), "suite": .string(suite), "startedAt": .string(startedAt.formatted(.iso8601)),
-      "finishedAt": finishedAt.map { .string($0.formatted(.iso8601)) } ?? nil, "trials": .number(JSONNumber(doneTrials)),
+      "finishedAt": finishedAt.map { .string($0.formatted(.iso8601)) } ?? nil,
+      "trials": .number(JSONNumber(doneTrials)),
       "planned": .number(JSONNumber(plannedTrials)), "models": .array(models.map { .string($0) }),
       "variants": .array(variants.map { .string($0) }),
     ]

@@ -52,7 +52,9 @@ struct ImportRowsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The field with a note.", valueName: "field"))
   var note: String?
 
-  @Option(help: ArgumentHelp("The tool set that the suite uses and rows are checked against.", valueName: "file"), completion: .file())
+  @Option(
+    help: ArgumentHelp("The tool set that the suite uses and rows are checked against.", valueName: "file"),
+    completion: .file())
   var tools: String
 
   @Option(help: "The suite's name; the file's where it is left out.")
@@ -83,8 +85,12 @@ struct ImportRowsCommand: ParsableCommand {
     console.show(imported.warnings)
     let left = imported.skipped.values.reduce(0, +)
     if left > 0 {
-      let names = imported.skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map { "\($0.key) (\($0.value))" }
-      console.remark("left out \(left) rows whose tool the tool set lacks: \(names.joined(separator: ", "))\(imported.skipped.count > 5 ? ", …" : "")")
+      let names = imported.skipped.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5).map {
+        "\($0.key) (\($0.value))"
+      }
+      console.remark(
+        "left out \(left) rows whose tool the tool set lacks: \(names.joined(separator: ", "))\(imported.skipped.count > 5 ? ", …" : "")"
+      )
     }
     if let out {
       try NewFile(out).write(Array(imported.suite.utf8))

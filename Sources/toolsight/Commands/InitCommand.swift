@@ -57,7 +57,8 @@ private struct StarterFiles {
 
   func write(force: Bool) throws {
     for path in [toolSetPath, suitePath] where !force && FileManager.default.fileExists(atPath: path) {
-      throw CommandFailure(.wrongInput, "'\(path)' is there already\n  fix: add --force to overwrite it, or choose another --name")
+      throw CommandFailure(
+        .wrongInput, "'\(path)' is there already\n  fix: add --force to overwrite it, or choose another --name")
     }
     let suite = SuiteWriter.starter(name: name, tools: "../\(toolSetPath)", toolSet: toolSet)
     for (path, bytes) in [(toolSetPath, json), (suitePath, Array(suite.utf8))] {

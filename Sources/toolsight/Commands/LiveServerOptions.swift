@@ -12,7 +12,8 @@ struct LiveServerOptions: ParsableArguments {
   @Option(
     name: .customLong("header"),
     help: ArgumentHelp(
-      "A header for the server; NAME: $VARIABLE takes the value from the environment. Repeatable.", valueName: "name: value"))
+      "A header for the server; NAME: $VARIABLE takes the value from the environment. Repeatable.",
+      valueName: "name: value"))
   var headers: [String] = []
 
   @Option(help: "Seconds that the server may take in all.")

@@ -21,8 +21,7 @@ struct PlanCommand: AsyncParsableCommand {
 
   func run() async throws {
     for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
-      let choices = try models.choices(for: suite)
-      let cards = choices.map { ModelCard(planned: $0) }
+      let cards = try models.cards(for: suite)
       let plan = Plan(suite, models: cards, repeats: selection.repeats, seed: selection.seed)
       PlanText(suite: suite, plan: plan).write(to: console)
     }

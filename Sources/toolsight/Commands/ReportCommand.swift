@@ -23,7 +23,7 @@ struct ReportCommand: ParsableCommand {
     let stored = try history.reading { try $0.load($0.resolve(reference)) }
     let evaluation = Evaluation(try StoredEvaluation(stored).asItWas(), isStrict: false)
     let output = ReportFolder(path: reports.output)
-    try output.prepare()
+    try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     for kind in reports.reports { Terminal.write(output.file(kind)) }
   }

@@ -15,6 +15,20 @@ struct ReportOptions: ParsableArguments {
     transform: ReportKind.list)
   var reports: [ReportKind] = [.html, .json]
 
+  /// - Throws: where two suites of one command would write to the same folder.
+  func distinctlyNamed(_ suites: [Suite]) throws -> [Suite] {
+    var paths: [String: String] = [:]
+    for suite in suites {
+      if let other = paths.updateValue(suite.path, forKey: suite.name) {
+        throw CommandFailure(
+          .wrongInput,
+          "'\(other)' and '\(suite.path)' are both named '\(suite.name)', so that one's reports would replace the other's\n"
+            + "  fix: give one of them another name, or run them one after the other with another --output")
+      }
+    }
+    return suites
+  }
+
   /// Several suites of one command get a folder each.
   func folder(for suite: Suite, amongMany: Bool) -> ReportFolder {
     ReportFolder(path: amongMany ? "\(output)/\(suite.name)" : output)
@@ -43,7 +57,7 @@ enum ReportKind: String, CaseIterable {
 struct ReportFolder {
   let path: String
 
-  func prepare() throws {
+  func prepare(for reports: [ReportKind]) throws {
     do {
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     } catch {
@@ -52,17 +66,23 @@ struct ReportFolder {
     guard FileManager.default.isWritableFile(atPath: path) else {
       throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be written to")
     }
+    for kind in reports {
+      var isFolder: ObjCBool = false
+      if FileManager.default.fileExists(atPath: file(kind), isDirectory: &isFolder), isFolder.boolValue {
+        throw CommandFailure(.wrongInput, "--output: expected '\(file(kind))' to be a file, found a folder")
+      }
+    }
   }
 
   func write(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) throws {
     for kind in reports {
-      let bytes =
-        switch kind {
-        case .html: HTMLReport(evaluation, redact: redactor.redact).bytes
-        case .json: JSONReport(evaluation, redact: redactor.redact).bytes
-        }
       do {
-        try Data(bytes).write(to: URL(fileURLWithPath: file(kind)), options: .atomic)
+        try WholeFile.write(to: file(kind)) { sink in
+          switch kind {
+          case .html: try HTMLReport(evaluation, redact: redactor.redact).write(to: sink)
+          case .json: try JSONReport(evaluation, redact: redactor.redact).write(to: sink)
+          }
+        }
       } catch {
         throw CommandFailure(.couldNotMeasure, "'\(file(kind))' cannot be written: \(error.localizedDescription)")
       }

@@ -39,25 +39,35 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let interrupts = Interrupts()
     let read = try SuiteFilesReader(console: console).suites(suites)
+    // What is wrong with the last suite's models or output is said before the first one asks anything.
+    var sessions: [(Session, ReportFolder)] = []
+    for suite in try reports.distinctlyNamed(read.map(selection.selected)) {
+      let session = try await open(suite)
+      sessions.append((session, reports.folder(for: suite, amongMany: suites.count > 1)))
+    }
+    if isDryRun { return await show(sessions.map(\.0)) }
+    for (_, output) in sessions { try output.prepare(for: reports.reports) }
     var codes: [Int32] = []
-    for suite in try read.map(selection.selected) {
-      let output = reports.folder(for: suite, amongMany: suites.count > 1)
-      codes.append(try await run(suite, into: output, interrupts))
-      if interrupts.exit != nil { break }
+    for (session, output) in sessions where interrupts.exit == nil {
+      codes.append(try await run(session, into: output, interrupts))
     }
     let worst = Exit.worst(codes)
     if worst != 0 { throw ExitCode(worst) }
   }
 
-  private func run(_ suite: Suite, into output: ReportFolder, _ interrupts: Interrupts) async throws -> Int32 {
+  private func open(_ suite: Suite) async throws -> Session {
     let store = try history.open(redactor: models.redactor)
-    let session = try await Session.open(suite, models: models, limits: limits, selection: selection, store: store)
-    if isDryRun {
+    return try await Session.open(suite, models: models, limits: limits, selection: selection, store: store)
+  }
+
+  private func show(_ sessions: [Session]) async {
+    for session in sessions {
       await session.close()
-      PlanText(suite: suite, plan: session.plan).write(to: console)
-      return 0
+      PlanText(suite: session.suite, plan: session.plan).write(to: console)
     }
-    try output.prepare()
+  }
+
+  private func run(_ session: Session, into output: ReportFolder, _ interrupts: Interrupts) async throws -> Int32 {
     let (run, ending) = try await session.carryOut(resuming: resume, console: console, interrupts)
     let evaluation = Evaluation(run, isStrict: strict)
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)

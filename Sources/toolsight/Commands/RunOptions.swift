@@ -60,7 +60,8 @@ struct ModelOptions: ParsableArguments {
   var models: [String] = []
 
   @Option(
-    name: .customLong("trust-endpoint"), help: "A host that a file names and that may get the vendor's key; repeatable.")
+    name: .customLong("trust-endpoint"), help: "A host that a file names and that may get the vendor's key; repeatable."
+  )
   var trustedHosts: [String] = []
 
   var credentials: Credentials {

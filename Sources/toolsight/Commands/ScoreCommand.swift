@@ -30,7 +30,7 @@ struct ScoreCommand: ParsableCommand {
     let today = try SuiteFilesReader(console: console).suites([suite ?? stored.record.suitePath])[0]
     let evaluation = Evaluation(try StoredEvaluation(stored).judged(by: today), isStrict: strict)
     let output = reports.folder(for: today, amongMany: false)
-    try output.prepare()
+    try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
     let code = evaluation.gate.exitCode(strict: strict)

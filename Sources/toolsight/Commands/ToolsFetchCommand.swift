@@ -17,7 +17,8 @@ struct ToolsFetchCommand: AsyncParsableCommand {
   var out: String?
 
   @Option(
-    help: ArgumentHelp("A tool set that the server must still list; exit 1 and the difference where not.", valueName: "file"),
+    help: ArgumentHelp(
+      "A tool set that the server must still list; exit 1 and the difference where not.", valueName: "file"),
     completion: .file())
   var check: String?
 

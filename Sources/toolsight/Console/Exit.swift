@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import History
+import LoopbackHTTP
 import Reports
 
 /// The exit codes of `product.md` section 3.
@@ -22,6 +24,10 @@ enum Exit: Int32 {
     if let failure = error as? CommandFailure {
       Terminal.complain(failure.description.visible(keepsLines: true))
       Foundation.exit(failure.exit.rawValue)
+    }
+    if error is HistoryFailure || error is LoopbackError {
+      Terminal.complain("\(error)".visible(keepsLines: true))
+      Foundation.exit(Exit.couldNotMeasure.rawValue)
     }
     let code = Toolsight.exitCode(for: error)
     let message = Toolsight.fullMessage(for: error)

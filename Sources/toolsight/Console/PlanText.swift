@@ -23,12 +23,16 @@ struct PlanText {
       let once = model.isDeterministic && plan.repeats > 1 ? " (deterministic: asked once per case)" : ""
       lines.append("  model \(model.name): \(plan.trials.count { $0.model == model.name }) trials\(once)")
     }
-    lines.append("  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
+    lines.append(
+      "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
     lines.append("  input tokens: ≈ \(estimate.inputTokens) (about 4 characters each)")
     for variant in suite.variants {
-      lines.append("  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
+      lines.append(
+        "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
     }
-    for model in plan.models { lines += Self.sentences(PlanPower(plan, of: suite, model: model), model).map { "  \($0)" } }
+    for model in plan.models {
+      lines += Self.sentences(PlanPower(plan, of: suite, model: model), model).map { "  \($0)" }
+    }
     return lines.joined(separator: "\n")
   }
 
@@ -63,14 +67,16 @@ struct PlanText {
     var sentences: [String] = []
     if let drop = power.detectableDrop {
       sentences.append(
-        "\(model.name) can show a drop of \(String(format: "%.1f", drop * 100)) points or more (a typical suite, 8 times in 10)")
+        "\(model.name) can show a drop of \(String(format: "%.1f", drop * 100)) points or more (a typical suite, 8 times in 10)"
+      )
     } else if power.seesEverything {
       sentences.append("\(model.name) is deterministic: any change of these cases shows")
     }
     if !power.unguarded.isEmpty {
       let shown = power.unguarded.prefix(20).map { "\($0.tool) (\($0.cases))" }.joined(separator: ", ")
       sentences.append(
-        "too few cases to guard \(power.unguarded.count) tools under \(model.name): \(shown)\(power.unguarded.count > 20 ? ", …" : "")")
+        "too few cases to guard \(power.unguarded.count) tools under \(model.name): \(shown)\(power.unguarded.count > 20 ? ", …" : "")"
+      )
     }
     return sentences
   }

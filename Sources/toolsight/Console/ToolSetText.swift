@@ -42,7 +42,8 @@ struct DifferenceText {
   init(_ difference: ToolSetDifference) { self.difference = difference }
 
   func write(to console: ConsoleOptions) {
-    Terminal.write(console.format == .json ? json.pretty() : text.map { $0.visible(keepsLines: false) }.joined(separator: "\n"))
+    Terminal.write(
+      console.format == .json ? json.pretty() : text.map { $0.visible(keepsLines: false) }.joined(separator: "\n"))
   }
 
   private var text: [String] {

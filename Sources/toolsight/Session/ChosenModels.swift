@@ -12,11 +12,23 @@ extension ModelOptions {
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.map { name in
       if let entry = configuration.models[name] {
-        return ModelChoice(
-          name: name, reference: ModelReference(entry.use, origin: .file), sampling: entry.sampling)
+        let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
+        return ModelChoice(name: name, reference: .written(entry.use, in: file), sampling: entry.sampling)
       }
       return ModelChoice(
-        name: name, reference: ModelReference(name, origin: models.isEmpty ? .file : .commandLine))
+        name: name,
+        reference: models.isEmpty ? .written(name, in: suite.path) : ModelReference(name, origin: .commandLine))
+    }
+  }
+
+  /// What is known of the models without opening them, for a plan: only a script has to be read.
+  func cards(for suite: Suite) throws -> [ModelCard] {
+    try choices(for: suite).map { choice in
+      switch choice.reference.provider {
+      case "script": ScriptedModel(name: choice.name, lines: try script(choice.reference, of: suite)).card
+      case "lexical": ModelCard(name: choice.name, isDeterministic: true, givesArguments: false)
+      default: ModelCard(name: choice.name)
+      }
     }
   }
 
@@ -28,20 +40,22 @@ extension ModelOptions {
   func open(for suite: Suite, client: CurlClient, limits: EndpointLimits) async throws -> OpenModels {
     let choices = try choices(for: suite)
     do {
-      return try await OpenModels.open(choices, credentials: credentials, client: client, limits: limits) { path in
-        try script(path, of: suite)
+      return try await OpenModels.open(choices, credentials: credentials, client: client, limits: limits) { reference in
+        try script(reference, of: suite)
       }
     } catch let error as ModelSetupError {
       throw CommandFailure(.wrongInput, error.description)
     }
   }
 
-  /// A script that the command line names stands where the user stands; one that a suite names, beside the suite.
-  private func script(_ path: String, of suite: Suite) throws -> [ScriptLine] {
-    let folder = URL(fileURLWithPath: suite.path).deletingLastPathComponent().relativePath
-    let place = models.isEmpty && !path.hasPrefix("/") ? "\(folder)/\(path)" : path
+  /// The command line may name any script; a file only one of its own project.
+  private func script(_ reference: ModelReference, of suite: Suite) throws -> [ScriptLine] {
+    let path = reference.name
     return try orWrongInput { () throws(Diagnostics) in
-      try ScriptReader.read(try UserFile.bytes(of: place), path: place)
+      let bytes =
+        reference.origin == .commandLine
+        ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
+      return try ScriptReader.read(bytes, path: path)
     }
   }
 
@@ -52,20 +66,32 @@ extension ModelOptions {
   }
 }
 
+extension ModelReference {
+  /// A model as a file names it: the path of a script starts at that file's folder.
+  fileprivate static func written(_ text: String, in file: String) -> ModelReference {
+    let reference = ModelReference(text, origin: .file)
+    let isRelative = !reference.name.isEmpty && !reference.name.hasPrefix("/")
+    guard reference.provider == "script", reference.url == nil, isRelative else { return reference }
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
+    return ModelReference("script:\(folder)/\(reference.name)", origin: .file)
+  }
+}
+
+extension ProjectFolder {
+  fileprivate func script(at path: String) throws(Diagnostics) -> [UInt8] {
+    do throws(FileRefusal) {
+      return try bytes(of: place(of: path), limit: 256_000_000)
+    } catch {
+      throw Diagnostics([Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)")])
+    }
+  }
+}
+
 /// Turns the complaints about a file into exit 2.
 func orWrongInput<Value>(_ read: () throws(Diagnostics) -> Value) throws -> Value {
   do {
     return try read()
   } catch {
     throw CommandFailure(.wrongInput, error.all.map(\.description).joined(separator: "\n"))
-  }
-}
-
-extension ModelCard {
-  /// What is known of a model without opening it, for a plan.
-  init(planned choice: ModelChoice) {
-    let isLexical = choice.reference.provider == "lexical"
-    self.init(
-      name: choice.name, isDeterministic: isLexical || choice.reference.provider == "script", givesArguments: !isLexical)
   }
 }

@@ -25,7 +25,8 @@ struct ExitDecision {
     case .complete:
       for arm in gate.unmeasured {
         Terminal.complain(
-          "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are missing")
+          "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are missing"
+        )
       }
       return gate.exitCode(strict: isStrict)
     }

@@ -6,7 +6,8 @@ extension RunRecord {
   /// The record of a run that starts now.
   init(starting plan: Plan, of suite: Suite) {
     self.init(
-      id: Self.newID(), suiteName: suite.name, suitePath: suite.path, startedAt: Date(), seed: plan.seed, repeats: plan.repeats,
+      id: Self.newID(), suiteName: suite.name, suitePath: suite.path, startedAt: Date(), seed: plan.seed,
+      repeats: plan.repeats,
       toolsightVersion: Toolsight.version, git: GitState.current(beside: suite.path),
       conditions: ContentDigest.sha256(Conditions(suite).json.canonical))
   }

@@ -22,7 +22,8 @@ struct Session {
     let client = CurlClient(maxConcurrent: limits.concurrency)
     let models = try await options.open(for: suite, client: client, limits: limits.endpoint)
     let plan = Plan(suite, models: models.cards, repeats: selection.repeats, seed: selection.seed)
-    return Session(suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite), limits: limits,
+    return Session(
+      suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite), limits: limits,
       store: store)
   }
 
@@ -30,11 +31,13 @@ struct Session {
   func carryOut(
     resuming reference: String?, console: ConsoleOptions, _ interrupts: Interrupts
   ) async throws -> (Run, RunEnding) {
-    let start = try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
+    let start =
+      try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, suite: suite, store: store)
-    let progress = ProgressLine(total: plan.trials.count, done: start.kept.count, prices: prices, isQuiet: console.quiet)
+    let progress = ProgressLine(
+      total: plan.trials.count, done: start.kept.count, prices: prices, isQuiet: console.quiet)
     console.remark(start.remark)
-    let made = Transcripts(start.kept)
+    let made = Transcripts(start.kept, of: plan.trials.count)
     let ending = try await interrupts.cancelling { [self] in
       try await withDeadline(limits.runTimeout) {
         try await ask(except: Set(start.kept.map(\.trial.number)), recorder: start.recorder) {
@@ -85,7 +88,11 @@ private func withDeadline<Value: Sendable>(
     work.cancel()
   }
   defer { alarm.cancel() }
-  return try await withTaskCancellationHandler { try await work.value } onCancel: { work.cancel() }
+  return try await withTaskCancellationHandler {
+    try await work.value
+  } onCancel: {
+    work.cancel()
+  }
 }
 
 extension Result where Failure == any Error {

@@ -41,7 +41,8 @@ struct Start {
       record = stored.record
       remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there"
     } catch let failure as HistoryFailure {
-      throw CommandFailure(.couldNotMeasure, "\(failure)")
+      throw CommandFailure(
+        [.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
     }
   }
 }

@@ -19,7 +19,8 @@ struct StoredEvaluation {
       return run(by: suite)
     } catch {
       throw CommandFailure(
-        .couldNotMeasure, "the files of run \(stored.record.id) cannot be read by this version:\n"
+        .couldNotMeasure,
+        "the files of run \(stored.record.id) cannot be read by this version:\n"
           + error.all.map(\.description).joined(separator: "\n"))
     }
   }
@@ -34,7 +35,8 @@ struct StoredEvaluation {
     let lost = stored.plan.variants.filter { today.variant($0) == nil }
     guard lost.isEmpty else {
       throw CommandFailure(
-        .wrongInput, "suite '\(today.name)' no longer has the variant\(lost.count == 1 ? "" : "s") that the run asked: "
+        .wrongInput,
+        "suite '\(today.name)' no longer has the variant\(lost.count == 1 ? "" : "s") that the run asked: "
           + lost.joined(separator: ", "))
     }
     return run(by: today)

@@ -5,7 +5,12 @@ import Synchronization
 final class Transcripts: Sendable {
   private let gathered: Mutex<[Transcript]>
 
-  init(_ kept: [Transcript]) { gathered = Mutex(kept) }
+  /// - Parameter total: how many there will be.
+  init(_ kept: [Transcript], of total: Int) {
+    var transcripts = kept
+    transcripts.reserveCapacity(total)
+    gathered = Mutex(transcripts)
+  }
 
   var all: [Transcript] { gathered.withLock(\.self) }
 

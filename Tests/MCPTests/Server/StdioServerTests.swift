@@ -18,13 +18,13 @@ struct StdioServerTests {
       await server.run(input: input.reading, output: output.writing)
       output.closeWriting()
     }
-    let written = Task.detached { output.readToEnd() }
-    await Task.detached { input.write(lines.joined(separator: "\n")) }.value
+    async let written = BlockingWork.run { _ in output.readToEnd() }
+    await BlockingWork.run { _ in input.write(lines.joined(separator: "\n")) }
     input.closeWriting()
     await serving.value
     // A pipe that went while the server reads would hand its descriptor to whoever opens the next one.
     withExtendedLifetime((input, output)) {}
-    return try await written.value.split(separator: UInt8(ascii: "\n")).map { try JSON(parsing: $0) }
+    return try await written.split(separator: UInt8(ascii: "\n")).map { try JSON(parsing: $0) }
   }
 
   private static let initialize = Wire.message("initialize", ["protocolVersion": "2025-03-26"], id: "a").compact

@@ -17,6 +17,7 @@ struct ErrorAnswerTests {
       (400, #"{"error":{"message":"Incorrect API key provided"}}"#, .auth),
       (400, #"[{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}]"#, .auth),
       (400, #"{"error":{"message":"failed to parse grammar","code":400}}"#, .badRequest),
+      (400, #"{"error":{"message":"could not parse the JSON body"}}"#, .badRequest),
       (401, "{}", .auth), (402, "{}", .quota), (403, "{}", .auth), (404, "{}", .modelNotFound),
       (405, "{}", .badRequest),
       (408, "{}", .timeout), (413, "{}", .contextLength), (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest),

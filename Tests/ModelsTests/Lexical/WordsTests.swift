@@ -19,7 +19,8 @@ struct WordsTests {
   }
 
   @Test(arguments: [
-    ["issue", "issues"], ["close", "closed", "closes", "closing"], ["file", "files"], ["open", "opens", "opened", "opening"],
+    ["issue", "issues"], ["close", "closed", "closes", "closing"], ["file", "files"],
+    ["open", "opens", "opened", "opening"],
     ["create", "creates", "creation", "creator"], ["authentication", "authenticate"], ["straße", "straßen"],
   ])
   func shareAStemWithTheirOtherForms(words: [String]) {

@@ -181,6 +181,19 @@ struct OpenAIChatModelTests {
     #expect(outcome.failure?.status == 200)
   }
 
+  @Test func doesNotWaitForTheEndAfterTheClosingEvent() async throws {
+    let open = LoopbackResponse(
+      headers: ["Content-Type": "text/event-stream"],
+      body: .stream { stream in
+        try await stream.write("data: {\"choices\":[{\"delta\":{\"content\":\"It is open.\"}}]}\n\ndata: [DONE]\n\n")
+        try await Task.sleep(for: .seconds(3600))
+      })
+    let (answers, request) = Self.stream([open])
+    let outcome = try await ask(answers, request, timeout: .seconds(5), budget: 0)
+    #expect(outcome.answer?.text == "It is open.")
+    #expect(outcome.requests.count == 1)
+  }
+
   @Test func readsAStreamAndWhatComesInItsPlace() async throws {
     let delta = "data: {\"choices\":[{\"delta\":{\"content\":\"It is open.\"},\"finish_reason\":\"stop\"}]}\n\n"
     for answer in [.events(delta + "data: [DONE]\n\n"), .events(delta), Self.ok] as [LoopbackResponse] {
@@ -224,7 +237,8 @@ struct OpenAIChatModelTests {
     arguments: [
       .error(401, "Incorrect API key provided: sk-test-123."),
       LoopbackResponse(status: 500, text: "Authorization: Bearer sk-test-123"),
-      LoopbackResponse(text: "you sent sk-test-123"),
+      LoopbackResponse(text: "you sent sk-test-123"), .json(["sent": "sk-test-123"]),
+      LoopbackResponse(status: 302, headers: ["Location": "/login/sk-test-123"]),
     ] as [LoopbackResponse])
   func neverRepeatsAKeyThatTheEndpointEchoes(answer: LoopbackResponse) async throws {
     let failure = try #require(await ask([answer], key: "sk-test-123").failure)
