@@ -32,7 +32,7 @@ lint:
 ## Rewrites every golden file from what the code gives now; read the difference before you commit it.
 goldens:
 	-UPDATE_GOLDENS=1 $(SWIFT) test
-	git diff --stat -- fixtures Tests
+	git diff --stat -- fixtures reports Tests
 
 ## libcurl and SQLite with their headers; installed with apt where they are missing.
 system-libraries:

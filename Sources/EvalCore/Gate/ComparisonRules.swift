@@ -37,7 +37,7 @@ struct ComparisonRules {
     guard let delta = comparison.delta, let low = comparison.low, let high = comparison.high else {
       return "no case was answered in both arms"
     }
-    let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90 %"
+    let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90%"
     let change = "\(delta.points) points\(interval) over \(comparison.paired) cases"
     let wanted = "a drop of \(margin.percent) at most wanted"
     guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else {

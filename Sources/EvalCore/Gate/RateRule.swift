@@ -64,22 +64,22 @@ struct RateRule {
   }
 
   private func detail(_ rate: Rate) -> String {
-    let interval = rate.interval.map { " [\($0.low.percent), \($0.high.percent)] at 90 %" } ?? ""
+    let interval = rate.interval.map { " [\($0.low.percent), \($0.high.percent)] at 90%" } ?? ""
     let wanted = bound == .least ? "at least" : "at most"
     return "\(rate.value.percent)\(interval) over \(rate.basis), \(wanted) \(threshold.percent) wanted"
   }
 }
 
 extension Double {
-  /// E.g. `91.3 %`.
-  var percent: String { "\(tenths) %" }
+  /// E.g. `91.3%`.
+  var percent: String { "\(tenths)%" }
 
-  /// A difference of shares in signed percentage points, e.g. `-3.8`.
+  /// A difference of shares in signed percentage points, e.g. `−3.8`.
   var points: String { (self > 0 ? "+" : "") + tenths }
 
   private var tenths: String {
     guard isFinite, abs(self) < 1e9 else { return "\(self)" }
     let tenths = Int((self * 1000).rounded())
-    return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
+    return "\(tenths < 0 ? "−" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
 }

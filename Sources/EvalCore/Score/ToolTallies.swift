@@ -65,13 +65,18 @@ struct ToolTallies {
         counts[cell.gold].falseNegatives += weight
       }
     }
-    for (tool, weight) in falsePositives { counts[tool].falsePositives += weight }
+    for (tool, weight) in falsePositives { counts[tool].falsePositives += Self.whole(weight) }
     return counts
   }
 
   /// In one order in every process, because sums of doubles follow it.
   private var sorted: [(Cell, Double)] {
-    cells.map { ($0.key, $0.value) }.sorted { ($0.0.gold, $0.0.predicted) < ($1.0.gold, $1.0.predicted) }
+    cells.map { ($0.key, Self.whole($0.value)) }.sorted { ($0.0.gold, $0.0.predicted) < ($1.0.gold, $1.0.predicted) }
+  }
+
+  /// Three thirds of a case are one case: takes off what adding up shares of 1/K leaves in the last binary places.
+  private static func whole(_ cases: Double) -> Double {
+    abs(cases - cases.rounded()) < 1e-9 ? cases.rounded() : cases
   }
 
   private func missed(_ tool: Int, support: Double) -> [(tool: String, share: Double)] {

@@ -40,7 +40,11 @@ enum ReportKind: String, CaseIterable {
   case html, json
 
   static func list(_ text: String) throws -> [ReportKind] {
-    try text.split(separator: ",").map { word in
+    let words = text.split(separator: ",")
+    if words.isEmpty {
+      throw ValidationError("--reports expects at least one of \(allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+    return try words.map { word in
       let name = word.trimmingCharacters(in: .whitespaces)
       guard let kind = ReportKind(rawValue: name) else {
         let known = allCases.map(\.rawValue).joined(separator: ", ")

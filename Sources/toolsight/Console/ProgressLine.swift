@@ -1,5 +1,8 @@
 import EvalCore
 import Foundation
+import Models
+import OrderedJSON
+import Reports
 import Synchronization
 
 /// Shows how far a run has come: a line that is rewritten on a terminal, a plain line every ten seconds elsewhere.
@@ -7,6 +10,8 @@ final class ProgressLine: Sendable {
   private let total: Int
   private let isTerminal: Bool
   private let isQuiet: Bool
+  private let isVerbose: Bool
+  private let redactor: Redactor
   /// By model, where its user has set one.
   private let prices: [String: ConfiguredModel.Price]
   private let start = ContinuousClock.now
@@ -31,17 +36,20 @@ final class ProgressLine: Sendable {
 
   /// - Parameter done: trials that an earlier attempt at the run has kept.
   init(
-    total: Int, done: Int, prices: [String: ConfiguredModel.Price], isQuiet: Bool,
-    isTerminal: Bool = Terminal.errorIsTerminal
+    total: Int, done: Int, prices: [String: ConfiguredModel.Price], redactor: Redactor, isQuiet: Bool,
+    isVerbose: Bool, isTerminal: Bool = Terminal.errorIsTerminal
   ) {
     self.total = total
     self.prices = prices
     self.isTerminal = isTerminal
     self.isQuiet = isQuiet
+    self.isVerbose = isVerbose
+    self.redactor = redactor
     state = Mutex(State(done: done))
   }
 
   func count(_ transcript: Transcript) {
+    if isVerbose { Terminal.show("\(isTerminal ? Self.clear : "")\(line(transcript))\n") }
     let line = state.withLock { state -> String? in
       state.done += 1
       state.asked += 1
@@ -54,7 +62,7 @@ final class ProgressLine: Sendable {
       state.isShowing = isTerminal
       return text(state, at: now)
     }
-    if let line { Terminal.show(isTerminal ? "\r\u{1B}[2K\(line)" : line + "\n") }
+    if let line { Terminal.show(isTerminal ? "\(Self.clear)\(line)" : line + "\n") }
   }
 
   /// Takes the line off the terminal.
@@ -63,7 +71,19 @@ final class ProgressLine: Sendable {
       defer { state.isShowing = false }
       return state.isShowing
     }
-    if isShowing { Terminal.show("\r\u{1B}[2K") }
+    if isShowing { Terminal.show(Self.clear) }
+  }
+
+  private static let clear = "\r\u{1B}[2K"
+
+  /// What a trial called, for `--verbose`.
+  private func line(_ transcript: Transcript) -> String {
+    let trial = transcript.trial
+    let called = transcript.calls.map { "\($0.name)(\($0.object.map { JSON.object($0).compact } ?? "malformed"))" }
+    let end = transcript.failure.map { "\($0.class.rawValue): \($0.message)" }
+    let what = end ?? (called.isEmpty ? "no call" : called.joined(separator: ", "))
+    let whole = "\(trial.caseID) · \(trial.variant) · \(trial.model) · #\(trial.repeat): \(what)"
+    return redactor.redact(whole).visible(keepsLines: false)
   }
 
   private func text(_ state: State, at now: ContinuousClock.Instant) -> String {

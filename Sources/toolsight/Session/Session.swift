@@ -12,6 +12,7 @@ struct Session {
   private let models: OpenModels
   private let client: CurlClient
   private let prices: [String: ConfiguredModel.Price]
+  private let redactor: Redactor
   private let limits: LimitOptions
   private let store: HistoryStore
 
@@ -23,7 +24,8 @@ struct Session {
     let models = try await options.open(for: suite, client: client, limits: limits.endpoint)
     let plan = Plan(suite, models: models.cards, repeats: selection.repeats, seed: selection.seed)
     return Session(
-      suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite), limits: limits,
+      suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite),
+      redactor: options.redactor, limits: limits,
       store: store)
   }
 
@@ -35,7 +37,8 @@ struct Session {
       try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, suite: suite, store: store)
     let progress = ProgressLine(
-      total: plan.trials.count, done: start.kept.count, prices: prices, isQuiet: console.quiet)
+      total: plan.trials.count, done: start.kept.count, prices: prices, redactor: redactor, isQuiet: console.quiet,
+      isVerbose: console.verbose)
     console.remark(start.remark)
     let made = Transcripts(start.kept, of: plan.trials.count)
     let ending = try await interrupts.cancelling { [self] in

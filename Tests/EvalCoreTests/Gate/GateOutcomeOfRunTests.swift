@@ -56,7 +56,7 @@ struct GateOutcomeOfRunTests {
       $0.maxToolDrop = 0.25
     }
     #expect(gate.rules.map(\.rule) == ["max_drop", "max_tool_drop"] && gate.rules.map(\.outcome) == [.pass, .fail])
-    #expect(gate.rules[1].value == -1 && gate.rules[1].detail == "'b' -100.0 points over 3 cases")
+    #expect(gate.rules[1].value == -1 && gate.rules[1].detail == "'b' −100.0 points over 3 cases")
     #expect(gate.outcome == .fail)
   }
 

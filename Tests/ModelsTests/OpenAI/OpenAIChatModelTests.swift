@@ -176,7 +176,7 @@ struct OpenAIChatModelTests {
         }
       })
     let (answers, request) = Self.stream([endless])
-    let outcome = try await ask(answers, request, timeout: .milliseconds(100), budget: 0)
+    let outcome = try await ask(answers, request, timeout: .seconds(2), budget: 0)
     #expect(outcome.failure?.class == .timeout)
     #expect(outcome.failure?.status == 200)
   }

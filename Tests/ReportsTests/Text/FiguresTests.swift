@@ -42,6 +42,10 @@ import Testing
   @Test func instantsAreWrittenInUTC() {
     let instant = Date(timeIntervalSince1970: 1_790_000_000.25)
     #expect(instant.timestamp == "2026-09-21T14:13:20.250Z")
+    for milliseconds in 0..<1000 {
+      let text = Date(timeIntervalSince1970: 1_790_000_000 + Double(milliseconds) / 1000).timestamp
+      #expect(text.dropFirst(20).dropLast() == String(milliseconds + 1000).dropFirst())
+    }
     #expect(instant.minute == "2026-09-21 14:13 UTC")
   }
 }
