@@ -56,6 +56,8 @@ let package = Package(
     room("LinearRegex"),
     room("JSONSchema", ["LinearRegex", "OrderedJSON"]),
     room("Statistics"),
+    // One setting of the C library's that Swift cannot reach.
+    [.target(name: "CAllocator")],
     // The two ends of a wire.
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
@@ -72,7 +74,8 @@ let package = Package(
       .executableTarget(
         name: "toolsight",
         dependencies: [
-          "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports", "Statistics",
+          "CAllocator", "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
+          "Statistics",
           "SuiteFiles", argumentParser,
         ],
         swiftSettings: house),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CAllocator
 import Foundation
 
 @main
@@ -22,6 +23,7 @@ struct Toolsight: AsyncParsableCommand {
     ])
 
   static func main() async {
+    callocator_share_heap()
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
     signal(SIGPIPE, SIG_IGN)
     do {

@@ -3,26 +3,33 @@ import Statistics
 /// The scored trials of one arm that the gate looks at, case by case; quarantined cases are not among them.
 struct GatedArm {
   let score: ArmScore
-  private let cases: [(evalCase: EvalCase, trials: [JudgedTrial])]
+  private let suite: Suite
+  private let trials: [JudgedTrial]
+  /// The places of a case in ``suite`` and of its trials in ``trials``.
+  private let places: [(evalCase: Int, trials: [Int])]
 
   var arm: Plan.Arm { Plan.Arm(variant: score.variant, model: score.model) }
 
-  init(_ score: ArmScore, _ suite: Suite, _ trialsByCase: [String: [JudgedTrial]]) {
+  private init(_ score: ArmScore, _ suite: Suite, _ trials: [JudgedTrial], _ placesByCase: [String: [Int]]) {
     self.score = score
-    cases = suite.cases.compactMap { asked in
-      guard asked.quarantine == nil, let trials = trialsByCase[asked.id] else { return nil }
-      return (asked, trials)
+    self.suite = suite
+    self.trials = trials
+    places = suite.cases.enumerated().compactMap { place, asked in
+      guard asked.quarantine == nil, let trials = placesByCase[asked.id] else { return nil }
+      return (place, trials)
     }
   }
 
   /// All arms of the scores, in their order.
   static func all(_ scores: Scores, _ suite: Suite) -> [GatedArm] {
-    var trials: [Plan.Arm: [String: [JudgedTrial]]] = [:]
-    for judged in scores.trials where judged.outcome.isScored {
+    var places: [Plan.Arm: [String: [Int]]] = [:]
+    for (place, judged) in scores.trials.enumerated() where judged.outcome.isScored {
       let trial = judged.trial
-      trials[.init(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: []].append(judged)
+      places[.init(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: []].append(place)
     }
-    return scores.arms.map { GatedArm($0, suite, trials[.init(variant: $0.variant, model: $0.model)] ?? [:]) }
+    return scores.arms.map { arm in
+      GatedArm(arm, suite, scores.trials, places[.init(variant: arm.variant, model: arm.model)] ?? [:])
+    }
   }
 
   /// Right trials of all cases.
@@ -57,9 +64,11 @@ struct GatedArm {
   private func rate(
     _ isConcerned: (EvalCase) -> Bool, isCounted: (JudgedTrial) -> Bool
   ) -> RateRule.Rate? {
-    let concerned = cases.filter { isConcerned($0.evalCase) }
-    let counts = concerned.map { Counts(successes: $0.trials.count(where: isCounted), runs: $0.trials.count) }
-    return SuiteRate(counts, weights: concerned.map(\.evalCase.weight)).map { rate($0) }
+    let concerned = places.filter { isConcerned(suite.cases[$0.evalCase]) }
+    let counts = concerned.map { asked in
+      Counts(successes: asked.trials.count { isCounted(trials[$0]) }, runs: asked.trials.count)
+    }
+    return SuiteRate(counts, weights: concerned.map { suite.cases[$0.evalCase].weight }).map { rate($0) }
   }
 
   private func rate(_ rate: SuiteRate) -> RateRule.Rate {
@@ -106,14 +115,15 @@ struct GatedArm {
 
   /// What each trial adds, for the cases where some trial adds anything.
   private func runs(_ counted: (JudgedTrial) -> (hits: Double, calls: Double)) -> [[SuiteRatio.Run]] {
-    cases.map { $0.trials.map(counted).map { SuiteRatio.Run(hits: $0.hits, calls: $0.calls) } }
+    places.map { $0.trials.map { counted(trials[$0]) }.map { SuiteRatio.Run(hits: $0.hits, calls: $0.calls) } }
       .filter { runs in runs.contains { $0.calls > 0 } }
   }
 
   /// Calls that their cases forbid, of one tool or of all.
   func forbiddenCalls(of tool: String? = nil) -> Int {
-    cases.reduce(0) { sum, asked in
-      sum + asked.trials.reduce(0) { $0 + $1.calls.count { $0.isForbidden && (tool == nil || $0.tool == tool) } }
+    places.reduce(0) { sum, asked in
+      sum
+        + asked.trials.reduce(0) { $0 + trials[$1].calls.count { $0.isForbidden && (tool == nil || $0.tool == tool) } }
     }
   }
 }

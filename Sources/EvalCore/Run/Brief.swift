@@ -32,7 +32,9 @@ package struct Brief: Sendable {
 
 extension ConversationEntry {
   /// A written message as the model sees it; `callsBefore` numbers the calls so that results find theirs.
-  fileprivate static func entries(of message: Message, names: NameMap, callsBefore made: inout Int) -> [ConversationEntry] {
+  fileprivate static func entries(of message: Message, names: NameMap, callsBefore made: inout Int)
+    -> [ConversationEntry]
+  {
     switch message {
     case .system(let text): return [.system(text)]
     case .user(let text): return [.user(text)]

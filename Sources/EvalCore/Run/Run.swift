@@ -43,7 +43,8 @@ package struct RunRecord: Sendable {
   }
 
   package init(
-    id: String, suiteName: String, suitePath: String, startedAt: Date, finishedAt: Date? = nil, seed: UInt64, repeats: Int,
+    id: String, suiteName: String, suitePath: String, startedAt: Date, finishedAt: Date? = nil, seed: UInt64,
+    repeats: Int,
     toolsightVersion: String, git: GitState?, conditions: String
   ) {
     self.id = id

@@ -8,7 +8,8 @@ package struct Runner: Sendable {
   private let recorder: any TranscriptRecorder
   private let limits: RunLimits
   private let progress: @Sendable (Transcript) -> Void
-  private let casesByID: [String: EvalCase]
+  /// Where each case stands in the suite.
+  private let places: [String: Int]
 
   /// - Parameter progress: told of each trial after it was recorded; it cannot fail and cannot steer.
   package init(
@@ -21,19 +22,21 @@ package struct Runner: Sendable {
     self.recorder = recorder
     self.limits = limits
     self.progress = progress
-    casesByID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    places = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript.
   ///
   /// Cancelling the task ends the run: what was in flight is not recorded.
   package func run(_ plan: Plan, except done: Set<Int> = []) async throws -> RunEnding {
-    try await withThrowingTaskGroup(of: Transcript?.self) { group in
+    let deadlines = TrialDeadlines(limit: limits.trialTimeout)
+    async let _ = deadlines.watch()
+    return try await withThrowingTaskGroup(of: Transcript?.self) { group in
       var waiting = plan.trials.lazy.filter { !done.contains($0.number) }.makeIterator()
       var watch = StopWatch(failFast: limits.failFast)
       func startNext() {
         guard let trial = waiting.next() else { return }
-        group.addTask { try await carryOut(trial) }
+        group.addTask { try await carryOut(trial, deadlines) }
       }
       for _ in 0..<max(1, limits.concurrency) { startNext() }
       while let transcript = try await group.next() {
@@ -50,35 +53,22 @@ package struct Runner: Sendable {
   }
 
   /// Nil where the run was cancelled meanwhile.
-  private func carryOut(_ trial: Trial) async throws -> Transcript? {
+  private func carryOut(_ trial: Trial, _ deadlines: TrialDeadlines) async throws -> Transcript? {
     guard let model = models[trial.model], let variant = suite.variant(trial.variant),
-      let evalCase = casesByID[trial.caseID]
+      let evalCase = places[trial.caseID].map({ suite.cases[$0] })
     else { preconditionFailure("the plan names what the suite lacks: \(trial)") }
     let conversation = Conversation(
       trial: trial, brief: Brief(suite, evalCase, variant), model: model, host: host)
-    let transcript = await withDeadline(conversation)
+    var (transcript, isLate) = await deadlines.transcript(of: trial) { await conversation.held() }
+    if isLate {
+      transcript.stopped = .deadline
+      transcript.failure = EndpointFailure(
+        .timeout, message: "the trial took longer than \(Int(limits.trialTimeout)) s (--trial-timeout)")
+    }
     await host.end(trial)
     guard !Task.isCancelled else { return nil }
     try await recorder.record(transcript)
     return transcript
-  }
-
-  private func withDeadline(_ conversation: Conversation) async -> Transcript {
-    await withTaskGroup(of: Transcript?.self) { group in
-      group.addTask { await conversation.held() }
-      group.addTask { [limits] in
-        try? await Task.sleep(for: .seconds(limits.trialTimeout))
-        return nil
-      }
-      let first = await group.next()!
-      group.cancelAll()
-      if let first { return first }
-      var late = await group.next()!!
-      late.stopped = .deadline
-      late.failure = EndpointFailure(
-        .timeout, message: "the trial took longer than \(Int(limits.trialTimeout)) s (--trial-timeout)")
-      return late
-    }
   }
 }
 

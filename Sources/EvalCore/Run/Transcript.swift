@@ -70,7 +70,8 @@ package struct ModelAnswer: Sendable {
   }
 
   package init(
-    text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop, usage: Usage = Usage(),
+    text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop,
+    usage: Usage = Usage(),
     latencyMilliseconds: Double = 0
   ) {
     self.text = text

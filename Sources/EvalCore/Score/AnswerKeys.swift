@@ -1,8 +1,11 @@
 import OrderedJSON
 
-/// The answer keys of a run, each made when it is first asked for; catalogues are compiled once per variant and case tools.
+/// The answer keys of one case after the other, each made when it is first asked for; catalogues are compiled once per
+/// variant and case tools.
 struct AnswerKeys {
   private let suite: Suite
+  /// The case that ``keys`` are of: trials come case by case, and the keys of all cases would weigh more than the suite.
+  private var current: Int?
   private var keys: [Int: AnswerKey] = [:]
   private var catalogues: [CatalogueKey: Catalogue] = [:]
 
@@ -19,7 +22,8 @@ struct AnswerKeys {
   ///   - evalCase: its place in the suite.
   ///   - variant: its place in the suite.
   mutating func key(_ evalCase: Int, _ variant: Int, givesArguments: Bool) -> AnswerKey {
-    let place = (evalCase * suite.variants.count + variant) * 2 + (givesArguments ? 1 : 0)
+    if evalCase != current { (current, keys) = (evalCase, [:]) }
+    let place = variant * 2 + (givesArguments ? 1 : 0)
     if let key = keys[place] { return key }
     let (asked, shown) = (suite.cases[evalCase], suite.variants[variant])
     let key = AnswerKey(

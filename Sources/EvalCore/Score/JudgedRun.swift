@@ -16,13 +16,13 @@ struct JudgedRun {
       return ArmTrials(arm, variant: variant, model: model, cases: suite.cases.count)
     }
     let places = Dictionary(arms.enumerated().map { ($1.arm, $0) }, uniquingKeysWith: { first, _ in first })
-    let answered = Self.byNumber(run.transcripts)
+    let answers = Self.answers(run.transcripts)
     var keys = AnswerKeys(suite)
-    trials.reserveCapacity(answered.count)
+    trials.reserveCapacity(answers.count)
     for trial in plan.trials.sorted(by: { $0.number < $1.number }) {
       guard let asked = cases[trial.caseID], let place = places[.init(variant: trial.variant, model: trial.model)]
       else { continue }
-      guard let transcript = answered[trial.number], transcript.trial == trial else {
+      guard let transcript = answers[trial.number].map({ run.transcripts[$0] }), transcript.trial == trial else {
         arms[place].addMissing(asked)
         continue
       }
@@ -32,15 +32,15 @@ struct JudgedRun {
     }
   }
 
-  /// One transcript a trial: where there are several, one that was answered.
-  private static func byNumber(_ transcripts: [Transcript]) -> [Int: Transcript] {
-    var answered = [Int: Transcript](minimumCapacity: transcripts.count)
-    for transcript in transcripts {
+  /// The place of one transcript a trial, by the trial's number: where there are several, of one that was answered.
+  private static func answers(_ transcripts: [Transcript]) -> [Int: Int] {
+    var answers = [Int: Int](minimumCapacity: transcripts.count)
+    for (place, transcript) in transcripts.enumerated() {
       let number = transcript.trial.number
-      if let known = answered[number], Reason.endpointFailure(of: known) == nil { continue }
-      answered[number] = transcript
+      if let known = answers[number], Reason.endpointFailure(of: transcripts[known]) == nil { continue }
+      answers[number] = place
     }
-    return answered
+    return answers
   }
 }
 

@@ -4,12 +4,20 @@ package import OrderedJSON
 package struct CaseExpectation: Sendable {
   /// In the author's order; never empty.
   package var alternatives: [Alternative]
-  /// As its author wrote it, for reports.
-  package let source: JSON
+  /// ``source`` as text, which needs a third of the memory.
+  private let written: String
 
   package init(alternatives: [Alternative], source: JSON) {
     self.alternatives = alternatives
-    self.source = source
+    written = source.compact
+  }
+
+  /// As its author wrote it, for reports.
+  package var source: JSON {
+    guard let source = try? JSON(parsing: written, limits: JSONLimits(depth: .max, bytes: .max)) else {
+      preconditionFailure("what was written as JSON is none: \(written)")
+    }
+    return source
   }
 
   /// Whether calling nothing is one of the right answers.

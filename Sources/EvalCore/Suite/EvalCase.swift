@@ -73,7 +73,7 @@ package struct MadeResult: Sendable {
 }
 
 /// The tools of one case instead of its variant's, applied after the variant's edits.
-package enum CaseTools: Sendable {
+package indirect enum CaseTools: Sendable {
   case replacement(ToolSet)
   /// Control names.
   case only([String])

@@ -1,3 +1,4 @@
+import EvalCore
 import GRDB
 
 /// How a user names a run: `last`, `last~2`, an id, or the beginning of one.

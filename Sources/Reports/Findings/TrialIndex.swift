@@ -2,16 +2,21 @@ import EvalCore
 
 /// The judged trials of a run by arm and case, so that a case is shown without searching all trials.
 struct TrialIndex {
-  private let trials: [Plan.Arm: [String: [JudgedTrial]]]
+  private let trials: [JudgedTrial]
+  /// In ``trials``.
+  private let places: [Plan.Arm: [String: [Int]]]
 
   init(_ scores: Scores) {
-    var trials: [Plan.Arm: [String: [JudgedTrial]]] = [:]
-    for trial in scores.trials { trials[trial.arm, default: [:]][trial.trial.caseID, default: []].append(trial) }
-    self.trials = trials
+    var places: [Plan.Arm: [String: [Int]]] = [:]
+    for (place, trial) in scores.trials.enumerated() {
+      places[trial.arm, default: [:]][trial.trial.caseID, default: []].append(place)
+    }
+    trials = scores.trials
+    self.places = places
   }
 
   /// By repeat.
-  subscript(arm: Plan.Arm, caseID: String) -> [JudgedTrial] { trials[arm]?[caseID] ?? [] }
+  subscript(arm: Plan.Arm, caseID: String) -> [JudgedTrial] { places[arm]?[caseID]?.map { trials[$0] } ?? [] }
 }
 
 extension JudgedTrial {

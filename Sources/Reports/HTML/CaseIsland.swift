@@ -5,7 +5,7 @@ import EvalCore
 /// Where all details would make the page too large, those of cases that are always right go first.
 struct CaseIsland {
   private let arms: [ArmScore]
-  private let entries: [CaseEntry]
+  private let selection: CaseSelection
   private let texts: TextGuard
 
   /// Of a tool, a variant, a tag: the same as in the filters' options.
@@ -14,17 +14,24 @@ struct CaseIsland {
 
   init(_ evaluation: Evaluation, _ selection: CaseSelection, _ texts: TextGuard) {
     arms = evaluation.scores.arms
-    entries = selection.entries
+    self.selection = selection
     self.texts = texts
   }
 
-  var bytes: [UInt8] {
+  /// Hands the island to `sink` piece by piece.
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
     var out = JSONStream { $0 }
-    out.object { out in
-      out.array("arms", arms) { out, arm in out.array([arm.variant, arm.model]) { $0.word(name($1)) } }
-      out.array("cases", zip(entries, details)) { record($1.0, $1.1, &$0) }
+    var details = CaseDetails(selection, texts, mostBytes: Self.mostDetailBytes)
+    out.open("{")
+    out.array("arms", arms) { out, arm in out.array([arm.variant, arm.model]) { $0.word(name($1)) } }
+    out.key("cases")
+    out.open("[")
+    for (place, entry) in selection.entries.enumerated() {
+      record(entry, details.take(entry, at: place), &out)
+      try sink(out.takeBytes())
     }
-    return out.bytes
+    out.close("]}")
+    try sink(out.takeBytes())
   }
 
   private func name(_ text: String) -> String { texts.text(text, limit: Self.longestName) }
@@ -41,17 +48,31 @@ struct CaseIsland {
       if let detail { out.append(detail) } else { out.null() }
     }
   }
+}
 
-  /// In the order of the entries; nil where there was no room.
-  private var details: [[UInt8]?] {
-    var details = [[UInt8]?](repeating: nil, count: entries.count)
-    var left = Self.mostDetailBytes
-    for place in CaseSelection.byInterest(entries) {
-      let detail = CaseDetail(entries[place], texts).bytes
-      left -= detail.count
-      if left < 0 { break }
-      details[place] = detail
-    }
-    return details
+/// The details of the cases that a page has room for, each made when its turn comes.
+private struct CaseDetails {
+  private let texts: TextGuard
+  private var bytesLeft: Int
+  /// By place, of the cases that a reader looks for: they are made first, because the others get what they leave.
+  private var telling: [Int: [UInt8]] = [:]
+
+  init(_ selection: CaseSelection, _ texts: TextGuard, mostBytes: Int) {
+    self.texts = texts
+    bytesLeft = mostBytes
+    for (place, entry) in selection.entries.enumerated() where entry.isTelling { telling[place] = made(entry) }
+  }
+
+  /// Nil where there is no room; asked once for each entry, in their order.
+  mutating func take(_ entry: CaseEntry, at place: Int) -> [UInt8]? {
+    entry.isTelling ? telling.removeValue(forKey: place) : made(entry)
+  }
+
+  /// The first detail without room is the last one that is made.
+  private mutating func made(_ entry: CaseEntry) -> [UInt8]? {
+    guard bytesLeft >= 0 else { return nil }
+    let detail = CaseDetail(entry, texts).bytes
+    bytesLeft -= detail.count
+    return bytesLeft < 0 ? nil : detail
   }
 }

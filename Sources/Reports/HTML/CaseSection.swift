@@ -19,7 +19,7 @@ struct CaseSection {
     <noscript><p class="notice">Searching, filtering and the details of a case need JavaScript; \
     report.json has them all.</p></noscript>
     \(CaseFilters(evaluation, selection).html)
-    \(Notice.cut(selection.asked, shown: selection.entries.count, "cases"))
+    \(Notice.cut(selection.asked, shown: selection.count, "cases"))
     <div class="cases" id="case-list">
     <div class="legend" aria-hidden="true"><span></span><span>Case</span><span>Prompt</span>\(arms.map(legend))</div>
 

@@ -10,7 +10,8 @@ struct CaseEntry {
   /// Whether its rate changed in any comparison.
   let isFlip: Bool
 
-  var fails: Bool { tallies.contains { $0.map { $0.correct < $0.scored } ?? true } }
+  /// Whether it is one of those that a reader looks for: not always right, or changed.
+  var isTelling: Bool { isFlip || tallies.contains { $0.map { $0.correct < $0.scored } ?? true } }
 
   /// Every tool that was expected or called, in the control's names.
   var tools: [String] {
@@ -21,36 +22,48 @@ struct CaseEntry {
 
 /// The cases that a page has room for: those that fail or changed come first, in the suite's order otherwise.
 struct CaseSelection {
-  let entries: [CaseEntry]
   /// Asked in any arm.
   let asked: Int
+  private let cases: [EvalCase]
+  private let arms: [Plan.Arm]
+  private let index: TrialIndex
+  /// In the order of ``arms``, by case id.
+  private let tallies: [[String: CaseTally]]
+  private let flips: Set<String>
+  /// In ``cases``, in the suite's order.
+  private var shown: [Int] = []
 
   /// More rows make browsers slow.
   static let most = 5_000
 
   init(_ evaluation: Evaluation) {
-    let arms = evaluation.scores.arms
-    let index = TrialIndex(evaluation.scores)
-    let flips = Set(evaluation.comparisons.flatMap { $0.flips.map(\.caseID) })
-    let tallies = arms.map { arm in
+    let planned = Set(evaluation.run.plan.trials.map(\.caseID))
+    let cases = evaluation.run.suite.cases
+    let places = cases.indices.filter { planned.contains(cases[$0].id) }
+    self.cases = cases
+    asked = places.count
+    arms = evaluation.scores.arms.map(\.arm)
+    index = TrialIndex(evaluation.scores)
+    tallies = evaluation.scores.arms.map { arm in
       Dictionary(arm.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    let planned = Set(evaluation.run.plan.trials.map(\.caseID))
-    let all = evaluation.run.suite.cases.filter { planned.contains($0.id) }.map { evalCase in
-      CaseEntry(
-        evalCase: evalCase, tallies: tallies.map { $0[evalCase.id] }, trials: arms.map { index[$0.arm, evalCase.id] },
-        isFlip: flips.contains(evalCase.id))
-    }
-    asked = all.count
-    let order = Self.byInterest(all).prefix(Self.most)
-    entries = order.sorted().map { all[$0] }
+    flips = Set(evaluation.comparisons.flatMap { $0.flips.map(\.caseID) })
+    let isTelling = places.map { entry($0).isTelling }
+    let telling = zip(places, isTelling).filter(\.1).map(\.0)
+    let rest = zip(places, isTelling).filter { !$0.1 }.map(\.0)
+    shown = (telling + rest).prefix(Self.most).sorted()
   }
 
-  /// Places of the entries: first those that a reader looks for.
-  static func byInterest(_ entries: [CaseEntry]) -> [Int] {
-    let telling = entries.indices.filter { entries[$0].fails || entries[$0].isFlip }
-    let rest = entries.indices.filter { !(entries[$0].fails || entries[$0].isFlip) }
-    return telling + rest
+  var count: Int { shown.count }
+
+  /// Each is made when it is asked for: all of them together would weigh more than the page.
+  var entries: some Sequence<CaseEntry> { shown.lazy.map { entry($0) } }
+
+  private func entry(_ place: Int) -> CaseEntry {
+    let evalCase = cases[place]
+    return CaseEntry(
+      evalCase: evalCase, tallies: tallies.map { $0[evalCase.id] }, trials: arms.map { index[$0, evalCase.id] },
+      isFlip: flips.contains(evalCase.id))
   }
 }
 

@@ -12,7 +12,15 @@ package struct HTMLReport {
     self.redact = redact
   }
 
+  /// The whole page; ``write(to:)`` needs less memory where there are many cases.
   package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands the page to `sink` piece by piece.
+  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let cases = CaseSelection(evaluation)
     let style = PageStyle.css + PageStyle.columns(evaluation.scores.arms.count)
     var writer = HTMLWriter(redact: redact)
@@ -25,11 +33,17 @@ package struct HTMLReport {
     writer.write(ConfusionSection(evaluation).html)
     let section = CaseSection(evaluation, cases)
     writer.write(section.opening)
-    for row in section.rows { writer.write(row) }
+    for row in section.rows {
+      writer.write(row)
+      try writer.pass(to: sink)
+    }
     writer.write(section.closing)
     writer.write("<script type=\"application/json\" id=\"case-records\">")
-    writer.writeIsland(CaseIsland(evaluation, cases, writer.texts).bytes)
+    try CaseIsland(evaluation, cases, writer.texts).write { json in
+      writer.writeIsland(json)
+      try writer.pass(to: sink)
+    }
     writer.write("</script>\n<script>\(HTML(markup: PageScript.source))</script>\n</body>\n</html>\n")
-    return writer.bytes
+    try writer.finish(into: sink)
   }
 }

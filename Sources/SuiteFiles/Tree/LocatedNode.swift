@@ -14,20 +14,49 @@ struct LocatedNode: Sendable {
 
   struct Member: Sendable {
     let key: String
-    let keyPosition: FilePosition
     let value: LocatedNode
+    private let keySpot: Spot
+
+    init(key: String, keyPosition: FilePosition, value: LocatedNode) {
+      self.key = key
+      self.value = value
+      keySpot = Spot(keyPosition)
+    }
+
+    /// In the file of its value.
+    var keyPosition: FilePosition { keySpot.position(in: value.file) }
   }
 
   let content: Content
-  let position: FilePosition
-  /// The column of a text's first character, where the file shows the text on one line as it is; else nil.
-  var textColumn: Int?
+  fileprivate let file: String
+  private let spot: Spot
+  /// From 1; 0 for nil.
+  private let textStart: UInt32
 
   init(_ content: Content, at position: FilePosition, textColumn: Int? = nil) {
     self.content = content
-    self.position = position
-    self.textColumn = textColumn
+    file = position.file
+    spot = Spot(position)
+    textStart = UInt32(clamping: textColumn ?? 0)
   }
+
+  var position: FilePosition { spot.position(in: file) }
+
+  /// The column of a text's first character, where the file shows the text on one line as it is; else nil.
+  var textColumn: Int? { textStart == 0 ? nil : Int(textStart) }
+}
+
+/// A line and a column in half the memory: a large file has several for each of its lines.
+private struct Spot {
+  private let line: UInt32
+  private let column: UInt32
+
+  init(_ position: FilePosition) {
+    line = UInt32(clamping: position.line)
+    column = UInt32(clamping: position.column)
+  }
+
+  func position(in file: String) -> FilePosition { FilePosition(file: file, line: Int(line), column: Int(column)) }
 }
 
 extension LocatedNode {

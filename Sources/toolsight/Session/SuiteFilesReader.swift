@@ -27,7 +27,7 @@ struct SuiteFilesReader {
   }
 
   /// `YYYY-MM-DD` in UTC, so that a quarantine ends everywhere at once.
-  private static var today: String { String(Date().formatted(.iso8601).prefix(10)) }
+  private static var today: String { String(Timestamp.text(Date()).prefix(10)) }
 }
 
 /// A suite or what is wrong with it.

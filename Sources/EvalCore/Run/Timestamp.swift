@@ -1,15 +1,16 @@
-import Foundation
+package import Foundation
 
-/// The one way in which the history writes times: `2026-11-22T14:03:07.120Z`, UTC, to the nearest millisecond.
+/// The one way in which times are written: `2026-11-22T14:03:07.120Z`, UTC, to the nearest millisecond.
 ///
-/// Written by hand because each trial has one and Foundation's formatters cost more than storing the trial.
-enum Timestamp {
+/// Written by hand because each trial has one: Foundation's formatters cost more than storing the trial, and bring in
+/// megabytes of ICU.
+package enum Timestamp {
   private static let millisecondsPerDay: Int64 = 86_400_000
   /// The first and the last millisecond that four digits of a year can name.
   private static let range: ClosedRange<Double> = -62_135_596_800_000...253_402_300_799_999
 
   /// Times outside the years 1 to 9999 are written as the nearest one inside.
-  static func text(_ date: Date) -> String {
+  package static func text(_ date: Date) -> String {
     let exact = (date.timeIntervalSince1970 * 1000).rounded()
     let milliseconds = Int64(exact.isNaN ? 0 : min(max(exact, range.lowerBound), range.upperBound))
     let day = Int64((Double(milliseconds) / Double(millisecondsPerDay)).rounded(.down))
@@ -21,7 +22,7 @@ enum Timestamp {
   }
 
   /// Nil unless the text is exactly what ``text(_:)`` writes.
-  static func date(_ text: String) -> Date? {
+  package static func date(_ text: String) -> Date? {
     let bytes = Array(text.utf8)
     guard bytes.count == 24 else { return nil }
     func number(_ range: Range<Int>) -> Int64 {

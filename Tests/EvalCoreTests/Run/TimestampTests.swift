@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import History
+@testable import EvalCore
 
 @Suite struct TimestampTests {
   @Test(arguments: [
