@@ -3,6 +3,7 @@ import Statistics
 extension Comparison {
   /// Every variant against the control, model by model, in the order of the plan; none where the control was not asked.
   package static func all(_ scores: Scores, _ run: Run) -> [Comparison] {
+    guard scores.arms.contains(where: { $0.variant != run.suite.control.name }) else { return [] }
     let trials = TrialsByArm(scores, run.suite)
     let planned = Set(run.plan.trials.map(\.caseID))
     let drafts = scores.arms.filter { $0.variant != run.suite.control.name }.compactMap { candidate in

@@ -91,8 +91,8 @@ package struct ModelCall: Sendable {
 
   package enum Arguments: Sendable {
     case object(JSONObject)
-    /// Not a JSON object: as written, and what is wrong with it.
-    case malformed(text: String, reason: String)
+    /// Not a JSON object: as written, and what is wrong with it. Apart, because it is rare and would double every call.
+    indirect case malformed(text: String, reason: String)
   }
 
   package init(id: String, name: String, arguments: Arguments) {

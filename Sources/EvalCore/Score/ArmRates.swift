@@ -11,8 +11,18 @@ struct ArmRates {
     guard let proportion = ClusteredProportion(cases) else { return nil }
     let value = proportion.estimate
     if isExact { return Estimate(value: value, low: value, high: value, level: level, scope: .suite) }
-    guard let interval = proportion.interval(level: level) else { return nil }
-    return Estimate(value: value, low: interval.low, high: interval.high, level: level, scope: .population)
+    return population(proportion)
+  }
+
+  /// What an exact rate says of cases of this kind; nil where ``estimate(_:)`` says it.
+  func populationOfExact(_ cases: [ClusteredProportion.Case]) -> Estimate? {
+    isExact ? ClusteredProportion(cases).flatMap(population) : nil
+  }
+
+  private func population(_ proportion: ClusteredProportion) -> Estimate? {
+    proportion.interval(level: level).map {
+      Estimate(value: proportion.estimate, low: $0.low, high: $0.high, level: level, scope: .population)
+    }
   }
 
   /// Share of cases whose scored repeats are all right.
@@ -41,7 +51,7 @@ extension ArmScore {
       variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic,
       cases: planned.count,
       trials: trialCount, missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count },
-      accuracy: rates.estimate(right),
+      accuracy: rates.estimate(right), populationAccuracy: rates.populationOfExact(right),
       nameAccuracy: rates.estimate(planned.map { suite.cases[$0].counts(arm.cases[$0], trials, \.nameExact) }),
       passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none, \.madeCall)),
       missedCallRate: rates.estimate(called(.call) { !$0.madeCall }), macroF1: tallies.macroF1,

@@ -31,6 +31,8 @@ package struct ArmScore: Sendable {
   package let trials: Int
   package let missing: Int
   package let accuracy: Estimate?
+  /// What an ``exact`` accuracy says of cases of this kind; nil where ``accuracy`` says it itself.
+  package let populationAccuracy: Estimate?
   package let nameAccuracy: Estimate?
   /// Share of cases whose scored repeats are all right.
   package let passK: Double?
@@ -56,7 +58,8 @@ package struct ArmScore: Sendable {
   package init(
     variant: String, model: String, judge: Judge, exact: Bool, cases: Int, trials: Int, missing: Int,
     accuracy: Estimate?,
-    nameAccuracy: Estimate?, passK: Double?, falseCallRate: Estimate?, missedCallRate: Estimate?, macroF1: Double?,
+    populationAccuracy: Estimate? = nil, nameAccuracy: Estimate?, passK: Double?, falseCallRate: Estimate?,
+    missedCallRate: Estimate?, macroF1: Double?,
     catalogTokens: Int, outcomes: [(outcome: Outcome, trials: Int)], usage: Usage, latency: (p50: Double, p95: Double)?,
     tags: [TagScore], tools: [ToolScore], confusion: Confusion, perCase: [CaseTally]
   ) {
@@ -68,6 +71,7 @@ package struct ArmScore: Sendable {
     self.trials = trials
     self.missing = missing
     self.accuracy = accuracy
+    self.populationAccuracy = populationAccuracy
     self.nameAccuracy = nameAccuracy
     self.passK = passK
     self.falseCallRate = falseCallRate

@@ -14,7 +14,9 @@ struct ModelNote {
       sentences.append("judged by tools alone, arguments do not count")
     }
     if arms.contains(where: \.exact) {
-      sentences.append("deterministic, asked once: its numbers are facts about these cases and have no interval")
+      sentences.append(
+        "deterministic, asked once: its numbers are facts about these cases; an interval beside one is for cases of this kind (95%)"
+      )
     } else if let cases = arms.map(\.cases).max(), cases < 20 {
       sentences.append("fewer than 20 cases: intervals are rough")
     }

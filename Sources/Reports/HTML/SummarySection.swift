@@ -56,7 +56,7 @@ struct SummarySection {
       <tr><th scope="row">\(arm.variant)\(isControl ? " <span class=\"tag\">control</span>" : HTML.empty)</th>\
       <td class="num big">\(arm.accuracy?.value.percent ?? "–")</td>\
       <td>\(arm.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
-      <td class="nowrap">\(arm.exact ? "exact" : arm.accuracy?.interval ?? "–")</td>\
+      <td class="nowrap">\(interval(arm))</td>\
       \(comparesAnything ? "<td class=\"num nowrap\">\(change(arm))</td>" : HTML.empty)\
       <td class="num">\(arm.passK?.percent ?? "–")</td>\
       <td class="num">\(RateCell.html(arm.falseCallRate))</td><td class="num">\(RateCell.html(arm.missedCallRate))</td>\
@@ -66,6 +66,12 @@ struct SummarySection {
       <td class="num nowrap">\(arm.trials.grouped)\(missing(arm))</td></tr>
 
       """
+  }
+
+  /// An exact rate needs none for these cases, and has one for cases of their kind.
+  private func interval(_ arm: ArmScore) -> HTML {
+    guard arm.exact else { return "\(arm.accuracy?.interval ?? "–")" }
+    return "exact \(arm.populationAccuracy?.interval ?? "")"
   }
 
   private func change(_ arm: ArmScore) -> HTML {

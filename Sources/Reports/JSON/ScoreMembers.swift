@@ -44,6 +44,7 @@ extension ArmScore: JSONMembers {
 
   private func writeRates(to out: inout JSONStream) {
     out.object("accuracy", accuracy)
+    out.object("populationAccuracy", populationAccuracy)
     out.object("nameAccuracy", nameAccuracy)
     out.number("passK", passK)
     out.object("falseCallRate", falseCallRate)

@@ -30,8 +30,7 @@ extension TerminalReport {
   private func row(_ arm: ArmScore, among arms: [ArmScore]) -> [StyledText] {
     [
       StyledText(arm.variant, .strong),
-      StyledText(
-        arm.accuracy.map { arm.exact ? "\($0.value.percent) exact" : "\($0.value.percent) \($0.interval)" } ?? "–"),
+      StyledText(accuracy(arm)),
       StyledText(arm.passK?.percent ?? "–"),
       StyledText(arm.falseCallRate?.value.percent ?? "–"),
       StyledText(arm.missedCallRate?.value.percent ?? "–"),
@@ -43,6 +42,13 @@ extension TerminalReport {
       StyledText(arm.latency?.p50.duration ?? "–"),
       StyledText(arm.latency?.p95.duration ?? "–"),
     ]
+  }
+
+  /// An exact rate with what it says of such cases, or a rate with its interval.
+  private func accuracy(_ arm: ArmScore) -> String {
+    guard let accuracy = arm.accuracy else { return "–" }
+    let interval = arm.exact ? arm.populationAccuracy.map { "exact \($0.interval)" } ?? "exact" : accuracy.interval
+    return "\(accuracy.value.percent) \(interval)"
   }
 
   private func repeats(_ arms: [ArmScore]) -> Int {

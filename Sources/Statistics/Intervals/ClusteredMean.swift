@@ -25,7 +25,7 @@ package struct ClusteredMean: Sendable, Hashable {
   package let variance: Double?
 
   /// `nil` when there is no unit, or when a weight is not above 0 and finite.
-  package init?(_ units: [Unit]) {
+  package init?(_ units: some Sequence<Unit>) {
     guard let groups = ClusterSums(units) else { return nil }
     mean = groups.weighted.reduce(0, +) / groups.totalWeight
     clusters = groups.weights.count
@@ -40,7 +40,7 @@ struct ClusterSums {
   private(set) var weights: [Double] = []
   private(set) var weighted: [Double] = []
 
-  init?(_ units: [ClusteredMean.Unit]) {
+  init?(_ units: some Sequence<ClusteredMean.Unit>) {
     var positions: [String: Int] = [:]
     for unit in units {
       guard unit.weight > 0, unit.weight.isFinite else { return nil }

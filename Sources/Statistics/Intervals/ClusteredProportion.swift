@@ -28,19 +28,20 @@ package struct ClusteredProportion: Sendable, Hashable {
 
   /// Cases without a run are left out; `nil` when none is left or a weight is not above 0.
   package init?(_ cases: [Case]) {
-    let sampled = cases.filter { $0.counts.runs > 0 }
+    let sampled = cases.lazy.filter { $0.counts.runs > 0 }
     let units = sampled.compactMap { sample in
       sample.counts.rate.map { ClusteredMean.Unit($0, weight: sample.weight, family: sample.family) }
     }
-    guard let mean = ClusteredMean(units) else { return nil }
+    guard let mean = ClusteredMean(units), let first = sampled.first else { return nil }
     // Rounding must not carry a weighted mean out of the range that Wilson's formula needs.
     estimate = min(mean.mean, 1)
     clusters = mean.clusters
     variance = mean.variance
-    self.cases = sampled.count
+    let count = sampled.count
+    self.cases = count
     runs = sampled.reduce(0) { $0 + $1.counts.runs }
     isPlain =
-      runs == sampled.count && clusters == sampled.count && sampled.allSatisfy { $0.weight == sampled[0].weight }
+      runs == count && clusters == count && sampled.allSatisfy { $0.weight == first.weight }
   }
 
   /// p̂(1 - p̂)/SE², clipped to 1...runs; the number of clusters where the variance is 0, as it is where p̂ is 0 or 1
