@@ -15,6 +15,10 @@ package final class LoopbackServer: Sendable {
   /// `http://host:port`, without a slash at the end.
   package let url: String
 
+  /// One thread moves the bytes of all servers, because the handlers run elsewhere; NIO's own group would start one, with
+  /// its buffers, for each core.
+  private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+
   private let server: Server<ConnectionSetup>
   private let serving: Task<Void, Never>
   private let grace: Duration
@@ -49,7 +53,7 @@ package final class LoopbackServer: Sendable {
         address: .hostname(address.host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: .silent)),
       onServerRunning: { announcement.yield($0.localAddress?.port ?? address.port) },
-      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
+      eventLoopGroup: Self.eventLoops,
       logger: .silent)
     let serving = Task {
       do { try await server.run() } catch { announcement.finish(throwing: address.failure(error)) }
