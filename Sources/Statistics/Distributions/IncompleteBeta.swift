@@ -36,8 +36,9 @@ package enum IncompleteBeta {
     return exp(a * logX + b * logComplement - LogGamma.beta(a, b)) / (a * continuedFraction(x, a: a, b: b))
   }
 
-  /// 1 + d₁/(1 + d₂/(1 + …)) by Lentz's method; the number of terms grows with the root of the larger parameter.
-  private static func continuedFraction(_ x: Double, a: Double, b: Double) -> Double {
+  /// xᵃ(1 - x)ᵇ/(a·B(a, b)·I_x(a, b)) for x up to the mean: 1 + d₁/(1 + d₂/(1 + …)) by Lentz's method; the number of
+  /// terms grows with the root of the larger parameter.
+  static func continuedFraction(_ x: Double, a: Double, b: Double) -> Double {
     let tiny = 1e-300
     var value = 1.0
     var c = 1.0

@@ -36,5 +36,6 @@ package enum Normal {
     return -quantile((1 - level) / 2)
   }
 
-  private static func density(_ x: Double) -> Double { exp(-0.5 * x * x) / (2 * Double.pi).squareRoot() }
+  /// The height of the bell at x.
+  package static func density(_ x: Double) -> Double { exp(-0.5 * x * x) / (2 * Double.pi).squareRoot() }
 }

@@ -23,15 +23,46 @@ package struct ClusteredMean: Sendable, Hashable {
   /// CR1 of method 2.3: [G/(G-1)]·Σ_g(Σ_{i∈g} wᵢ(sᵢ - s̄))²/(Σwᵢ)². Where clusters are single equally weighted units
   /// it is sd²/n exactly.
   package let variance: Double?
+  /// What the variance would be if the units had nothing to do with each other; `nil` below two units.
+  package let independentVariance: Double?
+  private let units: Int
 
   /// `nil` when there is no unit, or when a weight is not above 0 and finite.
-  package init?(_ units: some Sequence<Unit>) {
+  package init?(_ units: some Collection<Unit>) {
     guard let groups = ClusterSums(units) else { return nil }
-    mean = groups.weighted.reduce(0, +) / groups.totalWeight
+    let center = groups.weighted.reduce(0, +) / groups.totalWeight
+    let variance = { (residuals: [Double]) -> Double? in
+      let (count, squares) = (Double(residuals.count), residuals.reduce(0) { $0 + $1 * $1 })
+      return count < 2 ? nil : count / (count - 1) * squares / (groups.totalWeight * groups.totalWeight)
+    }
+    mean = center
     clusters = groups.weights.count
-    let squares = groups.residuals(from: mean).reduce(0) { $0 + $1 * $1 }
-    let count = Double(clusters)
-    variance = clusters < 2 ? nil : count / (count - 1) * squares / (groups.totalWeight * groups.totalWeight)
+    self.units = units.count
+    self.variance = variance(groups.residuals(from: center))
+    independentVariance = variance(units.map { $0.weight * ($0.value - center) })
+  }
+
+  /// How many times larger the clusters make the variance; below 1 where their members balance each other, `nil`
+  /// where nothing varies.
+  package var designEffect: Double? {
+    guard let variance, let independentVariance, independentVariance > 0 else { return nil }
+    return variance / independentVariance
+  }
+
+  /// The clustered variance as Miller (2024) prints it: the independent one plus the products within clusters. It is
+  /// smaller than ``variance`` where there are few clusters; `nil` below two.
+  package var millerVariance: Double? {
+    guard let variance, let independentVariance else { return nil }
+    return independentVariance * (1 / Double(units)) + variance * (1 - 1 / Double(clusters))
+  }
+
+  /// Student's t interval with one degree of freedom less than there are clusters, not clipped; `nil` below two
+  /// clusters or unless `0 < level < 1`.
+  package func interval(level: Double) -> Interval? {
+    guard let variance, let t = StudentT.criticalValue(level: level, degreesOfFreedom: Double(clusters - 1)) else {
+      return nil
+    }
+    return Interval(center: mean, halfWidth: t * variance.squareRoot(), level: level)
   }
 }
 

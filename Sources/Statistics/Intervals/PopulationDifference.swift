@@ -10,17 +10,16 @@ package struct PopulationDifference: Sendable, Hashable {
   /// Plus-two centre and standard error: two more clusters, of average weight, with differences +1 and -1.
   package let shrunkEstimate: Double
   package let shrunkStandardError: Double
-  /// √CR1, for the t interval; `nil` below two clusters.
-  package let standardError: Double?
+  private let mean: ClusteredMean
 
   /// One difference per case, each -1...1, with the case's weight and family.
   ///
   /// `nil` when there is none, or a weight is not above 0.
   package init?(_ differences: [ClusteredMean.Unit]) {
     guard let sums = ClusterSums(differences), let mean = ClusteredMean(differences) else { return nil }
+    self.mean = mean
     estimate = mean.mean
     clusters = mean.clusters
-    standardError = mean.variance?.squareRoot()
     let averageWeight = sums.totalWeight / Double(clusters)
     let enlarged = Double(clusters) + 2
     let center = sums.weighted.reduce(0, +) / averageWeight / enlarged
@@ -28,6 +27,9 @@ package struct PopulationDifference: Sendable, Hashable {
     shrunkEstimate = center
     shrunkStandardError = (squares + (1 - center) * (1 - center) + (1 + center) * (1 + center)).squareRoot() / enlarged
   }
+
+  /// √CR1, for the t interval; `nil` below two clusters.
+  package var standardError: Double? { mean.variance?.squareRoot() }
 
   /// Plus-two below ``largeSample`` clusters, Student's t from there on; clipped to -1...1; `nil` unless `0 < level <
   /// 1`.
@@ -37,9 +39,11 @@ package struct PopulationDifference: Sendable, Hashable {
     guard clusters >= Self.largeSample, let standardError, standardError > 0 else {
       return plusTwoInterval(level: level)?.clipped(to: -1...1)
     }
-    let t = StudentT.criticalValue(level: level, degreesOfFreedom: Double(clusters - 1))
-    return t.map { Interval(center: estimate, halfWidth: $0 * standardError, level: level).clipped(to: -1...1) }
+    return tInterval(level: level)?.clipped(to: -1...1)
   }
+
+  /// Student's t interval whatever the sample's size, not clipped; too narrow where a few of a few cases broke.
+  package func tInterval(level: Double) -> Interval? { mean.interval(level: level) }
 
   /// The plus-two interval whatever the sample's size, not clipped.
   package func plusTwoInterval(level: Double) -> Interval? {

@@ -30,6 +30,8 @@ package struct MatchCounts: Sendable, Hashable {
 
   /// What was expected.
   package var support: Double { truePositives + falseNegatives }
+  /// Nothing claimed wrongly and nothing missed; so too where nothing was expected and nothing claimed.
+  package var isExact: Bool { falsePositives == 0 && falseNegatives == 0 }
   /// TP/(TP + FP); `nil` when nothing was claimed.
   package var precision: Double? { Self.ratio(truePositives, truePositives + falsePositives) }
   /// TP/(TP + FN); `nil` when nothing was expected.

@@ -63,6 +63,12 @@ struct LatticeDistribution {
     return probabilities.indices.contains(index) ? probabilities[index] : 0
   }
 
+  /// P of all values that are no likelier than this one, where masses that differ by rounding are equal.
+  func noLikelier(than value: Int) -> Double {
+    let limit = at(value) * (1 + 1e-9)
+    return min(1, probabilities.reduce(0) { $1 <= limit ? $0 + $1 : $0 })
+  }
+
   /// The sum of this and an independent other.
   func plus(_ other: LatticeDistribution) -> LatticeDistribution {
     let (short, long) = probabilities.count < other.probabilities.count ? (self, other) : (other, self)

@@ -1,5 +1,3 @@
-import Foundation
-
 /// McNemar's test of a paired change, exact and mid-p, from the pairs that disagree (method 2.5; mid-p after Fagerland,
 /// Lydersen and Laake 2013).
 package struct McNemarTest: Sendable, Hashable {
@@ -19,18 +17,13 @@ package struct McNemarTest: Sendable, Hashable {
     precondition(b >= 0 && c >= 0, "expected counts of pairs, found \(b) and \(c)")
     let fewer = min(b, c)
     let pairs = b + c
-    pRegression = Self.atMost(c, of: pairs)
-    pImprovement = Self.atMost(b, of: pairs)
-    pTwoSided = min(1, 2 * Self.atMost(fewer, of: pairs))
-    // 0.5·P(X = c), which is 0.5·P(X = b) by symmetry.
-    let half = pairs == 0 ? 0 : 0.5 * exp(LogGamma.binomial(pairs, choose: c) - Double(pairs) * log(2))
+    pRegression = Binomial.atMost(c, of: pairs)
+    pImprovement = Binomial.atMost(b, of: pairs)
+    pTwoSided = min(1, 2 * Binomial.atMost(fewer, of: pairs))
+    // P(X = c) is P(X = b) by symmetry.
+    let half = pairs == 0 ? 0 : 0.5 * Binomial.mass(c, of: pairs)
     midPRegression = pRegression - half
     midPImprovement = pImprovement - half
-    midPTwoSided = pairs == 0 ? 1 : min(1, 2 * (Self.atMost(fewer, of: pairs) - half))
-  }
-
-  /// P(Bin(n, ½) ≤ k) = I_½(n - k, k + 1).
-  private static func atMost(_ k: Int, of n: Int) -> Double {
-    k >= n ? 1 : IncompleteBeta.regularized(0.5, a: Double(n - k), b: Double(k) + 1)
+    midPTwoSided = pairs == 0 ? 1 : min(1, 2 * (Binomial.atMost(fewer, of: pairs) - half))
   }
 }

@@ -16,6 +16,12 @@ package struct StratifiedExactTest: Sendable, Hashable {
   /// Mid-p versions, ½P(T = observed) less: nearer to the nominal size, for display and not for a gate.
   package let midPRegression: Double
   package let midPImprovement: Double
+  /// The probability of every sum that is no likelier than what was seen: a change in either direction.
+  package let pTwoSided: Double
+  /// T, the candidate's successes in the informative cases, with mean and variance if nothing changed.
+  package let statistic: Int
+  package let expectedStatistic: Double
+  package let statisticVariance: Double
   /// How many cases had a mixture of outcomes over the two arms; the others cannot change a p-value.
   package let informativeCases: Int
 
@@ -30,8 +36,8 @@ package struct StratifiedExactTest: Sendable, Hashable {
     }
     informativeCases = copies.values.reduce(0, +)
     // Sorted, because a dictionary's order differs from process to process and rounding would follow it.
-    let groups = copies.sorted { $0.key < $1.key }.map { $0.key.distribution.times($0.value) }
-    let total = LatticeDistribution.sum(groups)
+    let groups = copies.sorted { $0.key < $1.key }
+    let total = LatticeDistribution.sum(groups.map { $0.key.distribution.times($0.value) })
     let half = 0.5 * total.at(observed)
     let lower = total.atMost(observed)
     let upper = total.atLeast(observed)
@@ -39,6 +45,17 @@ package struct StratifiedExactTest: Sendable, Hashable {
     pImprovement = max(upper, Self.smallestReportedP)
     midPRegression = max(lower - half, Self.smallestReportedP)
     midPImprovement = max(upper - half, Self.smallestReportedP)
+    pTwoSided = max(total.noLikelier(than: observed), Self.smallestReportedP)
+    statistic = observed
+    expectedStatistic = groups.reduce(0) { $0 + $1.key.mean * Double($1.value) }
+    statisticVariance = groups.reduce(0) { $0 + $1.key.variance * Double($1.value) }
+  }
+
+  /// Cochran–Mantel–Haenszel's two-sided p without continuity correction, which the exact ones replace: for comparing
+  /// with other programs. `nil` without an informative case.
+  package var pAsymptotic: Double? {
+    guard statisticVariance > 0 else { return nil }
+    return 2 * Normal.upperTail(abs(Double(statistic) - expectedStatistic) / statisticVariance.squareRoot())
   }
 
   /// The arms' counts case by case, in the same order; arrays of different lengths trap.
@@ -72,6 +89,14 @@ private struct Stratum: Hashable, Comparable {
 
   var distribution: LatticeDistribution {
     LatticeDistribution(successes: successes, drawn: candidateRuns, others: controlRuns)
+  }
+
+  /// Of the hypergeometric number of the candidate's successes.
+  var mean: Double { Double(successes * candidateRuns) / Double(controlRuns + candidateRuns) }
+
+  var variance: Double {
+    let runs = Double(controlRuns + candidateRuns)
+    return mean * (runs - Double(successes)) * Double(controlRuns) / (runs * (runs - 1))
   }
 
   static func < (left: Stratum, right: Stratum) -> Bool {

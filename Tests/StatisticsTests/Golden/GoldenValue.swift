@@ -23,7 +23,16 @@ enum GoldenValue: Decodable, Sendable {
     }
   }
 
-  var double: Double? { if case .number(let value) = self { value } else { nil } }
+  /// A number, or the value of an exact fraction such as "1/252".
+  var double: Double? {
+    switch self {
+    case .number(let value): return value
+    case .text(let text):
+      let parts = text.split(separator: "/").map { Double($0) ?? .nan }
+      return parts.count == 2 ? parts[0] / parts[1] : parts.first
+    default: return nil
+    }
+  }
   var list: [GoldenValue] { if case .list(let values) = self { values } else { [] } }
   var text: String? { if case .text(let value) = self { value } else { nil } }
   var bool: Bool? { if case .bool(let value) = self { value } else { nil } }

@@ -40,6 +40,8 @@ enum Golden {
   static let isAvailable = !sections.isEmpty
   static let skipMessage: Comment = "needs ../shared/design/stats_golden.json beside the package"
 
+  static let sectionNames = Set(sections.keys)
+
   static subscript(section: String) -> [GoldenVector] { sections[section] ?? [] }
 
   private static let sections: [String: [GoldenVector]] = {

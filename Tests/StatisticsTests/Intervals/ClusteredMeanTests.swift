@@ -11,6 +11,23 @@ struct ClusteredMeanTests {
     #expect(vector.accepts(mean.variance?.squareRoot(), "se_cluster_CR1(G/(G-1))"))
     #expect(vector.accepts(mean.variance?.squareRoot(), "se_cluster_statsmodels_use_correction"))
     #expect(vector.accepts(Double(mean.clusters), "G"))
+    #expect(vector.accepts(mean.independentVariance?.squareRoot(), "se_naive_clt"))
+    #expect(vector.accepts(mean.millerVariance?.squareRoot(), "se_miller2024_eq"))
+    #expect(vector.accepts(mean.designEffect, "design_effect_CR1_over_naive_sq"))
+    #expect(vector.accepts(Bounds(mean.interval(level: 0.95)), "t95_ci_CR1_df=G-1"))
+    let cases = Dictionary(grouping: units, by: \.family).values.map { members in
+      ClusteredMean.Unit(members.reduce(0) { $0 + $1.value } / Double(members.count))
+    }
+    let ofCases = try #require(ClusteredMean(cases))
+    #expect(vector.accepts(ofCases.mean, "mean_case_weighted"))
+    #expect(vector.accepts(ofCases.variance?.squareRoot(), "se_case_means(sd/sqrt(G))"))
+  }
+
+  @Test func unitsOnTheirOwnHaveNoDesignEffect() {
+    let mean = ClusteredMean([.init(0.2), .init(0.9), .init(0.4)])
+    #expect(mean?.designEffect == 1)
+    #expect(mean?.millerVariance?.isNear(mean?.variance) == true)
+    #expect(ClusteredMean([.init(1), .init(1)])?.designEffect == nil)
   }
 
   /// Balanced repeats as single runs in clusters, or as one rate a case: the same mean and the same variance.

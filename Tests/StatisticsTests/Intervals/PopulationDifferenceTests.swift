@@ -11,6 +11,22 @@ struct PopulationDifferenceTests {
     #expect(vector.accepts(Bounds(interval), "population_scope_plus2_z_unclipped"))
   }
 
+  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_case_difference"])
+  func isThePairedTTestOfTheGoldenVectors(vector: GoldenVector) throws {
+    let difference = try #require(PopulationDifference(vector.pairs.compactMap(\.difference).map { .init($0) }))
+    let standardError = try #require(difference.standardError)
+    let (t, df) = (difference.estimate / standardError, Double(difference.clusters - 1))
+    #expect(vector.accepts(difference.estimate, "mean_diff"))
+    #expect(vector.accepts(standardError, "se_paired"))
+    #expect(vector.accepts(t, "t"))
+    #expect(vector.accepts(df, "df"))
+    #expect(vector.accepts(StudentT.twoSidedP(t, degreesOfFreedom: df), "p_two_sided"))
+    #expect(vector.accepts(t / (df + 1).squareRoot(), "cohens_dz"))
+    #expect(vector.accepts(Bounds(difference.tInterval(level: 0.95)), "ci95_t"))
+    #expect(vector.accepts(Bounds(difference.tInterval(level: 0.9)), "ci90_t"))
+    #expect(vector.accepts(Bounds(difference.plusTwoInterval(level: 0.95)), "pseudo_case_ci95(z, d±1 added)"))
+  }
+
   /// Bonett and Price: at one run a case the interval follows from the two discordant counts.
   @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_proportion_difference"])
   func isBonettAndPricesIntervalAtOneRunACase(vector: GoldenVector) throws {
@@ -49,6 +65,15 @@ struct PopulationDifferenceTests {
     let forward = try #require(PopulationDifference(differences.map { .init($0) })?.interval(level: 0.9))
     let backward = try #require(PopulationDifference(differences.map { .init(-$0) })?.interval(level: 0.9))
     #expect(forward.isNear(Interval(low: -backward.high, high: -backward.low, level: 0.9)))
+  }
+
+  @Test func orderDoesNotMatter() throws {
+    var generator = SeededGenerator(seed: 42)
+    let units = (0..<90).map { _ in ClusteredMean.Unit(generator.unit() - 0.6) }
+    for units in [units, Array(units.prefix(30))] {
+      let straight = try #require(PopulationDifference(units)?.interval(level: 0.9))
+      #expect(straight.isNear(PopulationDifference(generator.shuffled(units))?.interval(level: 0.9)))
+    }
   }
 
   /// A family is one unit of evidence, so two families of equal cases say as much as two cases.

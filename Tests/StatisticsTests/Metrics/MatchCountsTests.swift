@@ -12,6 +12,7 @@ struct MatchCountsTests {
     #expect(vector.accepts(counts.precision, "precision"))
     #expect(vector.accepts(counts.recall, "recall"))
     #expect(vector.accepts(counts.f1, "f1"))
+    if gold.isEmpty { #expect(vector.accepts(counts.isExact ? 1 : 0, "exact")) }
     if !gold.isEmpty { #expect(vector.accepts(counts.jaccard, "jaccard_multiset")) }
   }
 

@@ -24,4 +24,23 @@ struct MarginVerdictTests {
       estimate: -0.1, interval: Interval(low: -0.2, high: -0.01, level: 0.9), margin: 0.05, dropIsSignificant: false)
     #expect(verdict.outcome == .inconclusive)
   }
+
+  /// The gate's own combination of test and interval on two arms that are alike: at most α of the suites fail.
+  @Test(arguments: [(20, 5), (40, 5), (40, 3)]) func armsThatAreAlikeSeldomFail(cases: Int, repeats: Int) throws {
+    var generator = SeededGenerator(seed: 141)
+    var failures = 0
+    for _ in 0..<400 {
+      let pairs = (0..<cases).map { _ in
+        let rate = generator.caseRate()
+        return PairedCounts(
+          control: generator.counts(rate: rate, runs: repeats), candidate: generator.counts(rate: rate, runs: repeats))
+      }
+      let difference = try #require(SuiteDifference(pairs))
+      let verdict = MarginVerdict(
+        estimate: difference.estimate, interval: try #require(difference.interval(level: 0.9)), margin: 0.05,
+        dropIsSignificant: StratifiedExactTest(pairs).pRegression <= 0.05)
+      if verdict.outcome == .fail { failures += 1 }
+    }
+    #expect(failures <= 20)
+  }
 }

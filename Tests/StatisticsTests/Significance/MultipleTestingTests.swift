@@ -8,6 +8,9 @@ struct MultipleTestingTests {
     let (holm, bh) = (MultipleTesting.holm(pValues), MultipleTesting.benjaminiHochberg(pValues))
     #expect(vector.accepts(holm, "holm_adjusted"))
     #expect(vector.accepts(bh, "fdr_bh_adjusted"))
+    let bonferroni = MultipleTesting.bonferroni(pValues)
+    #expect(vector.accepts(bonferroni, "bonferroni_adjusted"))
+    #expect(bonferroni.map { $0 <= 0.05 } == vector.outputs["bonferroni_reject_0.05"]?.list.map(\.bool))
     #expect(vector.accepts(bh, "bh_scipy"))
     #expect(holm.map { $0 <= 0.05 } == vector.outputs["holm_reject_0.05"]?.list.map(\.bool))
     #expect(bh.map { $0 <= 0.05 } == vector.outputs["fdr_bh_reject_0.05"]?.list.map(\.bool))
@@ -17,10 +20,12 @@ struct MultipleTestingTests {
     var generator = SeededGenerator(seed: seed)
     let pValues = (0..<(1 + generator.below(30))).map { _ in generator.unit() * generator.unit() }
     let (holm, bh) = (MultipleTesting.holm(pValues), MultipleTesting.benjaminiHochberg(pValues))
+    let bonferroni = MultipleTesting.bonferroni(pValues)
     for index in pValues.indices {
       #expect(bh[index] >= pValues[index])
       #expect(holm[index] >= bh[index] * (1 - 1e-15))
       #expect(holm[index] <= 1)
+      #expect(holm[index] <= bonferroni[index])
     }
   }
 
@@ -37,5 +42,6 @@ struct MultipleTestingTests {
   @Test func noQuestionsNeedNoAdjustment() {
     #expect(MultipleTesting.holm([]).isEmpty)
     #expect(MultipleTesting.benjaminiHochberg([]).isEmpty)
+    #expect(MultipleTesting.bonferroni([]).isEmpty)
   }
 }

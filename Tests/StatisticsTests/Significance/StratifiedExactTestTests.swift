@@ -7,10 +7,18 @@ struct StratifiedExactTestTests {
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let test = StratifiedExactTest(control: vector.counts("A"), candidate: vector.counts("B"))
     #expect(vector.accepts(test.pRegression, "p_regression_exact"))
+    if vector.outputs["p_regression_frac"] != nil { #expect(vector.accepts(test.pRegression, "p_regression_frac")) }
     // The vector that was checked by enumeration names the one p-value only.
     guard vector.outputs.count > 2 else { return }
     #expect(vector.accepts(test.pImprovement, "p_improvement_exact"))
     #expect(vector.accepts(test.midPRegression, "p_regression_midp"))
+    #expect(vector.accepts(test.pTwoSided, "p_two_sided_prob_ordering"))
+    #expect(vector.accepts(test.pAsymptotic, "cmh_chi2_p_two_sided_no_cc"))
+    // The file's T and its mean hold the cases too that can come out in one way only.
+    #expect(vector.accepts(Double(vector.counts("B").reduce(0) { $0 + $1.successes }), "T=sum_B"))
+    let certain = Double(vector.counts("B").reduce(0) { $0 + $1.successes } - test.statistic)
+    #expect(vector.accepts(test.expectedStatistic + certain, "E0[T]"))
+    #expect(vector.accepts(test.statisticVariance, "Var0[T]"))
   }
 
   @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["fisher_exact_case"])
@@ -20,6 +28,7 @@ struct StratifiedExactTestTests {
       control: [Counts(successes: control[0], runs: control[1])],
       candidate: [Counts(successes: candidate[0], runs: candidate[1])])
     #expect(vector.accepts(test.pRegression, "p_regression_one_sided"))
+    #expect(vector.accepts(test.pTwoSided, "p_two_sided"))
   }
 
   @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["min_attainable_case_p"])
@@ -27,6 +36,7 @@ struct StratifiedExactTestTests {
     let runs = vector.integer("K_per_arm")
     let smallest = StratifiedExactTest.smallestAttainableP(controlRuns: runs, candidateRuns: runs)
     #expect(vector.accepts(smallest, "p_one_sided_min"))
+    #expect(vector.accepts(smallest, "p_one_sided_min_frac"))
     let reached = StratifiedExactTest(
       control: [Counts(successes: runs, runs: runs)], candidate: [Counts(successes: 0, runs: runs)])
     #expect(reached.pRegression.isNear(smallest))
