@@ -19,10 +19,12 @@ extension JSON {
   package static func parseWithPositions(
     _ bytes: some Sequence<UInt8>, limits: JSONLimits = .default
   ) throws(JSONSyntaxError) -> (value: JSON, positions: JSONSourceMap) {
-    try withBuffer(bytes) { (buffer) throws(JSONSyntaxError) in
-      var parser = JSONParser(buffer, limits: limits, recorder: SourceMapRecorder(buffer))
+    let limits = JSONLimits(
+      depth: limits.depth, bytes: min(limits.bytes, Int(Int32.max)), allowsRepeatedKeys: limits.allowsRepeatedKeys)
+    return try withBuffer(bytes) { (buffer) throws(JSONSyntaxError) in
+      var parser = JSONParser(buffer, limits: limits, recorder: SourceMapRecorder())
       let value = try parser.parseDocument()
-      return (value, JSONSourceMap(value: value, root: parser.recorder?.root))
+      return (value, JSONSourceMap(value: value, text: bytes, root: parser.recorder?.root))
     }
   }
 

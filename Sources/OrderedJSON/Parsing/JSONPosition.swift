@@ -18,7 +18,7 @@ package struct JSONPosition: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(line):\(column)" }
 
   /// The position of the byte at `offset`, which must not lie before this one.
-  func advanced(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> JSONPosition {
+  package func advanced(to offset: Int, in bytes: UnsafeBufferPointer<UInt8>) -> JSONPosition {
     var (line, column) = (line, column)
     var index = self.offset
     while index < offset {

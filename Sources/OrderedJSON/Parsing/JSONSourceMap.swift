@@ -1,46 +1,62 @@
 /// Where each part of a parsed value, and each key, stands in the text it came from.
 package struct JSONSourceMap: Sendable {
-  /// One value's place; the children stand in the order of the elements or members.
-  struct Node: Sendable {
-    var key: JSONPosition?
-    var value: JSONPosition
-    var children: [Node] = []
+  /// One value's place in bytes; small, because a large text has many.
+  package struct Place: Sendable {
+    /// Where its key starts (the opening quote), -1 where it is no member.
+    fileprivate var key: Int32
+    fileprivate var value: Int32
+    /// Of the elements or members, in their order.
+    package fileprivate(set) var children: [Place] = []
+
+    /// Where the value starts, from 0.
+    package var offset: Int { Int(value) }
+    /// Where its key starts, nil where it is no member.
+    package var keyOffset: Int? { key < 0 ? nil : Int(key) }
   }
 
   private let value: JSON
-  private let root: Node
+  private let text: [UInt8]
+  package let root: Place
 
-  init(value: JSON, root: Node?) {
+  init(value: JSON, text: some Sequence<UInt8>, root: Place?) {
     self.value = value
-    self.root = root ?? Node(value: .start)
+    self.text = (text as? [UInt8]) ?? Array(text)
+    self.root = root ?? Place(key: -1, value: 0)
   }
 
   /// Where the value at `pointer` starts, or nil where `pointer` leads nowhere.
-  package func position(of pointer: JSONPointer) -> JSONPosition? { node(pointer)?.value }
+  package func position(of pointer: JSONPointer) -> JSONPosition? { place(pointer).map { position(at: $0.offset) } }
 
   /// Where the key of the member at `pointer` starts (its opening quote), or nil where it is no member.
-  package func keyPosition(of pointer: JSONPointer) -> JSONPosition? { node(pointer)?.key }
+  package func keyPosition(of pointer: JSONPointer) -> JSONPosition? {
+    place(pointer)?.keyOffset.map { position(at: $0) }
+  }
 
   /// Where the value at `pointer` starts, or else the innermost value on the way to it: for complaints about what is
   /// missing.
   package func position(nearest pointer: JSONPointer) -> JSONPosition {
-    walk(pointer).node.value
+    position(at: walk(pointer).place.offset)
   }
 
-  private func node(_ pointer: JSONPointer) -> Node? {
-    let (node, depth) = walk(pointer)
-    return depth == pointer.tokens.count ? node : nil
+  /// In time of `offset`: who asks for many goes forwards from one to the next with ``JSONPosition/advanced(to:in:)``.
+  private func position(at offset: Int) -> JSONPosition {
+    text.withUnsafeBufferPointer { JSONPosition.start.advanced(to: offset, in: $0) }
   }
 
-  /// The innermost node on the way to `pointer`, and how many of its tokens lead there.
-  private func walk(_ pointer: JSONPointer) -> (node: Node, depth: Int) {
-    var (node, value) = (root, value)
+  private func place(_ pointer: JSONPointer) -> Place? {
+    let (place, depth) = walk(pointer)
+    return depth == pointer.tokens.count ? place : nil
+  }
+
+  /// The innermost place on the way to `pointer`, and how many of its tokens lead there.
+  private func walk(_ pointer: JSONPointer) -> (place: Place, depth: Int) {
+    var (place, value) = (root, value)
     for (depth, token) in pointer.tokens.enumerated() {
-      guard let index = value.childIndex(token), index < node.children.count else { return (node, depth) }
-      node = node.children[index]
+      guard let index = value.childIndex(token), index < place.children.count else { return (place, depth) }
+      place = place.children[index]
       value = value.objectValue?.members[index].value ?? value[index] ?? .null
     }
-    return (node, pointer.tokens.count)
+    return (place, pointer.tokens.count)
   }
 }
 
@@ -54,27 +70,18 @@ extension JSON {
   }
 }
 
-/// Gathers the nodes of a ``JSONSourceMap`` while the parser goes through the text, which it reads forwards only.
+/// Gathers the places of a ``JSONSourceMap`` while the parser goes through the text.
 struct SourceMapRecorder {
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var cursor = JSONPosition.start
-  private var stack: [JSONSourceMap.Node] = []
-  private(set) var root: JSONSourceMap.Node?
+  private var stack: [JSONSourceMap.Place] = []
+  private(set) var root: JSONSourceMap.Place?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
-
+  /// - Parameters: bytes from the start of the text, which the parser's limits keep below 2³¹.
   mutating func open(key: Int?, value: Int) {
-    let keyPosition = key.map { position(at: $0) }
-    stack.append(JSONSourceMap.Node(key: keyPosition, value: position(at: value)))
+    stack.append(JSONSourceMap.Place(key: Int32(key ?? -1), value: Int32(value)))
   }
 
   mutating func close() {
-    guard let node = stack.popLast() else { return }
-    if stack.isEmpty { root = node } else { stack[stack.count - 1].children.append(node) }
-  }
-
-  private mutating func position(at offset: Int) -> JSONPosition {
-    cursor = cursor.advanced(to: offset, in: bytes)
-    return cursor
+    guard let place = stack.popLast() else { return }
+    if stack.isEmpty { root = place } else { stack[stack.count - 1].children.append(place) }
   }
 }

@@ -10,9 +10,11 @@ extension LocatedNode {
   /// - Parameter line: the line of the file where `bytes` start.
   static func json(_ bytes: [UInt8], path: String, line: Int) throws(Diagnostic) -> LocatedNode {
     do {
-      let (value, positions) = try JSON.parseWithPositions(bytes, limits: JSONLimits(depth: YAMLTree.deepest))
-      let tree = JSONTree(bytes: bytes, path: path, linesBefore: line - 1, positions: positions)
-      return tree.node(value, at: JSONPointer())
+      let (value, map) = try JSON.parseWithPositions(bytes, limits: JSONLimits(depth: YAMLTree.deepest))
+      return bytes.withUnsafeBufferPointer { bytes in
+        var tree = JSONTree(bytes: bytes, path: path, linesBefore: line - 1)
+        return tree.node(value, at: map.root)
+      }
     } catch {
       let position = FilePosition(file: path, line: error.position.line + line - 1, column: error.position.column)
       throw Diagnostic(.error, at: position, error.message)
@@ -20,36 +22,46 @@ extension LocatedNode {
   }
 }
 
+/// Goes through a value and the places of its parts in the order of the text, so that lines are counted once.
 private struct JSONTree {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   let path: String
   let linesBefore: Int
-  let positions: JSONSourceMap
+  private var cursor = JSONPosition.start
 
-  private func position(_ place: JSONPosition) -> FilePosition {
-    FilePosition(file: path, line: place.line + linesBefore, column: place.column)
+  init(bytes: UnsafeBufferPointer<UInt8>, path: String, linesBefore: Int) {
+    self.bytes = bytes
+    self.path = path
+    self.linesBefore = linesBefore
   }
 
-  func node(_ value: JSON, at pointer: JSONPointer) -> LocatedNode {
-    let place = positions.position(nearest: pointer)
-    let position = position(place)
+  private mutating func position(_ offset: Int) -> FilePosition {
+    cursor = cursor.advanced(to: offset, in: bytes)
+    return FilePosition(file: path, line: cursor.line + linesBefore, column: cursor.column)
+  }
+
+  mutating func node(_ value: JSON, at place: JSONSourceMap.Place) -> LocatedNode {
+    let position = position(place.offset)
     switch value {
     case .null: return LocatedNode(.null, at: position)
     case .bool(let value): return LocatedNode(.bool(value), at: position)
     case .number(let value): return LocatedNode(.number(value), at: position)
     case .string(let text):
-      let isVerbatim = bytes[(place.offset + 1)...].starts(with: Array((text + "\"").utf8))
-      return LocatedNode(.string(text), at: position, textColumn: isVerbatim ? place.column + 1 : nil)
+      let column = isVerbatim(text, at: place.offset + 1) ? position.column + 1 : nil
+      return LocatedNode(.string(text), at: position, textColumn: column)
     case .array(let elements):
-      let nodes = elements.enumerated().map { node($0.element, at: pointer.appending($0.offset)) }
-      return LocatedNode(.array(nodes), at: position)
+      return LocatedNode(.array(zip(elements, place.children).map { node($0, at: $1) }), at: position)
     case .object(let object):
-      return LocatedNode(.object(object.map { member($0.key, $0.value, at: pointer.appending($0.key)) }), at: position)
+      return LocatedNode(.object(zip(object, place.children).map { member($0, at: $1) }), at: position)
     }
   }
 
-  private func member(_ key: String, _ value: JSON, at pointer: JSONPointer) -> LocatedNode.Member {
-    let place = positions.keyPosition(of: pointer) ?? .start
-    return LocatedNode.Member(key: key, keyPosition: position(place), value: node(value, at: pointer))
+  private mutating func member(_ member: JSONObject.Member, at place: JSONSourceMap.Place) -> LocatedNode.Member {
+    let keyPosition = position(place.keyOffset ?? place.offset)
+    return LocatedNode.Member(key: member.key, keyPosition: keyPosition, value: node(member.value, at: place))
+  }
+
+  private func isVerbatim(_ text: String, at offset: Int) -> Bool {
+    bytes[offset...].starts(with: text.utf8) && bytes[offset + text.utf8.count] == UInt8(ascii: "\"")
   }
 }
