@@ -13,6 +13,10 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// Only for the trait, because it is minutes of BoringSSL to build.
+let nioSSL = Target.Dependency.product(
+  name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"]))
+
 /// Hummingbird's listener without its router, and what its handlers are written in.
 let hummingbird: [Target.Dependency] = [
   .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -38,16 +42,21 @@ func room(
 
 let package = Package(
   name: "toolsight",
-  products: [.executable(name: "toolsight", targets: ["toolsight"])],
+  products: [
+    .executable(name: "toolsight", targets: ["toolsight"]),
+    .executable(name: "toolsight-measure", targets: ["measure"]),
+  ],
+  traits: [.trait(name: "TLS", description: "Lets 'toolsight serve' speak https itself.")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-    // Without its traits it brings no TLS: the server speaks on loopback alone.
+    // Its traits would bring swift-configuration, which nobody here needs.
     .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
   ],
   targets: [
@@ -61,7 +70,7 @@ let package = Package(
     // The two ends of a wire.
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
-    room("LoopbackHTTP", [httpTypes] + hummingbird),
+    room("LoopbackHTTP", [httpTypes, nioSSL] + hummingbird),
     // The values of an evaluation and the pure steps between them.
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
     // The rim: one door to the world each.
@@ -86,6 +95,12 @@ let package = Package(
           "SuiteFiles",
         ],
         swiftSettings: house),
+    ],
+    // For developers: what the product promises of its verdicts and its speed, measured.
+    [
+      .executableTarget(
+        name: "measure", dependencies: ["EvalCore", "OrderedJSON", "Statistics", argumentParser], swiftSettings: house),
+      .testTarget(name: "measureTests", dependencies: ["measure", "EvalCore", "Statistics"], swiftSettings: house),
     ],
   ].flatMap(\.self),
   swiftLanguageModes: [.v6]

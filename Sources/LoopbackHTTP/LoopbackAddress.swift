@@ -14,8 +14,8 @@ struct LoopbackAddress {
   }
 
   /// The address as the authority of a URL, with the port that was really opened.
-  func url(port: Int) -> String {
-    host.contains(":") ? "http://[\(host)]:\(port)" : "http://\(host):\(port)"
+  func url(_ scheme: String = "http", port: Int) -> String {
+    host.contains(":") ? "\(scheme)://[\(host)]:\(port)" : "\(scheme)://\(host):\(port)"
   }
 
   private static func isLoopback(_ host: String) -> Bool {

@@ -5,6 +5,10 @@ package enum LoopbackError: Error, Equatable, CustomStringConvertible {
   case hostNotLoopback(String)
   /// Anything else that the system said when asked for the address.
   case addressRefused(host: String, port: Int, reason: String)
+  /// What stands in the way of the certificate or its key, as a sentence.
+  case tlsRefused(String)
+  /// This build has no TLS.
+  case noTLS
 
   package var description: String {
     switch self {
@@ -19,6 +23,11 @@ package enum LoopbackError: Error, Equatable, CustomStringConvertible {
     case .addressRefused(let host, let port, let reason):
       "expected to listen on port \(port) of '\(host)', but the system answered '\(reason)': "
         + "choose an address of this machine, and a port that this user may open"
+    case .tlsRefused(let sentence):
+      sentence
+    case .noTLS:
+      "this build speaks no TLS: build one that does with 'swift build --traits TLS', "
+        + "or serve plain http and let a proxy such as nginx, Caddy or stunnel speak TLS in front of it"
     }
   }
 }

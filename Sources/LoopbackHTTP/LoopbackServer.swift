@@ -12,7 +12,7 @@ package final class LoopbackServer: Sendable {
 
   /// The port that was opened, which is never 0.
   package let port: Int
-  /// `http://host:port`, without a slash at the end.
+  /// `http://host:port`, or `https:` with TLS, without a slash at the end.
   package let url: String
 
   /// One thread moves the bytes of all servers, because the handlers run elsewhere; NIO's own group would start one, with
@@ -39,28 +39,32 @@ package final class LoopbackServer: Sendable {
   /// - Parameters:
   ///   - host: An IP address of this machine, or 'localhost'.
   ///   - port: 0 to 65535; 0 takes any free port.
+  ///   - tls: What to speak https with; nil for plain http.
   ///   - allowNonLoopback: Lets `host` be any address, so that other machines can connect.
   /// - Throws: `LoopbackError`, or `CancellationError` when the calling task is cancelled.
   package static func start(
     host: String = "127.0.0.1", port: Int = 0, allowNonLoopback: Bool = false,
-    limits: LoopbackLimits = LoopbackLimits(), handler: @escaping Handler
+    tls: LoopbackTLS? = nil, limits: LoopbackLimits = LoopbackLimits(), handler: @escaping Handler
   ) async throws -> LoopbackServer {
     let address = try LoopbackAddress(host: host, port: port, allowNonLoopback: allowNonLoopback)
     let (ports, announcement) = AsyncThrowingStream.makeStream(of: Int.self)
     let server = Server(
-      childChannelSetup: ConnectionSetup(limits: limits, handler: handler),
+      childChannelSetup: ConnectionSetup(tls: tls, limits: limits, handler: handler),
       configuration: ServerConfiguration(
         address: .hostname(address.host, port: address.port),
         availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: .silent)),
-      onServerRunning: { announcement.yield($0.localAddress?.port ?? address.port) },
+      onServerRunning: { channel in
+        try? await channel.eventLoop.submit { try channel.hideFromChildren() }.get()
+        announcement.yield(channel.localAddress?.port ?? address.port)
+      },
       eventLoopGroup: Self.eventLoops,
       logger: .silent)
     let serving = Task {
       do { try await server.run() } catch { announcement.finish(throwing: address.failure(error)) }
     }
     for try await port in ports {
-      return LoopbackServer(
-        server: server, serving: serving, port: port, url: address.url(port: port), grace: limits.grace)
+      let url = address.url(tls == nil ? "http" : "https", port: port)
+      return LoopbackServer(server: server, serving: serving, port: port, url: url, grace: limits.grace)
     }
     serving.cancel()
     try? await server.shutdownGracefully()

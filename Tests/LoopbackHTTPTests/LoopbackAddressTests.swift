@@ -33,4 +33,9 @@ struct LoopbackAddressTests {
   func writesAURL(host: String, url: String) throws {
     #expect(try LoopbackAddress(host: host, port: 0, allowNonLoopback: false).url(port: 80) == url)
   }
+
+  @Test func writesAURLOfTheGivenScheme() throws {
+    let address = try LoopbackAddress(host: "::1", port: 0, allowNonLoopback: false)
+    #expect(address.url("https", port: 8443) == "https://[::1]:8443")
+  }
 }

@@ -44,10 +44,25 @@ struct LoopbackServerTests {
     let port = first.port
     #expect(try await onThread { try get(port) }.body == "first")
     await first.stop()
-    let second = try await LoopbackServer.start(port: port) { _ in LoopbackResponse(text: "second") }
+    let second = try await starting(port: port) { _ in LoopbackResponse(text: "second") }
     #expect(try await onThread { try get(port) }.body == "second")
     await second.stop()
     await #expect(throws: RawClient.Failure.self) { try await onThread { try get(port) } }
+  }
+
+  @Test func hidesItsSocketsFromProgramsThatAreStarted() async throws {
+    let server = try await LoopbackServer.start { _ in LoopbackResponse() }
+    let port = server.port
+    let hidden = try await onThread {
+      let client = try RawClient(port: port)
+      try client.send("GET / HTTP/1.1\r\n\r\n")
+      _ = try client.reply()
+      let own = (0..<Int32(getdtablesize())).filter { localPort($0) == port }
+      return own.map { fcntl($0, F_GETFD) & FD_CLOEXEC != 0 }
+    }
+    // The one that listens and the one that was accepted.
+    #expect(hidden == [true, true])
+    await server.stop()
   }
 
   @Test func serves500RequestsAtOnce() async throws {
@@ -90,4 +105,24 @@ func get(_ port: Int, _ path: String = "/") throws -> RawClient.Reply {
   let client = try RawClient(port: port)
   try client.send("GET \(path) HTTP/1.1\r\nHost: localhost\r\n\r\n")
   return try client.reply()
+}
+
+/// Tries again while the port is in use: a program that another test starts has a copy of every socket for a moment.
+private func starting(port: Int, handler: @escaping LoopbackServer.Handler) async throws -> LoopbackServer {
+  while true {
+    do { return try await LoopbackServer.start(port: port, handler: handler) } catch LoopbackError.portInUse {
+      try await Task.sleep(for: .milliseconds(10))
+    }
+  }
+}
+
+/// Of an open IPv4 socket; nil for any other descriptor.
+private func localPort(_ descriptor: Int32) -> Int? {
+  var address = sockaddr_in()
+  var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+  let result = withUnsafeMutablePointer(to: &address) {
+    $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &length) }
+  }
+  guard result == 0, address.sin_family == sa_family_t(AF_INET) else { return nil }
+  return Int(UInt16(bigEndian: address.sin_port))
 }

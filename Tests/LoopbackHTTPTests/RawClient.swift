@@ -7,7 +7,11 @@ final class RawClient {
   private let socket: Int32
   private var unread: [UInt8] = []
 
-  struct Failure: Error, CustomStringConvertible { let description: String }
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+    /// Of the system.
+    var code: Int32?
+  }
 
   struct Reply: Equatable {
     var status: Int
@@ -63,7 +67,7 @@ final class RawClient {
   private func readMore() throws -> Bool {
     var buffer = [UInt8](repeating: 0, count: 65536)
     let count = recv(socket, &buffer, buffer.count, 0)
-    guard count >= 0 else { throw Failure(description: "expected bytes, errno \(errno)") }
+    guard count >= 0 else { throw Failure(description: "expected bytes, errno \(errno)", code: errno) }
     unread += buffer[..<count]
     return count > 0
   }
@@ -89,6 +93,11 @@ final class RawClient {
   }
 
   func readsEnd() throws -> Bool { try unread.isEmpty && !readMore() }
+
+  /// Whether the server closes without a word; to what a busy machine sends after that it answers with a reset.
+  func isCutOff() throws -> Bool {
+    do { return try readsEnd() } catch let failure as Failure where failure.code == ECONNRESET { return true }
+  }
 
   func reply(toHead: Bool = false) throws -> Reply {
     guard let head = try read(through: "\r\n\r\n") else {

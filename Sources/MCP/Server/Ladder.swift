@@ -15,18 +15,33 @@ struct Route: Sendable {
 struct Ladder: Sendable {
   /// Names, beside those of loopback, by which the server may be called.
   var hosts: Set<String> = []
+  /// Of the server's own pages.
+  var scheme = "http"
 
   /// What stands in the way.
   enum Refusal: Error, Sendable {
     case http(Int, String)
+    /// Another than the one that goes here.
+    case method(String, expected: String)
     case rpc(RPCError)
-    /// A notification or a client's response: 202 without a body.
+    /// Nothing to answer here: 202 without a body.
     case accepted
   }
 
   func climb(_ request: LoopbackRequest) throws(Refusal) -> Route {
+    try admit(request, method: "POST")
+    let call = try call(request)
+    return try refusing { () throws(RPCError) in try route(call, request.headers) }
+  }
+
+  /// The steps before the body is looked at.
+  func admit(_ request: LoopbackRequest, method: String) throws(Refusal) {
     try checkOrigin(request.headers)
-    guard request.method == "POST" else { throw .http(405, "expected POST, found \(request.method)") }
+    guard request.method == method else { throw .method(request.method, expected: method) }
+  }
+
+  /// The steps that make a body a request to answer, in whichever era.
+  func call(_ request: LoopbackRequest) throws(Refusal) -> RPCRequest {
     let type = request.headers["Content-Type"]?.lowercased() ?? ""
     guard type.hasPrefix("application/json") else {
       throw .http(415, "expected Content-Type application/json, found '\(type.excerpt())'")
@@ -35,7 +50,7 @@ struct Ladder: Sendable {
     guard !RPCRequest.isResponse(message) else { throw .accepted }
     let call = try refusing { () throws(RPCError) in try RPCRequest(message) }
     guard call.id != nil else { throw .accepted }
-    return try refusing { () throws(RPCError) in try route(call, request.headers) }
+    return call
   }
 
   private func parse(_ body: [UInt8]) throws(Refusal) -> JSON {
@@ -55,7 +70,8 @@ struct Ladder: Sendable {
       throw .http(421, "expected a Host such as 'localhost' or '127.0.0.1', found '\(host.excerpt())'")
     }
     guard let origin = headers["Origin"] else { return }
-    let asking = Authority(origin.lowercased().hasPrefix("http://") ? String(origin.dropFirst(7)) : "")
+    let prefix = "\(scheme)://"
+    let asking = Authority(origin.lowercased().hasPrefix(prefix) ? String(origin.dropFirst(prefix.count)) : "")
     guard isOwn(asking.name), asking.port == called.port else {
       throw .http(403, "expected no Origin or this server's own, found '\(origin.excerpt())'")
     }

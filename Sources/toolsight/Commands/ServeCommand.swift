@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import Foundation
+import LoopbackHTTP
 import MCP
 
 struct ServeCommand: AsyncParsableCommand {
@@ -11,6 +12,7 @@ struct ServeCommand: AsyncParsableCommand {
       Examples:
         toolsight serve suites/tracker.yaml --port 8080
         toolsight serve suites/tracker.yaml --variant rewrite --stdio
+        toolsight serve suites/tracker.yaml --port 8443 --tls-cert cert.pem --tls-key key.pem
       """)
 
   @Argument(help: "A suite's file.", completion: .file())
@@ -21,6 +23,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   @Option(help: "The port; 0 takes a free one.")
   var port = 0
+
+  @Option(help: "A certificate in PEM, followed by its chain, to serve https.", completion: .file())
+  var tlsCert: String?
+
+  @Option(help: "The certificate's private key in PEM, without a passphrase.", completion: .file())
+  var tlsKey: String?
 
   @Option(help: "The variant that --stdio serves; the control where none is named.")
   var variant: String?
@@ -35,6 +43,13 @@ struct ServeCommand: AsyncParsableCommand {
 
   func validate() throws {
     if let pageSize, pageSize < 1 { throw ValidationError("--page-size must be at least 1, found \(pageSize)") }
+    guard (tlsCert == nil) == (tlsKey == nil) else {
+      throw ValidationError(
+        "--tls-cert and --tls-key go together, found only \(tlsCert == nil ? "--tls-key" : "--tls-cert")")
+    }
+    if stdio, tlsCert != nil {
+      throw ValidationError("--stdio needs no TLS, found --tls-cert beside it: leave out one of them")
+    }
   }
 
   func run() async throws {
@@ -50,18 +65,29 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
+  private var tls: LoopbackTLS? {
+    get throws(LoopbackError) {
+      guard let tlsCert, let tlsKey else { return nil }
+      return try LoopbackTLS(certificateFile: tlsCert, keyFile: tlsKey)
+    }
+  }
+
   private func serve(_ suite: Suite) async throws {
     let isVerbose = console.verbose
     let server: EmbeddedServer
     do {
-      server = try await EmbeddedServer.start(suite, host: host, port: port, token: nil, pageSize: pageSize) { entry in
+      server = try await EmbeddedServer.start(
+        suite, host: host, port: port, tls: try tls, token: nil, pageSize: pageSize
+      ) { entry in
         if isVerbose { Terminal.complain(Self.line(entry)) }
       }
     } catch {
       throw CommandFailure(.wrongInput, "\(error)")
     }
-    for variant in suite.variants { Terminal.write("\(variant.name)  \(server.url(variant: variant.name))") }
-    console.remark("serving until Ctrl-C")
+    for name in suite.variants.map(\.name) {
+      Terminal.write("\(name)  \(server.url(variant: name))  \(server.sseURL(variant: name))")
+    }
+    console.remark("serving until Ctrl-C; the second address of a variant is for clients of HTTP+SSE")
     let interrupts = Interrupts()
     _ = try? await interrupts.cancelling { try await Task.sleep(for: .seconds(1e9)) }
     await server.stop()

@@ -6,14 +6,15 @@ import Testing
 
 /// Every step of the ladder (mcp.md 1.2), with what it says to a request that stumbles there.
 struct LadderTests {
-  private func outcome(_ request: LoopbackRequest) -> String {
+  private func outcome(_ request: LoopbackRequest, _ ladder: Ladder = Ladder()) -> String {
     do throws(Ladder.Refusal) {
-      let route = try Ladder().climb(request)
+      let route = try ladder.climb(request)
       return route.revision.rawValue
     } catch {
       return switch error {
       case .accepted: "202"
       case .http(let status, _): "\(status)"
+      case .method: "405"
       case .rpc(let error): "\(error.status) \(error.code) id=\(error.id.map { $0.compact } ?? "-")"
       }
     }
@@ -113,6 +114,13 @@ struct LadderTests {
   @Test(arguments: ["GET", "DELETE", "PUT", "OPTIONS"])
   func takesPostsOnly(_ method: String) {
     #expect(outcome(LoopbackRequest(method: method, target: "/", headers: Wire.headers("x"))) == "405")
+  }
+
+  @Test(arguments: [("http", "403"), ("https", "2026-07-28")])
+  func takesOnlyPagesOfItsOwnSchemeForItsOwn(_ scheme: String, _ expected: String) {
+    let headers = Wire.headers("tools/list", [("Origin", "\(scheme)://localhost:80")])
+    let outcome = outcome(Wire.post(Wire.modern("tools/list"), headers), Ladder(scheme: "https"))
+    #expect(outcome == expected)
   }
 
   @Test func refusesABodyThatIsNoJSON() {

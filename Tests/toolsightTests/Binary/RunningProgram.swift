@@ -72,6 +72,9 @@ final class RunningProgram {
 
   func send(_ signal: Int32) { kill(id, signal) }
 
+  /// What it has said on standard output so far, where that is a file.
+  var output: String { Self.text(outputFile) }
+
   /// What it has said on standard error so far.
   var errors: String { Self.text(errorFile) }
 

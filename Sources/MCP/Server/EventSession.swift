@@ -1,0 +1,79 @@
+import LoopbackHTTP
+import Synchronization
+
+/// One client of HTTP+SSE: takes its messages from requests, and sends the answers over its stream.
+final class EventSession: Sendable {
+  private typealias Waiting = (answer: Desk.Answer, requestBytes: Int)
+
+  private let place: Place
+  private let desk: Desk
+  private let limits: EventSessions.Limits
+  /// Changed by concurrent requests and by the stream, hence the lock.
+  private let state = Mutex(State())
+  private let answers: AsyncStream<Waiting>
+  private let queue: AsyncStream<Waiting>.Continuation
+
+  private struct State {
+    var handshake = Handshake(assumed: .november2024)
+    var waiting = 0
+    var waitingBytes = 0
+  }
+
+  init(at place: Place, desk: Desk, limits: EventSessions.Limits) {
+    (self.place, self.desk, self.limits) = (place, desk, limits)
+    (answers, queue) = AsyncStream.makeStream()
+  }
+
+  func isAt(_ place: Place) -> Bool { self.place.variant == place.variant && self.place.trial == place.trial }
+
+  /// - Parameter requestBytes: of the message that holds the call.
+  func take(_ call: RPCRequest, requestBytes: Int) throws(Ladder.Refusal) {
+    let route: Route? = state.withLock { state in
+      let isFull = state.waiting >= limits.waiting || requestBytes > limits.waitingBytes - state.waitingBytes
+      guard !isFull else { return nil }
+      state.waiting += 1
+      state.waitingBytes += requestBytes
+      return state.handshake.route(call)
+    }
+    guard let route else {
+      throw .http(
+        429,
+        "expected at most \(limits.waiting) answers to wait for the client, and \(limits.waitingBytes) bytes of "
+          + "requests, found more: read the event stream first")
+    }
+    queue.yield((desk.answer(route, at: place), requestBytes))
+  }
+
+  /// Returns when the stream is to end: its client has left, or the server stops.
+  func carryAnswers(to stream: LoopbackStream) async {
+    await withDiscardingTaskGroup { group in
+      group.addTask { await self.keepAlive(stream) }
+      for await waiting in answers {
+        guard waiting.answer.delayMilliseconds > 0 else {
+          await self.send(waiting, over: stream)
+          continue
+        }
+        // What a fault holds back does not hold back the others.
+        group.addTask {
+          try? await Task.sleep(for: .milliseconds(waiting.answer.delayMilliseconds))
+          await self.send(waiting, over: stream)
+        }
+      }
+      group.cancelAll()
+    }
+  }
+
+  private func send(_ waiting: Waiting, over stream: LoopbackStream) async {
+    guard !Task.isCancelled else { return }
+    desk.logged(waiting.answer)
+    try? await stream.write(Array("event: message\ndata: ".utf8) + waiting.answer.body + Array("\n\n".utf8))
+    state.withLock { state in
+      state.waiting -= 1
+      state.waitingBytes -= waiting.requestBytes
+    }
+  }
+
+  private func keepAlive(_ stream: LoopbackStream) async {
+    while (try? await Task.sleep(for: limits.keepAlive)) != nil, (try? await stream.write(":\n\n")) != nil {}
+  }
+}

@@ -1,0 +1,17 @@
+/// What a client of the handshake era and the server have agreed on, over a transport that keeps them together.
+struct Handshake: Sendable {
+  /// By `initialize`; nil before it.
+  private(set) var agreed: Revision?
+  /// As the client names itself.
+  private var client: String?
+  /// What requests before `initialize` get.
+  private let assumed: Revision
+
+  init(assumed: Revision) { self.assumed = assumed }
+
+  mutating func route(_ call: RPCRequest) -> Route {
+    let route = Ladder.legacy(call, revision: agreed ?? assumed, userAgent: client)
+    if call.method == "initialize" { (agreed, client) = (route.revision, route.client) }
+    return route
+  }
+}
