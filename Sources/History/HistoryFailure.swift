@@ -6,6 +6,20 @@ package struct HistoryFailure: Error, Sendable, Hashable {
     case cannotOpen, notADatabase, notAHistory, newerSchema
     case full, locked, readOnly, damaged, database
     case unknownRun, ambiguousRun, doubledRun, doubledTrial
+    case unfitName, unknownBaseline, ambiguousBaseline, doubledBaseline, unknownVariant
+    case noExport, brokenExport, otherContent
+
+    /// Whether what was asked for is to mend (a name, a file that was named), rather than the history or its disk.
+    package var concernsTheRequest: Bool {
+      switch self {
+      case .unknownRun, .ambiguousRun, .unfitName, .unknownBaseline, .ambiguousBaseline, .doubledBaseline,
+        .unknownVariant, .noExport, .brokenExport, .otherContent:
+        true
+      case .cannotOpen, .notADatabase, .notAHistory, .newerSchema, .full, .locked, .readOnly, .damaged, .database,
+        .doubledRun, .doubledTrial:
+        false
+      }
+    }
   }
 
   package let code: Code

@@ -20,8 +20,8 @@ package final class HistoryStore: Sendable {
   /// Opens the history at `path`, after making the file and its folders where they are missing, and migrates it.
   ///
   /// - Parameters:
-  ///   - redact: Applied to every text that is stored; nil where there is nothing to hide. Ids of runs, times and
-  ///     digests are not text in this sense.
+  ///   - redact: Applied to every text that is stored; nil where there is nothing to hide. Ids of runs, names of
+  ///     baselines, times and digests are not text in this sense.
   ///   - patience: Seconds to wait for another process that is writing.
   package static func open(
     _ path: String, sync: Durability = .normal, redact: (@Sendable (String) -> String)? = nil, patience: Double = 30

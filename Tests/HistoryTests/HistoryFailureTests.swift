@@ -21,4 +21,11 @@ import Testing
     #expect(HistoryFailure(failure, at: "h.sqlite") == failure)
     #expect(failure.description == "expected this\n  fix: do that")
   }
+
+  @Test(arguments: HistoryFailure.Code.allCases)
+  func blamesTheRequestForNamesAndFilesAlone(code: HistoryFailure.Code) {
+    let words = ["Run", "Name", "Baseline", "Variant", "Export", "Content"]
+    let isNamed = words.contains { code.rawValue.hasSuffix($0) } && code != .doubledRun
+    #expect(code.concernsTheRequest == isNamed)
+  }
 }

@@ -53,6 +53,27 @@ enum Samples {
     return transcript
   }
 
+  /// Text that readers and writers of lines, of JSON and of terminals like to stumble over.
+  static let odd =
+    "\u{0}\u{1}\u{1B}[31m\u{7F}\u{85}\u{2028}\u{FEFF}\u{FFFE}\u{10FFFF} e\u{301} 👩‍👩‍👧 \\\" </script>\r\n\t"
+
+  /// A transcript of every trial that the plan has, by the trial's number, with all that a transcript can hold.
+  static func transcripts(_ plan: Plan) -> [Transcript] {
+    plan.trials.sorted { $0.number < $1.number }.map { trial in
+      var transcript = Transcript(trial: trial, startedAt: start)
+      transcript.durationMilliseconds = 0.1 + 0.2
+      let numbers: JSONObject = ["b": .number(JSONNumber(uncheckedText: "1.00")), "a": "s3cret"]
+      let calls = [
+        ModelCall(id: "1", name: odd, arguments: .object(numbers)),
+        ModelCall(id: "2", name: "search", arguments: .malformed(text: "{" + odd, reason: "expected '}'")),
+      ]
+      let answer = ModelAnswer(text: odd, calls: calls, finish: .calls, usage: Usage(inputTokens: trial.number))
+      transcript.turns = [Turn(answer: answer, results: [ToolReply(text: odd, isError: true)])]
+      if trial.number == 0 { transcript.failure = EndpointFailure(.timeout, message: odd) }
+      return transcript
+    }
+  }
+
   static func entry(_ trial: Int?, arguments: JSON? = ["query": "login"]) -> CallLogEntry {
     CallLogEntry(
       at: start, variant: "today", trial: trial, method: "tools/call", tool: "search", arguments: arguments,
@@ -67,4 +88,27 @@ extension HistoryStore {
     let suite = try Samples.suite()
     return try begin(run, suite: suite, plan: Samples.plan(suite))
   }
+
+  /// Keeps a whole run of the sample suite, and gives what was kept.
+  @discardableResult
+  func recordSample(_ run: RunRecord = Samples.run()) async throws -> StoredRun {
+    let recorder = try beginSample(run)
+    for transcript in Samples.transcripts(Samples.plan(try Samples.suite())) { try await recorder.record(transcript) }
+    try await recorder.finish(at: Samples.start.addingTimeInterval(2))
+    return try load(run.id)
+  }
+
+  /// An export as one piece of bytes.
+  func exported(_ runID: String, as baseline: BaselineSummary? = nil) throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    try export(runID, as: baseline) { bytes += $0 }
+    return bytes
+  }
+}
+
+/// All fields of a value as reflection prints them, for values that cannot be compared otherwise.
+func fields(_ value: Any) -> String {
+  var text = ""
+  dump(value, to: &text)
+  return text
 }

@@ -13,8 +13,25 @@ package struct PlanParameters: Sendable, Hashable {
   package let trialCount: Int
   package let judge: Judge
   package let sampling: Sampling
+  /// The variant that `--control` brought in, which the suite's files lack; its tool set is kept like the others.
+  package let control: String?
+  /// Whether it was asked round by round and could end early, so that trials without a transcript may have been spared.
+  package let isAdaptive: Bool
+  package let shard: Shard?
 
-  init(_ plan: Plan, of suite: Suite) {
+  /// One of several parts of a suite's cases, each asked by another machine.
+  package struct Shard: Sendable, Hashable {
+    /// From 1 to ``count``.
+    package let index: Int
+    package let count: Int
+
+    package init(index: Int, count: Int) {
+      self.index = index
+      self.count = count
+    }
+  }
+
+  init(_ plan: Plan, of suite: Suite, shard: Shard? = nil) {
     variants = plan.variants
     models = plan.models
     let selected = Set(plan.trials.map(\.caseID))
@@ -24,32 +41,56 @@ package struct PlanParameters: Sendable, Hashable {
     trialCount = plan.trials.count
     judge = suite.judge
     sampling = suite.sampling
+    control = suite.broughtControl
+    isAdaptive = plan.isAdaptive
+    self.shard = shard
   }
 }
 
-/// As `runs.plan` holds it, version 1.
+/// As `runs.plan` holds it, version 1; members that came later are absent where they say nothing.
 extension PlanParameters {
   private static let version = 1
 
   func stored(_ redact: Redaction) -> JSON {
-    [
+    var object: JSONObject = [
       "v": JSON(stored: Self.version), "seed": .number(JSONNumber(uncheckedText: String(seed))),
       "repeats": JSON(stored: repeats), "trials": JSON(stored: trialCount), "judge": .string(judge.rawValue),
       "sampling": sampling.stored(redact), "models": .array(models.map { $0.stored(redact) }),
       "variants": .array(variants.map { .string(redact($0)) }), "cases": .array(caseIDs.map { .string(redact($0)) }),
     ]
+    object["control"] = redact(control).map(JSON.string)
+    if isAdaptive { object["adaptive"] = true }
+    object["shard"] = shard.map { ["index": JSON(stored: $0.index), "of": JSON(stored: $0.count)] }
+    return .object(object)
   }
 
   init(stored bytes: some Sequence<UInt8>) throws(DamagedRow) {
-    let members = try StoredMembers(parsing: bytes, version: Self.version)
+    try self.init(stored: StoredMembers(parsing: bytes, version: Self.version))
+  }
+
+  init(stored json: JSON) throws(DamagedRow) { try self.init(stored: StoredMembers(json, version: Self.version)) }
+
+  private init(stored members: StoredMembers) throws(DamagedRow) {
     variants = try members.texts("variants")
     models = try members.list("models") { card throws(DamagedRow) in try ModelCard(stored: card) }
     caseIDs = try members.texts("cases")
-    repeats = try members.int("repeats")
+    repeats = try members.required("repeats", "a positive integer") { $0.numberValue?.intValue.flatMap(Self.positive) }
     seed = try members.required("seed", "a whole number") { $0.numberValue.flatMap { UInt64($0.text) } }
     trialCount = try members.int("trials")
     judge = try members.word("judge")
     sampling = try Sampling(stored: members.members("sampling"))
+    control = try members.optionalText("control")
+    isAdaptive = try members.optional("adaptive", "a boolean", \.boolValue) ?? false
+    shard = members.has("shard") ? try Shard(stored: members.members("shard")) : nil
+  }
+
+  private static func positive(_ number: Int) -> Int? { number > 0 ? number : nil }
+}
+
+extension PlanParameters.Shard {
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    (index, count) = (try stored.int("index"), try stored.int("of"))
+    guard index > 0, index <= count else { throw DamagedRow("a part \(index) of \(count)") }
   }
 }
 

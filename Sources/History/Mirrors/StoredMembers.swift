@@ -25,6 +25,16 @@ struct StoredMembers {
     } catch {
       throw DamagedRow("\(error)")
     }
+    try require(version: version)
+  }
+
+  /// An object whose `v` must be `version`.
+  init(_ json: JSON, version: Int) throws(DamagedRow) {
+    try self.init(json)
+    try require(version: version)
+  }
+
+  private func require(version: Int) throws(DamagedRow) {
     let found = try int("v")
     guard found == version else { throw DamagedRow("version \(found) where \(version) was expected") }
   }

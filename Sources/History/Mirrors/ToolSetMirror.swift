@@ -11,12 +11,17 @@ extension ToolSet {
   }
 
   init(stored bytes: [UInt8]) throws(DamagedRow) {
-    let members: StoredMembers
+    let json: JSON
     do {
-      members = try StoredMembers(try JSON(parsing: bytes, limits: StoredMembers.limits))
+      json = try JSON(parsing: bytes, limits: StoredMembers.limits)
     } catch {
       throw DamagedRow("broken JSON (\(error))")
     }
+    try self.init(stored: json)
+  }
+
+  init(stored json: JSON) throws(DamagedRow) {
+    let members = try StoredMembers(json)
     let tools = try members.required("tools", "an array of tools") { json in
       let tools = json.arrayValue?.compactMap { $0.objectValue.flatMap { Tool($0) } }
       return tools?.count == json.arrayValue?.count ? tools : nil

@@ -19,7 +19,12 @@ extension Transcript {
   }
 
   init(stored bytes: some Sequence<UInt8>) throws(DamagedRow) {
-    let members = try StoredMembers(parsing: bytes, version: Self.version)
+    try self.init(stored: StoredMembers(parsing: bytes, version: Self.version))
+  }
+
+  init(stored json: JSON) throws(DamagedRow) { try self.init(stored: StoredMembers(json, version: Self.version)) }
+
+  private init(stored members: StoredMembers) throws(DamagedRow) {
     self.init(trial: try Trial(stored: members.members("trial")), startedAt: try members.date("startedAt"))
     durationMilliseconds = try members.double("durationMs")
     stopped = try members.word("stopped")

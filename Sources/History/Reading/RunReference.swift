@@ -1,111 +1,117 @@
-import EvalCore
-import GRDB
+import Foundation
 
-/// How a user names a run: `last`, `last~2`, an id, or the beginning of one.
-enum RunReference {
-  /// How many runs before the latest.
-  case latest(Int)
-  case beginning(String)
+/// How a user names a run, or one variant of it: `last`, `last~2`, an id or the beginning of one, `@BASELINE`, or the
+/// path of an export; then perhaps `:VARIANT`.
+///
+/// A word that can be one of the first four is one of them, whatever files there are: a file called `last` is written
+/// `./last`. None of the four can hold a ':', so that all after the first one is the variant. A path can hold it: there
+/// the longest beginning that is a file is the path, or else the longest that ends in `.jsonl`.
+package struct RunReference: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// How many runs before the latest.
+    case latest(Int)
+    /// The whole of an id, or at least ``shortestBeginning`` of its digits.
+    case beginning(String)
+    case baseline(String)
+    case file(String)
+  }
 
-  static let shortestBeginning = 6
+  package let kind: Kind
+  package let variant: String?
+  /// As the user wrote it.
+  package let text: String
 
-  /// Nil where the text can name no run.
-  init?(_ text: String) {
-    if text == "last" {
+  package static let shortestBeginning = 6
+
+  package init(_ text: String) throws(HistoryFailure) {
+    let (word, variant) = text.split(at: text.firstIndex(of: ":"))
+    if let kind = try Kind(word) {
+      try self.init(kind, variant, text)
+    } else if let (path, variant) = Self.file(text) {
+      try self.init(.file(path), variant, text)
+    } else {
+      throw .unreadable(text)
+    }
+  }
+
+  /// What `--baseline` takes: a baseline's name, with or without '@', or the path of an export, which begins with `./`,
+  /// `../` or `/` or ends in `.jsonl`.
+  package init(baseline text: String) throws(HistoryFailure) {
+    let isPath = ["./", "../", "/"].contains(where: text.hasPrefix) || Self.exportPath(text) != nil
+    if isPath || text.hasPrefix("@") {
+      try self.init(text)
+    } else {
+      let reference = try RunReference("@" + text)
+      try self.init(reference.kind, reference.variant, text)
+    }
+  }
+
+  private init(_ kind: Kind, _ variant: String?, _ text: String) throws(HistoryFailure) {
+    guard variant?.isEmpty != true else { throw .emptyVariant(text) }
+    self.kind = kind
+    self.variant = variant
+    self.text = text
+  }
+
+  private static func file(_ text: String) -> (path: String, variant: String?)? {
+    heads(of: text).first { isFile($0.path) } ?? exportPath(text) ?? (text.contains("/") ? (text, nil) : nil)
+  }
+
+  private static func exportPath(_ text: String) -> (path: String, variant: String?)? {
+    heads(of: text).first { $0.path.hasSuffix(".jsonl") }
+  }
+
+  /// The whole text, and what stands before each of its last colons, the longest first.
+  private static func heads(of text: String) -> [(path: String, variant: String?)] {
+    let colons = text.indices.filter { text[$0] == ":" }.suffix(8).reversed()
+    return [(text, nil)] + colons.map { text.split(at: $0) }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+  }
+}
+
+extension RunReference.Kind {
+  /// Nil where the word can only be a path.
+  fileprivate init?(_ word: String) throws(HistoryFailure) {
+    if word.hasPrefix("@") {
+      self = .baseline(try BaselineName(String(word.dropFirst())).text)
+    } else if word == "last" {
       self = .latest(0)
-    } else if text.hasPrefix("last~") {
-      let count = text.dropFirst("last~".count)
-      guard let count = Int(count), count >= 0, count.description == text.dropFirst("last~".count) else { return nil }
+    } else if word.hasPrefix("last~") {
+      let digits = word.dropFirst("last~".count)
+      guard let count = Int(digits), count >= 0, count.description == digits else { return nil }
       self = .latest(count)
     } else {
-      let digits = text.lowercased()
-      guard digits.utf8.count >= Self.shortestBeginning, digits.allSatisfy({ $0.isASCII && $0.isHexDigit }) else {
-        return nil
-      }
+      let digits = word.lowercased()
+      guard digits.utf8.count >= RunReference.shortestBeginning, digits.allSatisfy({ $0.isASCII && $0.isHexDigit })
+      else { return nil }
       self = .beginning(digits)
     }
   }
 }
 
-extension HistoryStore {
-  /// The id of the run that `reference` names: `last`, `last~N`, an id, or at least 6 digits of one.
-  package func resolve(_ reference: String) throws(HistoryFailure) -> String {
-    guard let parsed = RunReference(reference) else { throw .unreadable(reference) }
-    return switch parsed {
-    case .latest(let count): try latest(count, reference)
-    case .beginning(let digits): try only(beginning: digits, reference)
-    }
-  }
-
-  private func latest(_ count: Int, _ reference: String) throws(HistoryFailure) -> String {
-    let ids = try read { db in
-      try String.fetchAll(
-        db, sql: "SELECT id FROM runs ORDER BY started_at DESC, key DESC LIMIT 1 OFFSET ?", arguments: [count])
-    }
-    guard let id = ids.first else { throw .tooFarBack(reference, runs: try runCount(), in: path) }
-    return id
-  }
-
-  private func only(beginning digits: String, _ reference: String) throws(HistoryFailure) -> String {
-    let found = try read { db in
-      try RunSummary.fetch(db, "WHERE substr(id, 1, ?) = ? ORDER BY started_at DESC, key DESC", [digits.count, digits])
-    }
-    guard let first = found.first else { throw .unknown(reference, latest: try runs(limit: 1).first, in: path) }
-    guard found.count == 1 else { throw .ambiguous(reference, found) }
-    return first.id
-  }
-
-  private func runCount() throws(HistoryFailure) -> Int {
-    try read { try Int.fetchOne($0, sql: "SELECT COUNT(*) FROM runs") ?? 0 }
-  }
-
-  /// The row of a run by its whole id.
-  func runKey(_ id: String, in db: Database) throws -> Int64 {
-    if let key = try Int64.fetchOne(db, sql: "SELECT key FROM runs WHERE id = ?", arguments: [id]) { return key }
-    throw HistoryFailure.unknown(
-      id, latest: try RunSummary.fetch(db, "ORDER BY started_at DESC LIMIT 1", []).first, in: path)
+extension String {
+  /// What stands before the character at `index` and after it.
+  fileprivate func split(at index: Index?) -> (String, String?) {
+    index.map { (String(self[..<$0]), String(self[self.index(after: $0)...])) } ?? (self, nil)
   }
 }
 
 extension HistoryFailure {
-  private static let listRuns = "toolsight history list shows all runs"
-
-  fileprivate static func unreadable(_ reference: String) -> HistoryFailure {
+  fileprivate static func unreadable(_ text: String) -> HistoryFailure {
     HistoryFailure(
       .unknownRun,
-      "expected 'last', 'last~N', a run's id or at least \(RunReference.shortestBeginning) of its digits, found '\(reference)'",
+      "expected 'last', 'last~N', '@BASELINE', a run's id or at least \(RunReference.shortestBeginning) of its digits,"
+        + " or an export file, found \(text.quoted)",
       fix: listRuns)
   }
 
-  fileprivate static func tooFarBack(_ reference: String, runs: Int, in path: String) -> HistoryFailure {
-    runs == 0
-      ? noRuns(in: path)
-      : HistoryFailure(
-        .unknownRun,
-        "expected at most 'last~\(runs - 1)' because the history '\(path)' holds \(runs) runs, found '\(reference)'",
-        fix: listRuns)
-  }
-
-  private static func noRuns(in path: String) -> HistoryFailure {
+  fileprivate static func emptyVariant(_ text: String) -> HistoryFailure {
     HistoryFailure(
-      .unknownRun, "the history '\(path)' holds no run",
-      fix: "make one with toolsight run SUITE, or name another file with --history FILE")
+      .unknownVariant, "expected a variant after the ':' of \(text.quoted), found nothing",
+      fix: "write \(String(text.dropLast()).quoted) for the whole run")
   }
-
-  fileprivate static func unknown(_ reference: String, latest: RunSummary?, in path: String) -> HistoryFailure {
-    guard let latest else { return noRuns(in: path) }
-    return HistoryFailure(
-      .unknownRun, "expected a run of the history '\(path)', found '\(reference)', which names none",
-      fix: "the latest is \(latest.naming); \(listRuns)")
-  }
-
-  fileprivate static func ambiguous(_ reference: String, _ found: [RunSummary]) -> HistoryFailure {
-    HistoryFailure(
-      .ambiguousRun, "expected one run, found \(found.count) whose id begins with '\(reference)'",
-      fix: "write more digits: " + found.map(\.naming).joined(separator: ", "))
-  }
-}
-
-extension RunSummary {
-  fileprivate var naming: String { "\(id) ('\(suite)', \(Timestamp.text(startedAt)))" }
 }

@@ -23,20 +23,42 @@ extension HistoryStore {
 }
 
 extension RunSummary {
+  static let columns =
+    "runs.id, runs.suite, runs.started_at, runs.finished_at, runs.planned_trials, runs.plan,"
+    + " (SELECT COUNT(*) FROM trials WHERE run = runs.key) AS done"
+
   /// The runs that `clause` selects and orders.
   static func fetch(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws -> [RunSummary] {
-    let columns = "id, suite, started_at, finished_at, planned_trials, plan"
-    let done = "(SELECT COUNT(*) FROM trials WHERE run = runs.key) AS done"
-    return try Row.fetchAll(db, sql: "SELECT \(columns), \(done) FROM runs \(clause)", arguments: arguments)
-      .map(RunSummary.init)
+    try Row.fetchAll(db, sql: "SELECT \(columns) FROM runs \(clause)", arguments: arguments).map(RunSummary.init)
   }
 
-  private init(_ row: Row) throws {
+  /// From a row with ``columns``.
+  init(_ row: Row) throws {
     let stored = StoredRow(row, "run")
     let plan = try stored.parse("plan") { (bytes) throws(DamagedRow) in try PlanParameters(stored: bytes) }
     self.init(
       id: try stored.text("id"), suite: try stored.text("suite"), startedAt: try stored.date("started_at"),
       finishedAt: try stored.optionalDate("finished_at"), doneTrials: try stored.int("done"),
       plannedTrials: try stored.int("planned_trials"), models: plan.models.map(\.name), variants: plan.variants)
+  }
+
+  init(_ run: StoredRun) {
+    self.init(
+      id: run.record.id, suite: run.record.suiteName, startedAt: run.record.startedAt,
+      finishedAt: run.record.finishedAt, doneTrials: run.transcripts.count, plannedTrials: run.plan.trialCount,
+      models: run.plan.models.map(\.name), variants: run.plan.variants)
+  }
+
+  /// For a list of runs in a message.
+  var naming: String { "\(id) ('\(suite)', \(Timestamp.text(startedAt)))" }
+
+  func require(_ variant: String) throws(HistoryFailure) {
+    guard variants.contains(variant) else {
+      throw HistoryFailure(
+        .unknownVariant,
+        "expected a variant of run \(id), which has \(variants.map(\.quoted).joined(separator: ", ")),"
+          + " found \(variant.quoted)",
+        fix: "write one of them, as in \(id):\(variants.first ?? "VARIANT")")
+    }
   }
 }

@@ -12,7 +12,7 @@ package struct StoredRun: Sendable {
   package let variants: [StoredVariant]
   package let plan: PlanParameters
   /// By the trial's number.
-  package let transcripts: [Transcript]
+  package internal(set) var transcripts: [Transcript] = []
 }
 
 /// A variant's tool set in full, and the name of its content.
@@ -27,13 +27,20 @@ extension HistoryStore {
   ///
   /// - Parameter runID: As ``resolve(_:)`` gives it.
   package func load(_ runID: String) throws(HistoryFailure) -> StoredRun {
-    try read { db in
-      let key = try runKey(runID, in: db)
-      let (record, plan) = try record(key, in: db)
-      return StoredRun(
-        record: record, sources: try sources(key, in: db), variants: try variants(key, in: db), plan: plan,
-        transcripts: try transcripts(key, in: db))
-    }
+    try read { try storedRun(runKey(runID, in: $0), in: $0) }
+  }
+
+  func storedRun(_ key: Int64, in db: Database) throws -> StoredRun {
+    var run = try beginning(of: key, in: db)
+    try eachTranscript(of: key, in: db) { run.transcripts.append($0) }
+    return run
+  }
+
+  /// All of a run but its transcripts.
+  func beginning(of key: Int64, in db: Database) throws -> StoredRun {
+    let (record, plan) = try record(key, in: db)
+    return StoredRun(
+      record: record, sources: try sources(key, in: db), variants: try variants(key, in: db), plan: plan)
   }
 
   /// The numbers of the trials that need not be asked again.
@@ -103,18 +110,17 @@ extension HistoryStore {
     return (name, digest, bytes)
   }
 
-  private func transcripts(_ key: Int64, in db: Database) throws -> [Transcript] {
+  /// The transcripts of a run one after the other, by the trial's number.
+  func eachTranscript(of key: Int64, in db: Database, _ body: (Transcript) throws -> Void) throws {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT number AS id, transcript FROM trials WHERE run = ? ORDER BY number", arguments: [key])
-    var transcripts: [Transcript] = []
     while let row = try rows.next() {
       let stored = StoredRow(row, "trial")
       let transcript = try stored.parse("transcript") { (bytes) throws(DamagedRow) in try Transcript(stored: bytes) }
       guard transcript.trial.number == (try stored.int("id")) else {
         throw DamagedRow("a transcript of trial \(transcript.trial.number) in the place of another")
       }
-      transcripts.append(transcript)
+      try body(transcript)
     }
-    return transcripts
   }
 }

@@ -8,6 +8,8 @@ import GRDB
 /// - Every time is UTC text in ISO 8601 with milliseconds, `2026-11-22T14:03:07.120Z`, which sorts as time.
 /// - `runs.plan`, `trials.transcript` and `calls.entry` are JSON whose `v` is the version of its shape.
 /// - `blobs` keeps the suite's files and the variants' tool sets, each content once for all runs.
+/// - `baselines.suite` is the suite of the run, so that each suite may have a baseline of the same name; a run that has
+///   one cannot be deleted.
 enum Schema {
   /// Marks a file as ours: `Tsgt` in the header of the database.
   static let applicationID = 0x5473_6774
@@ -60,7 +62,18 @@ enum Schema {
       entry TEXT NOT NULL
     );
     CREATE INDEX calls_by_run ON calls (run);
+    """,
     """
+    CREATE TABLE baselines (
+      suite TEXT NOT NULL,
+      name TEXT NOT NULL,
+      run INTEGER NOT NULL REFERENCES runs ON DELETE RESTRICT,
+      variant TEXT,
+      saved_at TEXT NOT NULL,
+      PRIMARY KEY (suite, name)
+    ) WITHOUT ROWID;
+    CREATE INDEX baselines_by_run ON baselines (run);
+    """,
   ]
 
   /// Brings the file up to this version, in one transaction that only one process at a time can be in.

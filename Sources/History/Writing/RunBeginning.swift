@@ -6,25 +6,17 @@ import OrderedJSON
 extension HistoryStore {
   /// Keeps all that is known before the first trial, and gives the recorder for what follows.
   ///
+  /// - Parameter shard: Which part of its suite's cases the plan is; nil where it is no such part.
   /// - Precondition: `run` has the plan's seed and repeats.
-  package func begin(_ run: RunRecord, suite: Suite, plan: Plan) throws(HistoryFailure) -> RunRecorder {
+  package func begin(
+    _ run: RunRecord, suite: Suite, plan: Plan, shard: PlanParameters.Shard? = nil
+  ) throws(HistoryFailure) -> RunRecorder {
     precondition(run.seed == plan.seed && run.repeats == plan.repeats, "a run has the seed and the repeats of its plan")
-    let parameters = PlanParameters(plan, of: suite)
+    let parameters = PlanParameters(plan, of: suite, shard: shard)
     let key = try write { db in
-      let key = try insert(run, parameters, into: db)
-      for (position, source) in suite.sources.enumerated() {
-        let digest = try keep(redaction(source.bytes), in: db)
-        try db.execute(
-          sql: "INSERT INTO sources (run, position, path, digest) VALUES (?, ?, ?, ?)",
-          arguments: [key, position, redaction(source.path), digest])
-      }
-      for (position, variant) in suite.variants.enumerated() {
-        let digest = try keep(variant.toolSet.stored(redaction).utf8Bytes, in: db)
-        try db.execute(
-          sql: "INSERT INTO variants (run, position, name, digest) VALUES (?, ?, ?, ?)",
-          arguments: [key, position, redaction(variant.name), digest])
-      }
-      return key
+      try requireNew(run.id, in: db)
+      return try insert(
+        run, parameters, sources: suite.sources, toolSets: suite.variants.map { ($0.name, $0.toolSet) }, into: db)
     }
     return RunRecorder(store: self, runID: run.id, run: key)
   }
@@ -45,12 +37,36 @@ extension HistoryStore {
     return RunRecorder(store: self, runID: runID, run: key)
   }
 
-  private func insert(_ run: RunRecord, _ parameters: PlanParameters, into db: Database) throws -> Int64 {
-    guard try Int.fetchOne(db, sql: "SELECT 1 FROM runs WHERE id = ?", arguments: [run.id]) == nil else {
+  private func requireNew(_ id: String, in db: Database) throws {
+    guard try Int.fetchOne(db, sql: "SELECT 1 FROM runs WHERE id = ?", arguments: [id]) == nil else {
       throw HistoryFailure(
-        .doubledRun, "expected a new run, found '\(run.id)' in the history '\(path)' already",
-        fix: "go on with it: toolsight run --resume \(run.id)")
+        .doubledRun, "expected a new run, found '\(id)' in the history '\(path)' already",
+        fix: "go on with it: toolsight run --resume \(id)")
     }
+  }
+
+  /// Keeps a run without its trials; the key of its row.
+  func insert(
+    _ run: RunRecord, _ parameters: PlanParameters, sources: [SourceFile], toolSets: [(variant: String, ToolSet)],
+    into db: Database
+  ) throws -> Int64 {
+    let key = try insert(run, parameters, into: db)
+    for (position, source) in sources.enumerated() {
+      let digest = try keep(redaction(source.bytes), in: db)
+      try db.execute(
+        sql: "INSERT INTO sources (run, position, path, digest) VALUES (?, ?, ?, ?)",
+        arguments: [key, position, redaction(source.path), digest])
+    }
+    for (position, (variant, toolSet)) in toolSets.enumerated() {
+      let digest = try keep(toolSet.stored(redaction).utf8Bytes, in: db)
+      try db.execute(
+        sql: "INSERT INTO variants (run, position, name, digest) VALUES (?, ?, ?, ?)",
+        arguments: [key, position, redaction(variant), digest])
+    }
+    return key
+  }
+
+  private func insert(_ run: RunRecord, _ parameters: PlanParameters, into db: Database) throws -> Int64 {
     try db.execute(
       sql: """
         INSERT INTO runs (id, suite, suite_path, started_at, finished_at, planned_trials, toolsight_version, git_commit,

@@ -30,4 +30,43 @@ import Testing
     #expect(again.trials == plan.trials)
     #expect(stored.trialCount == plan.trials.count)
   }
+
+  @Test func keepWhereTheControlCameFromAndHowThePlanWasAsked() throws {
+    var suite = try Samples.suite()
+    suite.variants.insert(Variant(name: "git:main", toolSet: suite.control.toolSet), at: 0)
+    suite.broughtControl = "git:main"
+    let plan = Plan(suite, models: Samples.models, repeats: 3, seed: .max, isAdaptive: true)
+    let shard = PlanParameters.Shard(index: 2, count: 3)
+    let parameters = PlanParameters(plan, of: suite, shard: shard)
+    let read = try PlanParameters(stored: parameters.stored(Redaction(nil)).utf8Bytes)
+    #expect(read == parameters)
+    #expect(read.control == "git:main")
+    #expect(read.isAdaptive)
+    #expect(read.shard == shard)
+  }
+
+  @Test func sayNothingOfItWhereTheirRowDoesNot() throws {
+    let suite = try Samples.suite()
+    let stored = PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil))
+    for key in ["control", "adaptive", "shard"] { #expect(stored[key] == nil) }
+    let read = try PlanParameters(stored: stored.utf8Bytes)
+    #expect(read.control == nil)
+    #expect(!read.isAdaptive)
+    #expect(read.shard == nil)
+  }
+
+  @Test(arguments: [
+    (#""repeats":3"#, #""repeats":0"#, "a member 'repeats' that is not a positive integer"),
+    (#""repeats":3"#, #""repeats":3,"shard":{"index":0,"of":2}"#, "a part 0 of 2"),
+    (#""repeats":3"#, #""repeats":3,"shard":{"index":3,"of":2}"#, "a part 3 of 2"),
+    (#""repeats":3"#, #""repeats":3,"adaptive":1"#, "a member 'adaptive' that is not a boolean"),
+  ])
+  func refuseWhatNoPlanCanBe(part: String, change: String, complaint: String) throws {
+    let suite = try Samples.suite()
+    let text = PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil)).compact
+    let error = #expect(throws: DamagedRow.self) {
+      try PlanParameters(stored: text.replacing(part, with: change).utf8)
+    }
+    #expect(error?.description == complaint)
+  }
 }

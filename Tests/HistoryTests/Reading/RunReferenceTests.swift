@@ -1,4 +1,3 @@
-import EvalCore
 import Foundation
 import Testing
 
@@ -9,45 +8,72 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Four runs, in the order of their starts.
-  private func store() throws -> HistoryStore {
-    let store = try HistoryStore.open(folder.file())
-    for (minute, id) in ["abcdef000001", "abcdef000002", "0123456789ab", "fedcba987654"].enumerated() {
-      _ = try store.beginSample(Samples.run(id, at: Samples.start.addingTimeInterval(Double(minute) * 60)))
+  @Test(
+    arguments: [
+      ("last", .latest(0), nil), ("last~12", .latest(12), nil), ("last:today", .latest(0), "today"),
+      ("ABCDEF01", .beginning("abcdef01"), nil), ("abcdef:git:main", .beginning("abcdef"), "git:main"),
+      ("@main", .baseline("main"), nil), ("@feature/x:today", .baseline("feature/x"), "today"),
+      ("@a.jsonl", .baseline("a.jsonl"), nil), ("main.jsonl", .file("main.jsonl"), nil),
+      ("b/main.jsonl:today", .file("b/main.jsonl"), "today"), ("a:b.jsonl", .file("a:b.jsonl"), nil),
+      ("a:b.jsonl:git:main", .file("a:b.jsonl"), "git:main"), ("./last", .file("./last"), nil),
+      ("b/none", .file("b/none"), nil),
+    ] as [(String, RunReference.Kind, String?)])
+  func isReadWithoutLookingAnythingUp(text: String, kind: RunReference.Kind, variant: String?) throws {
+    let reference = try RunReference(text)
+    #expect(reference.kind == kind)
+    #expect(reference.variant == variant)
+    #expect(reference.text == text)
+  }
+
+  @Test func takesTheLongestBeginningThatIsAFile() throws {
+    for name in ["run", "run.jsonl:today", "old.jsonl"] {
+      try Data().write(to: URL(fileURLWithPath: folder.file(name)))
     }
-    return store
+    #expect(try RunReference(folder.file("run")).kind == .file(folder.file("run")))
+    #expect(try RunReference(folder.file("run:today")).variant == "today")
+    #expect(try RunReference(folder.file("run.jsonl:today")).kind == .file(folder.file("run.jsonl:today")))
+    #expect(try RunReference(folder.file("run.jsonl:today:bare")).variant == "bare")
+    #expect(try RunReference(folder.file("old.jsonl:v1.jsonl")).variant == "v1.jsonl")
+    #expect(try RunReference(folder.file("new.jsonl:v1.jsonl")).variant == nil)
   }
 
   @Test(arguments: [
-    ("last", "fedcba987654"), ("last~0", "fedcba987654"), ("last~1", "0123456789ab"), ("last~3", "abcdef000001"),
-    ("abcdef000002", "abcdef000002"), ("012345", "0123456789ab"), ("FEDCBA98", "fedcba987654"),
+    ("", "found ''"), ("01234", "at least 6 of its digits"), ("last~", "'last~'"), ("last~+1", "'last~+1'"),
+    ("last~-1", "'last~-1'"), ("last~99999999999999999999", "expected 'last', 'last~N', '@BASELINE'"),
+    ("nightly", "'nightly'"), ("%%%%%%", "'%%%%%%'"), ("01234:today", "'01234:today'"), ("\u{1B}[2J", #"'\u001b[2J'"#),
   ])
-  func namesOneRun(reference: String, id: String) throws {
-    #expect(try store().resolve(reference) == id)
+  func saysWhatItCouldBe(text: String, message: String) {
+    let failure = #expect(throws: HistoryFailure.self) { _ = try RunReference(text) }
+    #expect(failure?.code == .unknownRun)
+    #expect(failure?.message.contains(message) == true, "\(failure?.message ?? "")")
+    #expect(failure?.fix == "toolsight history list shows all runs")
   }
 
-  @Test(arguments: [
-    ("abcdef", HistoryFailure.Code.ambiguousRun, "found 2 whose id begins with 'abcdef'", "abcdef000002 ('tracker'"),
-    ("abcdef00000", .ambiguousRun, "found 2", "2026-11-22T14:04:07.120Z"),
-    ("999999", .unknownRun, "found '999999', which names none", "the latest is fedcba987654"),
-    ("last~4", .unknownRun, "at most 'last~3'", "history list"), ("last~-1", .unknownRun, "'last~-1'", "history list"),
-    ("last~", .unknownRun, "'last~'", "history list"), ("last~+1", .unknownRun, "'last~+1'", "history list"),
-    ("last~99999999999999999999", .unknownRun, "expected 'last'", "history list"),
-    ("01234", .unknownRun, "at least 6", "history list"), ("", .unknownRun, "found ''", "history list"),
-    ("%%%%%%", .unknownRun, "'%%%%%%'", "history list"), ("nightly", .unknownRun, "'nightly'", "history list"),
-  ])
-  func saysWhyItNamesNone(reference: String, code: HistoryFailure.Code, message: String, fix: String) throws {
-    let store = try self.store()
-    let failure = try #require(throws: HistoryFailure.self) { _ = try store.resolve(reference) }
-    #expect(failure.code == code)
-    #expect(failure.message.contains(message))
-    #expect(failure.fix.contains(fix))
+  @Test(arguments: ["last:", "@main:", "abcdef:", "main.jsonl:"])
+  func wantsAVariantAfterItsColon(text: String) {
+    let failure = #expect(throws: HistoryFailure.self) { _ = try RunReference(text) }
+    #expect(failure?.code == .unknownVariant)
+    #expect(failure?.message == "expected a variant after the ':' of '\(text)', found nothing")
+    #expect(failure?.fix == "write '\(text.dropLast())' for the whole run")
   }
 
-  @Test(arguments: ["last", "last~2", "012345"])
-  func saysThatThereIsNoRun(reference: String) throws {
-    let store = try HistoryStore.open(folder.file())
-    let failure = try #require(throws: HistoryFailure.self) { _ = try store.resolve(reference) }
-    #expect(failure.message.hasSuffix("holds no run"))
+  @Test(arguments: ["@", "@-x", "@./x.jsonl", "@a b", "@@main"])
+  func refusesABaselineThatNobodyCanSave(text: String) {
+    let failure = #expect(throws: HistoryFailure.self) { _ = try RunReference(text) }
+    #expect(failure?.code == .unfitName)
+  }
+
+  @Test(
+    arguments: [
+      ("main", .baseline("main"), nil), ("@main", .baseline("main"), nil), ("last", .baseline("last"), nil),
+      ("abcdef", .baseline("abcdef"), nil), ("feature/x:today", .baseline("feature/x"), "today"),
+      ("b/main.jsonl", .file("b/main.jsonl"), nil), ("main.jsonl:today", .file("main.jsonl"), "today"),
+      ("./main", .file("./main"), nil), ("../main:x", .file("../main:x"), nil), ("/tmp/none", .file("/tmp/none"), nil),
+    ] as [(String, RunReference.Kind, String?)])
+  func takesANameWhereABaselineIsWanted(text: String, kind: RunReference.Kind, variant: String?) throws {
+    let reference = try RunReference(baseline: text)
+    #expect(reference.kind == kind)
+    #expect(reference.variant == variant)
+    #expect(reference.text == text)
   }
 }

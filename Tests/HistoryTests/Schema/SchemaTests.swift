@@ -11,26 +11,14 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// One history as each released version left it, as SQL.
-  private static let fixtures = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "fixtures/history")
-
-  private static func history(version: Int, at path: String) throws {
-    let script = try String(contentsOf: fixtures.appending(path: "v\(version).sql"), encoding: .utf8)
-    let queue = try DatabaseQueue(path: path)
-    try queue.writeWithoutTransaction { try $0.execute(sql: script) }
-    try queue.close()
-  }
-
   @Test func everyVersionHasAFixture() throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: Self.fixtures.path)
-    #expect(Set(names) == Set((1...Schema.scripts.count).map { "v\($0).sql" }))
+    let names = try FileManager.default.contentsOfDirectory(atPath: Fixtures.folder.path)
+    #expect(Set(names.filter { $0.hasSuffix(".sql") }) == Set((1...Schema.scripts.count).map { "v\($0).sql" }))
   }
 
   @Test(arguments: 1...Schema.scripts.count)
   func readsWhatAnOlderVersionWrote(version: Int) async throws {
-    try Self.history(version: version, at: folder.file())
+    try Fixtures.history(version: version, at: folder.file())
     let store = try HistoryStore.open(folder.file())
     let run = try store.load(store.resolve("last"))
     #expect(run.record.id == "3fa9c1d20b7e")
@@ -43,6 +31,10 @@ import Testing
     #expect(run.transcripts[0].calls[0].object?["query"] == "login")
     #expect(run.transcripts[1].failure?.class == .rateLimited)
     #expect(try store.callLog(run.record.id).map(\.tool) == ["search_issues"])
+    #expect(try store.baselines().map(\.name) == (version < 2 ? [] : ["main"]))
+    #expect(run.plan.control == (version < 2 ? nil : "today"))
+    #expect(run.plan.isAdaptive == (version >= 2))
+    #expect(run.plan.shard == (version < 2 ? nil : .init(index: 1, count: 2)))
     let recorder = try store.resume(run.record.id)
     try await recorder.record(Samples.transcript(2))
     #expect(try store.completedTrials(run.record.id) == [0, 1, 2])
@@ -50,14 +42,14 @@ import Testing
 
   @Test(arguments: 1...Schema.scripts.count)
   func aMigratedHistoryHasTheTablesOfANewOne(version: Int) throws {
-    try Self.history(version: version, at: folder.file("old.sqlite"))
+    try Fixtures.history(version: version, at: folder.file("old.sqlite"))
     let tables = try ["old.sqlite", "new.sqlite"].map { name in
       try HistoryStore.open(folder.file(name)).read { db in
         try String.fetchAll(db, sql: "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
       }
     }
     #expect(tables[0] == tables[1])
-    #expect(tables[0].count >= 8)
+    #expect(tables[0].count >= 10)
   }
 
   @Test func refusesAHistoryOfANewerVersion() throws {

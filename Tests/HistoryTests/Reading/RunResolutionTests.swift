@@ -1,0 +1,106 @@
+import EvalCore
+import Foundation
+import GRDB
+import Testing
+
+@testable import History
+
+@Suite struct RunResolutionTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  /// Four runs, in the order of their starts.
+  private func store() throws -> HistoryStore {
+    let store = try HistoryStore.open(folder.file())
+    for (minute, id) in ["abcdef000001", "abcdef000002", "0123456789ab", "fedcba987654"].enumerated() {
+      _ = try store.beginSample(Samples.run(id, at: Samples.start.addingTimeInterval(Double(minute) * 60)))
+    }
+    return store
+  }
+
+  @Test(arguments: [
+    ("last", "fedcba987654"), ("last~0", "fedcba987654"), ("last~1", "0123456789ab"), ("last~3", "abcdef000001"),
+    ("abcdef000002", "abcdef000002"), ("012345", "0123456789ab"), ("FEDCBA98", "fedcba987654"),
+  ])
+  func namesOneRun(reference: String, id: String) throws {
+    #expect(try store().resolve(reference) == id)
+  }
+
+  @Test(arguments: [
+    ("abcdef", HistoryFailure.Code.ambiguousRun, "found 2 whose id begins with 'abcdef'", "abcdef000002 ('tracker'"),
+    ("abcdef00000", .ambiguousRun, "found 2", "2026-11-22T14:04:07.120Z"),
+    ("999999", .unknownRun, "found '999999', which names none", "the latest is fedcba987654"),
+    ("last~4", .unknownRun, "at most 'last~3'", "history list"), ("nightly", .unknownRun, "'nightly'", "history list"),
+    ("@main", .unknownBaseline, "found 'main', which names none", "toolsight baseline save main RUN"),
+    ("last:today", .unknownRun, "expected a whole run, found one variant of it: 'last:today'", "leave the ':'"),
+    (
+      "main.jsonl", .unknownRun, "expected a run of the history, found the file 'main.jsonl'",
+      "history import main.jsonl"
+    ),
+  ])
+  func saysWhyItNamesNone(reference: String, code: HistoryFailure.Code, message: String, fix: String) throws {
+    let store = try self.store()
+    let failure = try #require(throws: HistoryFailure.self) { _ = try store.resolve(reference) }
+    #expect(failure.code == code)
+    #expect(failure.message.contains(message))
+    #expect(failure.fix.contains(fix))
+  }
+
+  @Test(arguments: ["last", "last~2", "012345"])
+  func saysThatThereIsNoRun(reference: String) throws {
+    let store = try HistoryStore.open(folder.file())
+    let failure = try #require(throws: HistoryFailure.self) { _ = try store.resolve(reference) }
+    #expect(failure.message.hasSuffix("holds no run"))
+  }
+
+  @Test func namesTheRunOfABaseline() throws {
+    let store = try self.store()
+    try store.saveBaseline("main", run: "abcdef000002", variant: "bare")
+    #expect(try store.resolve("@main") == "abcdef000002")
+    let named = try store.load(RunReference("@main"))
+    #expect(named.run.record.id == "abcdef000002")
+    #expect(named.variant == "bare")
+    #expect(named.baseline == (try store.baseline(named: "main")))
+    #expect(try store.load(RunReference("@main:today")).variant == "today")
+  }
+
+  @Test func looksForABaselineInTheGivenSuite() throws {
+    let store = try self.store()
+    try store.write { try $0.execute(sql: "UPDATE runs SET suite = 'mail' WHERE id = 'abcdef000002'") }
+    for id in ["abcdef000001", "abcdef000002"] { try store.saveBaseline("main", run: id) }
+    #expect(try store.load(RunReference("@main"), suite: "mail").run.record.id == "abcdef000002")
+    #expect(try store.load(RunReference("last"), suite: "mail").run.record.id == "fedcba987654")
+    let failure = try #require(throws: HistoryFailure.self) { try store.load(RunReference("@main")) }
+    #expect(failure.code == .ambiguousBaseline)
+  }
+
+  @Test func namesOneVariantOfARun() throws {
+    let store = try self.store()
+    let named = try store.load(RunReference("last~1:bare"))
+    #expect(named.run.record.id == "0123456789ab")
+    #expect(named.variant == "bare")
+    #expect(named.baseline == nil)
+    #expect(try store.load(RunReference("last")).variant == nil)
+    let failure = try #require(throws: HistoryFailure.self) { try store.load(RunReference("last:tomorrow")) }
+    #expect(failure.code == .unknownVariant)
+    #expect(failure.message.hasSuffix("which has 'today', 'bare', found 'tomorrow'"))
+  }
+
+  @Test func namesARunThatWasExported() async throws {
+    let store = try HistoryStore.open(folder.file())
+    let run = try await store.recordSample()
+    let baseline = try store.saveBaseline("main", run: run.record.id, variant: "bare", at: Samples.start)
+    let path = folder.file("main.jsonl")
+    try Data(store.exported(run.record.id, as: baseline)).write(to: URL(fileURLWithPath: path))
+    try store.close()
+    let named = try ReferencedRun(exportAt: path)
+    #expect(fields(named.run) == fields(run))
+    #expect(named.variant == "bare")
+    #expect(named.baseline == baseline)
+    let empty = try HistoryStore.open(folder.file("empty.sqlite"))
+    #expect(try empty.load(RunReference(path + ":today")).variant == "today")
+    let failure = try #require(throws: HistoryFailure.self) { try empty.load(RunReference(path + ":tomorrow")) }
+    #expect(failure.code == .unknownVariant)
+  }
+}
