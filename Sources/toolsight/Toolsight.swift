@@ -19,7 +19,8 @@ struct Toolsight: AsyncParsableCommand {
     version: version,
     subcommands: [
       InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
-      HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
+      CompareCommand.self, GateCommand.self,
+      BaselineCommand.self, HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
     ])
 
   static func main() async {

@@ -1,7 +1,9 @@
-/// A candidate variant against the control under one model: made from ``Scores``, consumed by the gate and reports.
+/// A candidate variant against the control under one model: made from ``ScoredRun``, consumed by the gate and reports.
 package struct Comparison: Sendable {
   package let control: String
   package let candidate: String
+  /// What the control's stored trials are called; nil where both arms were asked in this run.
+  package let baseline: String?
   package let model: String
   package let scope: Estimate.Scope
   /// Of the interval, e.g. 0.90.
@@ -20,47 +22,141 @@ package struct Comparison: Sendable {
   package let margin: Double?
   /// The smallest drop that this comparison could have shown, in shares of 1; nil where any change shows.
   package let detectable: Double?
-  package let paired: Int
-  /// Cases left out: asked in one arm only, without a scored trial, or quarantined.
-  package let skipped: [String]
+  /// The same difference as a statement about cases of this kind; nil below two paired cases.
+  package let population: PopulationEffect?
+  /// Accuracy of each arm over all of its own cases.
+  package let accuracy: Change<Estimate?>
+  package let tokens: TokenChange
+  package let cases: ComparedCases
   /// Every case whose rate changed, largest change first.
   package let flips: [Flip]
-  package let tools: [ToolChange]
+  /// Cases that the control always gets right and the candidate never.
+  package let newFailures: [NewFailure]
+  package let tools: [GroupChange]
+  /// In the suite's order of tags.
+  package let tags: [GroupChange]
   package let moved: [MovedShare]
   package let verdict: Verdict
+
+  package var paired: Int { cases.paired }
+  package var skipped: [String] { cases.skipped }
+
+  /// Tools that nobody edited and whose cases are known to have become worse.
+  package var collateral: [GroupChange] { tools.filter { !$0.edited && $0.isWorse } }
+
+  /// A figure of the control and of the candidate.
+  package struct Change<Value: Sendable>: Sendable {
+    package let control: Value
+    package let candidate: Value
+
+    package init(control: Value, candidate: Value) {
+      self.control = control
+      self.candidate = candidate
+    }
+  }
+
+  package struct TokenChange: Sendable {
+    /// Of the tool list, about four characters each.
+    package let catalog: Change<Int>
+    /// Mean input tokens of an answered trial as the endpoint counted them; nil where it did not.
+    package let input: Change<Double?>
+
+    package init(catalog: Change<Int>, input: Change<Double?>) {
+      self.catalog = catalog
+      self.input = input
+    }
+  }
+
+  /// Which cases the comparison is about, and which it leaves out, by id.
+  package struct ComparedCases: Sendable, Hashable {
+    package let paired: Int
+    /// The baseline does not have them.
+    package let added: [String]
+    /// The candidate no longer has them.
+    package let removed: [String]
+    /// They ask something else than in the baseline.
+    package let changed: [String]
+    /// Asked in one arm only, without a scored trial, quarantined or expected to fail.
+    package let skipped: [String]
+
+    package init(
+      paired: Int, added: [String] = [], removed: [String] = [], changed: [String] = [], skipped: [String] = []
+    ) {
+      self.paired = paired
+      self.added = added
+      self.removed = removed
+      self.changed = changed
+      self.skipped = skipped
+    }
+  }
+
+  /// Candidate minus control on new cases of this kind (`method.md` 2.4, 2.5), families as clusters.
+  package struct PopulationEffect: Sendable, Hashable {
+    package let delta: Double
+    package let low: Double
+    package let high: Double
+    /// Of the interval.
+    package let level: Double
+    /// Two-sided, of the exact sign-flip test; nil where it would take too long.
+    package let p: Double?
+
+    package init(delta: Double, low: Double, high: Double, level: Double, p: Double?) {
+      self.delta = delta
+      self.low = low
+      self.high = high
+      self.level = level
+      self.p = p
+    }
+  }
 
   package struct Flip: Sendable, Hashable {
     package let caseID: String
     package let control: Double
     package let candidate: Double
-    /// Two-sided, raw; nil where exact.
+    /// Two-sided, raw; nil where exact, and in adaptive runs.
     package let p: Double?
+    /// By Benjamini and Hochberg over all paired cases.
+    package let adjusted: Double?
 
-    package init(caseID: String, control: Double, candidate: Double, p: Double?) {
+    package init(caseID: String, control: Double, candidate: Double, p: Double?, adjusted: Double? = nil) {
       self.caseID = caseID
       self.control = control
       self.candidate = candidate
       self.p = p
+      self.adjusted = adjusted
     }
   }
 
-  /// The change of the cases whose gold has one tool.
-  package struct ToolChange: Sendable, Hashable {
-    package let tool: String
+  package struct NewFailure: Sendable, Hashable {
+    package let caseID: String
+    /// Whether it is more than chance: a fact, or found at a false discovery rate of .10 with five repeats or more.
+    package let isKnown: Bool
+
+    package init(caseID: String, isKnown: Bool) {
+      self.caseID = caseID
+      self.isKnown = isKnown
+    }
+  }
+
+  /// The change of the cases whose gold has one tool, or of those with one tag.
+  package struct GroupChange: Sendable, Hashable {
+    /// The tool (the control's name) or the tag.
+    package let name: String
     package let cases: Int
     package let delta: Double
     package let low: Double
     package let high: Double
     package let p: Double?
-    /// Holm over all tools of all comparisons of the run.
+    /// One-sided, for a drop: Holm over all tools of all comparisons of the run; for tags Benjamini and Hochberg.
     package let adjusted: Double?
-    /// Whether the candidate changes this tool's definition.
+    /// Whether the candidate words this tool otherwise than the control; never for a tag.
     package let edited: Bool
 
     package init(
-      tool: String, cases: Int, delta: Double, low: Double, high: Double, p: Double?, adjusted: Double?, edited: Bool
+      name: String, cases: Int, delta: Double, low: Double, high: Double, p: Double?, adjusted: Double?,
+      edited: Bool = false
     ) {
-      self.tool = tool
+      self.name = name
       self.cases = cases
       self.delta = delta
       self.low = low
@@ -85,14 +181,19 @@ package struct Comparison: Sendable {
   }
 
   package init(
-    control: String, candidate: String, model: String, scope: Estimate.Scope, level: Double, delta: Double?,
-    low: Double?,
-    high: Double?, exact: Bool, pRegression: Double?, pImprovement: Double?, adjusted: Double? = nil, margin: Double?,
-    detectable: Double?, paired: Int, skipped: [String], flips: [Flip], tools: [ToolChange], moved: [MovedShare],
+    control: String, candidate: String, baseline: String? = nil, model: String, scope: Estimate.Scope, level: Double,
+    delta: Double?, low: Double?, high: Double?, exact: Bool, pRegression: Double?, pImprovement: Double?,
+    adjusted: Double? = nil, margin: Double?, detectable: Double?, population: PopulationEffect? = nil,
+    accuracy: Change<Estimate?> = Change(control: nil, candidate: nil),
+    tokens: TokenChange = TokenChange(
+      catalog: Change(control: 0, candidate: 0), input: Change(control: nil, candidate: nil)),
+    cases: ComparedCases, flips: [Flip], newFailures: [NewFailure] = [], tools: [GroupChange], tags: [GroupChange] = [],
+    moved: [MovedShare],
     verdict: Verdict
   ) {
     self.control = control
     self.candidate = candidate
+    self.baseline = baseline
     self.model = model
     self.scope = scope
     self.level = level
@@ -105,10 +206,14 @@ package struct Comparison: Sendable {
     self.adjusted = adjusted
     self.margin = margin
     self.detectable = detectable
-    self.paired = paired
-    self.skipped = skipped
+    self.population = population
+    self.accuracy = accuracy
+    self.tokens = tokens
+    self.cases = cases
     self.flips = flips
+    self.newFailures = newFailures
     self.tools = tools
+    self.tags = tags
     self.moved = moved
     self.verdict = verdict
   }

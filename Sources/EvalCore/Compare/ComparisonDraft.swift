@@ -1,49 +1,53 @@
+import OrderedJSON
 import Statistics
 
-/// A comparison before what it needs of the run's other comparisons is known.
+/// A comparison before what it needs of the other comparisons is known.
 struct ComparisonDraft {
-  let control: ArmScore
-  let candidate: ArmScore
-  let pairs: [CasePair]
-  let skipped: [String]
   let difference: Difference?
-  let tools: [(tool: String, cases: Int, difference: Difference)]
-  private let edited: Set<String>
-  private let moved: [Comparison.MovedShare]
+  let tools: [(name: String, cases: Int, difference: Difference)]
+  private let control: ScoredArm
+  private let candidate: ScoredArm
+  private let baseline: Baseline?
+  private let pairs: [CasePair]
+  private let cases: Comparison.ComparedCases
+  private let basis: Difference.Basis
 
-  /// What is tolerated where the suite does not say (`method.md` 2.6); no rule of the gate.
-  private static let defaultMargin = 0.05
-
-  /// - Parameter planned: the cases that the run was to ask.
-  init(control: ArmScore, candidate: ArmScore, _ suite: Suite, planned: Set<String>, _ trials: TrialsByArm) {
+  /// - Parameter baseline: where the control was stored under that name, and not asked in the candidate's run.
+  init(control: ScoredArm, candidate: ScoredArm, baseline: Baseline? = nil) {
     self.control = control
     self.candidate = candidate
-    (pairs, skipped) = Self.paired(control, candidate, suite.cases.filter { planned.contains($0.id) })
-    let isExact = control.exact && candidate.exact
-    difference = Difference(pairs, isExact: isExact)
-    tools = Self.byTool(pairs, suite).compactMap { tool, pairs in
-      Difference(pairs, isExact: isExact).map { (tool, pairs.count, $0) }
+    self.baseline = baseline
+    let isExact = control.score.exact && candidate.score.exact
+    let basis: Difference.Basis =
+      isExact ? .fact : candidate.plan.isAdaptive && baseline == nil ? .rounds : .plannedRepeats
+    (pairs, cases) = Self.paired(control, candidate, baseline?.cases, basis)
+    difference = Difference(pairs, basis)
+    tools = Self.byTool(pairs, candidate.suite).compactMap { tool, pairs in
+      Difference(pairs, basis).map { (tool, pairs.count, $0) }
     }
-    edited = suite.variant(candidate.variant)?.edited ?? []
-    let cases = pairs.map(\.evalCase.id)
-    moved = Comparison.MovedShare.all(from: trials.confusion(control, cases), to: trials.confusion(candidate, cases))
+    self.basis = basis
   }
 
   private static func paired(
-    _ control: ArmScore, _ candidate: ArmScore, _ cases: [EvalCase]
-  ) -> (pairs: [CasePair], skipped: [String]) {
-    let before = control.talliesByCase
-    let after = candidate.talliesByCase
+    _ control: ScoredArm, _ candidate: ScoredArm, _ matching: CaseMatching?, _ basis: Difference.Basis
+  ) -> (pairs: [CasePair], cases: Comparison.ComparedCases) {
+    let before = control.score.talliesByCase
+    let after = candidate.score.talliesByCase
+    let same = matching.map { Set($0.same) }
+    let rounds = basis == .rounds ? CasePair.rounds(control, candidate) : [:]
     var pairs: [CasePair] = []
     var skipped: [String] = []
-    for asked in cases {
-      if asked.quarantine == nil, let before = before[asked.id], let after = after[asked.id] {
-        pairs.append(CasePair(evalCase: asked, control: before, candidate: after))
+    for asked in candidate.plannedCases where same?.contains(asked.id) ?? true {
+      if asked.countsInGate, let before = before[asked.id], let after = after[asked.id] {
+        pairs.append(CasePair(evalCase: asked, control: before, candidate: after, rounds: rounds[asked.id] ?? []))
       } else {
         skipped.append(asked.id)
       }
     }
-    return (pairs, skipped)
+    let cases = Comparison.ComparedCases(
+      paired: pairs.count, added: matching?.added ?? [], removed: matching?.removed ?? [],
+      changed: matching?.changed ?? [], skipped: skipped)
+    return (pairs, cases)
   }
 
   /// Under each tool of the control the pairs whose gold has it, in the control's order of tools.
@@ -62,24 +66,32 @@ struct ComparisonDraft {
   ///   - adjusted: the drop's p by Holm over all comparisons.
   ///   - toolsAdjusted: the same for ``tools``, over all tools of all comparisons.
   func comparison(adjusted: Double?, toolsAdjusted: [Double?], _ gate: GateRules) -> Comparison {
-    let margin = gate.rules(variant: candidate.variant, model: candidate.model).maxDrop ?? Self.defaultMargin
-    let isExact = control.exact && candidate.exact
+    let rules = gate.rules(variant: candidate.score.variant, model: candidate.score.model)
+    let margin = rules.maxDrop ?? GateRules.usualDrop
     return Comparison(
-      control: control.variant, candidate: candidate.variant, model: candidate.model,
-      scope: difference?.scope ?? .suite,
-      level: Difference.level, delta: difference?.delta, low: difference?.low, high: difference?.high, exact: isExact,
+      control: control.score.variant, candidate: candidate.score.variant, baseline: baseline?.name,
+      model: candidate.score.model, scope: difference?.scope ?? .suite, level: Difference.level,
+      delta: difference?.delta, low: difference?.low, high: difference?.high, exact: basis == .fact,
       pRegression: difference?.pRegression, pImprovement: difference?.pImprovement, adjusted: adjusted, margin: margin,
-      detectable: difference?.detectable, paired: pairs.count, skipped: skipped,
-      flips: Comparison.Flip.all(pairs, isExact: isExact), tools: toolChanges(toolsAdjusted), moved: moved,
+      detectable: difference?.detectable, population: Comparison.PopulationEffect(pairs),
+      accuracy: .init(control: control.score.accuracy, candidate: candidate.score.accuracy),
+      tokens: .init(from: control, to: candidate), cases: cases,
+      flips: Comparison.Flip.all(pairs, basis),
+      newFailures: Comparison.NewFailure.all(pairs, basis), tools: toolChanges(toolsAdjusted),
+      tags: Comparison.GroupChange.byTag(pairs, basis), moved: moved,
       verdict: difference?.verdict(margin: margin, adjusted: adjusted) ?? .notApplicable)
   }
 
-  private func toolChanges(_ adjusted: [Double?]) -> [Comparison.ToolChange] {
-    zip(tools, adjusted).map { tool, adjusted in
-      Comparison.ToolChange(
-        tool: tool.tool, cases: tool.cases, delta: tool.difference.delta, low: tool.difference.low,
-        high: tool.difference.high, p: tool.difference.pRegression, adjusted: adjusted,
-        edited: edited.contains(tool.tool))
+  private var moved: [Comparison.MovedShare] {
+    let cases = pairs.map(\.evalCase.id)
+    return Comparison.MovedShare.all(from: control.confusion(over: cases), to: candidate.confusion(over: cases))
+  }
+
+  private func toolChanges(_ adjusted: [Double?]) -> [Comparison.GroupChange] {
+    let edited = candidate.variant.tools(wordedOtherwiseIn: control.variant)
+    return zip(tools, adjusted).map { tool, adjusted in
+      Comparison.GroupChange(
+        tool.name, tool.cases, tool.difference, adjusted: adjusted, edited: edited.contains(tool.name))
     }
   }
 }
@@ -107,10 +119,9 @@ extension Double {
   func reaches(_ threshold: Double) -> Bool { self >= threshold - 1e-9 }
 }
 
-extension ArmScore {
-  var talliesByCase: [String: CaseTally] {
-    Dictionary(perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
-  }
+extension EvalCase {
+  /// Whether the gate looks at the case: quarantined ones and expected failures only stand in the scores.
+  package var countsInGate: Bool { quarantine == nil && !expectedFail }
 }
 
 extension CaseExpectation {
@@ -118,5 +129,23 @@ extension CaseExpectation {
   var goldTools: [String] {
     var seen: Set<String> = []
     return alternatives.flatMap(\.required).flatMap(\.patterns).map(\.control).filter { seen.insert($0).inserted }
+  }
+}
+
+extension Variant {
+  /// The suite's names of the control's tools whose definition here is another, or that this variant lacks.
+  package func tools(wordedOtherwiseIn control: Variant) -> Set<String> {
+    let ours = Dictionary(toolSet.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let theirs = control.toolSet.tools.map { tool in
+      (name: control.names.control(ofShown: tool.name, arguments: nil), tool: tool)
+    }
+    return Set(
+      theirs.filter { name, tool in ours[names.shown(name)].map { !$0.isWritten(like: tool) } ?? true }.map(\.name))
+  }
+}
+
+extension Tool {
+  fileprivate func isWritten(like other: Tool) -> Bool {
+    name == other.name && JSON.object(json).compact == JSON.object(other.json).compact
   }
 }

@@ -2,24 +2,109 @@ import Statistics
 
 extension Comparison.Flip {
   /// Every case whose rate changed, largest change first, then in the suite's order.
-  static func all(_ pairs: [CasePair], isExact: Bool) -> [Comparison.Flip] {
+  ///
+  /// Only planned repeats can be tested case by case: rounds went on because of what they showed.
+  static func all(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.Flip] {
     let changed = pairs.filter { $0.control.correct * $0.candidate.scored != $0.candidate.correct * $0.control.scored }
+    let isTested = basis == .plannedRepeats
+    let pValues = isTested ? twoSidedPs(changed) : []
+    // Whoever did not change has p = 1, and counts among the questions that were asked.
+    let others = [Double](repeating: 1, count: pairs.count - changed.count)
+    let adjusted = isTested ? MultipleTesting.benjaminiHochberg(pValues + others) : []
     // Rounded, so that changes that are equal on paper stay in the suite's order.
     let sizes = changed.map { (abs($0.candidate.rate - $0.control.rate) * 1e9).rounded() }
-    let order = changed.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
-    var known: [PairedCounts: Double] = [:]
-    return order.map { index in
-      let pair = changed[index]
-      let counts = PairedCounts(control: pair.counts.control, candidate: pair.counts.candidate)
-      let p = isExact ? nil : known[counts] ?? twoSidedP(counts)
-      known[counts] = p
-      return Comparison.Flip(caseID: pair.evalCase.id, control: pair.control.rate, candidate: pair.candidate.rate, p: p)
+    return changed.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }.map { index in
+      Comparison.Flip(
+        caseID: changed[index].evalCase.id, control: changed[index].control.rate,
+        candidate: changed[index].candidate.rate, p: isTested ? pValues[index] : nil,
+        adjusted: isTested ? adjusted[index] : nil)
     }
   }
 
-  private static func twoSidedP(_ counts: PairedCounts) -> Double {
-    let test = StratifiedExactTest([counts])
-    return min(1, 2 * min(test.pRegression, test.pImprovement))
+  private static func twoSidedPs(_ pairs: [CasePair]) -> [Double] {
+    var known: [PairedCounts: Double] = [:]
+    return pairs.map { pair in
+      let counts = PairedCounts(control: pair.counts.control, candidate: pair.counts.candidate)
+      if let p = known[counts] { return p }
+      let test = StratifiedExactTest([counts])
+      let p = min(1, 2 * min(test.pRegression, test.pImprovement))
+      known[counts] = p
+      return p
+    }
+  }
+}
+
+extension Comparison.NewFailure {
+  /// `method.md` 00.11.
+  private static let leastRepeats = 5
+  private static let falseDiscoveryRate = 0.10
+
+  static func all(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.NewFailure] {
+    let broken = pairs.indices.filter { pairs[$0].control.rate == 1 && pairs[$0].candidate.rate == 0 }
+    guard !broken.isEmpty else { return [] }
+    let known = basis == .fact ? Set(broken) : basis == .plannedRepeats ? drops(pairs) : []
+    return broken.map { Comparison.NewFailure(caseID: pairs[$0].evalCase.id, isKnown: known.contains($0)) }
+  }
+
+  /// The places of the cases that dropped by more than chance; none where a case has too few repeats to tell.
+  private static func drops(_ pairs: [CasePair]) -> Set<Int> {
+    guard pairs.allSatisfy({ min($0.control.scored, $0.candidate.scored) >= leastRepeats }) else { return [] }
+    var known: [PairedCounts: Double] = [:]
+    let pValues = pairs.map { pair in
+      let counts = PairedCounts(control: pair.counts.control, candidate: pair.counts.candidate)
+      let p = known[counts] ?? StratifiedExactTest([counts]).pRegression
+      known[counts] = p
+      return p
+    }
+    let adjusted = MultipleTesting.benjaminiHochberg(pValues)
+    return Set(adjusted.indices.filter { adjusted[$0] <= falseDiscoveryRate })
+  }
+}
+
+extension Comparison.GroupChange {
+  init(_ name: String, _ cases: Int, _ difference: Difference, adjusted: Double?, edited: Bool = false) {
+    self.init(
+      name: name, cases: cases, delta: difference.delta, low: difference.low, high: difference.high,
+      p: difference.pRegression, adjusted: adjusted, edited: edited)
+  }
+
+  /// Tag by tag, in the order in which the tags first appear; exploratory, so the false discovery rate is kept.
+  static func byTag(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.GroupChange] {
+    var order: [String] = []
+    var pairsByTag: [String: [CasePair]] = [:]
+    for pair in pairs {
+      for tag in pair.evalCase.tags {
+        if pairsByTag[tag] == nil { order.append(tag) }
+        pairsByTag[tag, default: []].append(pair)
+      }
+    }
+    let changes = order.compactMap { tag in
+      Difference(pairsByTag[tag] ?? [], basis).map { (tag, pairsByTag[tag]?.count ?? 0, $0) }
+    }
+    let adjusted = MultipleTesting.benjaminiHochberg(changes.compactMap(\.2.pRegression))
+    return changes.enumerated().map { place, change in
+      .init(change.0, change.1, change.2, adjusted: adjusted.isEmpty ? nil : adjusted[place])
+    }
+  }
+
+  /// A drop that is known: significant over all that were looked at, or a fact.
+  var isWorse: Bool { delta < 0 && (p == nil || (adjusted ?? 1) <= Difference.alpha) }
+}
+
+extension Comparison.PopulationEffect {
+  /// Of the interval: what a published claim is expected to have.
+  private static let level = 0.95
+
+  /// Nil below two cases, which say nothing about others.
+  init?(_ pairs: [CasePair]) {
+    let units = pairs.compactMap(\.unit)
+    guard units.count > 1, let difference = PopulationDifference(units),
+      let interval = difference.interval(level: Self.level)
+    else { return nil }
+    let isPlain = pairs.allSatisfy { $0.evalCase.family == nil && $0.evalCase.weight == 1 }
+    let test = isPlain ? SignFlipTest(pairs.map(\.counts)) : SignFlipTest(units)
+    self.init(
+      delta: difference.estimate, low: interval.low, high: interval.high, level: Self.level, p: test?.pTwoSided)
   }
 }
 
@@ -55,32 +140,5 @@ extension Confusion {
         zip(labels, row.map { $0 / total }).filter { $0.1 > 0 }, uniquingKeysWith: { first, _ in first })
     }
     return shares
-  }
-}
-
-/// The scored trials of a run by arm and case.
-struct TrialsByArm {
-  private let trials: [JudgedTrial]
-  private let tools: [String]
-  private var places: [Plan.Arm: [String: [Int]]] = [:]
-
-  init(_ scores: Scores, _ suite: Suite) {
-    trials = scores.trials
-    tools = suite.control.toolSet.tools.map(\.name)
-    for (index, judged) in trials.enumerated() where judged.outcome.isScored {
-      let trial = judged.trial
-      places[.init(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: []].append(index)
-    }
-  }
-
-  /// The confusion of one arm over some cases only.
-  func confusion(_ arm: ArmScore, _ cases: [String]) -> Confusion {
-    let places = places[.init(variant: arm.variant, model: arm.model)] ?? [:]
-    var tallies = ToolTallies(tools: tools)
-    for id in cases {
-      let repeats = places[id] ?? []
-      for index in repeats { tallies.add(trials[index], weight: 1 / Double(repeats.count)) }
-    }
-    return tallies.confusion
   }
 }

@@ -1,23 +1,44 @@
 import Statistics
 
 extension Comparison {
-  /// Every variant against the control, model by model, in the order of the plan; none where the control was not asked.
-  package static func all(_ scores: Scores, _ run: Run) -> [Comparison] {
-    guard scores.arms.contains(where: { $0.variant != run.suite.control.name }) else { return [] }
-    let trials = TrialsByArm(scores, run.suite)
-    let planned = Set(run.plan.trials.map(\.caseID))
-    let drafts = scores.arms.filter { $0.variant != run.suite.control.name }.compactMap { candidate in
-      scores.arm(run.suite.control.name, candidate.model).map {
-        ComparisonDraft(control: $0, candidate: candidate, run.suite, planned: planned, trials)
+  /// Every variant against the control, model by model, in the order of the plan; then, where there is a baseline, every
+  /// arm against its own there. None where there is nothing to compare with.
+  package static func all(_ scored: ScoredRun, baseline: Baseline? = nil) -> [Comparison] {
+    all(drafts(scored) + drafts(scored, against: baseline), scored.run.suite.gate)
+  }
+
+  /// Every arm of a run against a baseline, and nothing else.
+  package static func all(_ scored: ScoredRun, against baseline: Baseline) -> [Comparison] {
+    all(drafts(scored, against: baseline), scored.run.suite.gate)
+  }
+
+  private static func drafts(_ scored: ScoredRun) -> [ComparisonDraft] {
+    let control = scored.run.suite.control.name
+    return scored.scores.arms.filter { $0.variant != control }.compactMap { candidate in
+      scored.scores.arm(control, candidate.model).map {
+        ComparisonDraft(control: scored.arm($0), candidate: scored.arm(candidate))
       }
     }
+  }
+
+  private static func drafts(_ scored: ScoredRun, against baseline: Baseline?) -> [ComparisonDraft] {
+    guard let baseline else { return [] }
+    return scored.scores.arms.compactMap { candidate in
+      baseline.arm(for: candidate).map {
+        ComparisonDraft(control: $0, candidate: scored.arm(candidate), baseline: baseline)
+      }
+    }
+  }
+
+  /// A regression must stand after Holm over all comparisons, and a tool's over all tools of all comparisons.
+  private static func all(_ drafts: [ComparisonDraft], _ gate: GateRules) -> [Comparison] {
     let adjusted = holm(drafts.map { $0.difference?.pRegression })
     let toolsAdjusted = holm(drafts.flatMap { $0.tools.map(\.difference.pRegression) })
     var first = 0
     return zip(drafts, adjusted).map { draft, adjusted in
       let tools = Array(toolsAdjusted[first..<(first + draft.tools.count)])
       first += draft.tools.count
-      return draft.comparison(adjusted: adjusted, toolsAdjusted: tools, run.suite.gate)
+      return draft.comparison(adjusted: adjusted, toolsAdjusted: tools, gate)
     }
   }
 

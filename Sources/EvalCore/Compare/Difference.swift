@@ -14,20 +14,27 @@ struct Difference {
   let pImprovement: Double?
   let detectable: Double?
 
+  /// What a difference rests on.
+  enum Basis {
+    /// The arms answer the same to the same request, so that the difference is a fact.
+    case fact
+    /// As many repeats as were planned.
+    case plannedRepeats
+    /// As many rounds as it took to decide (`method.md` 2.8).
+    case rounds
+  }
+
   /// Nil without a pair.
-  ///
-  /// - Parameter isExact: the arms answer the same to the same request, so that the difference is a fact.
-  init?(_ pairs: [CasePair], isExact: Bool) {
+  init?(_ pairs: [CasePair], _ basis: Basis) {
     let counts = pairs.map(\.counts)
     guard let suite = SuiteDifference(counts) else { return nil }
     delta = suite.estimate
-    if isExact {
+    if basis == .fact {
       (low, high, scope) = (delta, delta, .suite)
       (pRegression, pImprovement, detectable) = (nil, nil, nil)
       return
     }
-    let test = StratifiedExactTest(counts)
-    (pRegression, pImprovement) = (test.pRegression, test.pImprovement)
+    (pRegression, pImprovement) = basis == .rounds ? Self.anytime(pairs) : Self.exact(counts)
     if let interval = suite.interval(level: Self.level) {
       (low, high, scope) = (interval.low, interval.high, .suite)
       detectable = suite.detectable()
@@ -43,11 +50,42 @@ struct Difference {
   }
 }
 
+extension Difference {
+  private static func exact(_ counts: [PairedCounts]) -> (regression: Double, improvement: Double) {
+    let test = StratifiedExactTest(counts)
+    return (test.pRegression, test.pImprovement)
+  }
+
+  /// The strongest evidence after any round: valid although each round decides whether there is another.
+  private static func anytime(_ pairs: [CasePair]) -> (regression: Double, improvement: Double) {
+    var (broken, mended) = (0, 0)
+    var (regression, improvement) = (1.0, 1.0)
+    for round in 1...(pairs.map(\.rounds.count).max().map { max(1, $0) } ?? 1) {
+      for pair in pairs where pair.rounds.count >= round {
+        guard let outcome = pair.rounds[round - 1] else { continue }
+        if outcome.control && !outcome.candidate { broken += 1 }
+        if !outcome.control && outcome.candidate { mended += 1 }
+      }
+      regression = min(regression, McNemarEProcess(passToFail: broken, failToPass: mended).pRegression)
+      improvement = min(improvement, McNemarEProcess(passToFail: mended, failToPass: broken).pRegression)
+    }
+    return (regression, improvement)
+  }
+}
+
 /// A case that both arms of a comparison answered.
 struct CasePair {
+  /// One repeat in both arms.
+  struct Round {
+    let control: Bool
+    let candidate: Bool
+  }
+
   let evalCase: EvalCase
   let control: CaseTally
   let candidate: CaseTally
+  /// By repeat, nil where it was not scored in both; empty where only the counts matter.
+  var rounds: [Round?] = []
 
   var counts: PairedCounts {
     PairedCounts(

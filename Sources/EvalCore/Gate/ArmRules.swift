@@ -8,7 +8,9 @@ struct ArmRules {
     self.gate = gate
   }
 
-  var outcomes: [RuleOutcome] { rateOutcomes + toolOutcomes + forbiddenOutcomes + catalogOutcomes }
+  var outcomes: [RuleOutcome] {
+    rateOutcomes + toolOutcomes + forbiddenOutcomes + catalogOutcomes + expectedFailureOutcomes
+  }
 
   private var rateOutcomes: [RuleOutcome] {
     rates("min_accuracy", .least, \.minAccuracy) { $0.accuracy }
@@ -78,4 +80,25 @@ struct ArmRules {
         detail: "about \(tokens) tokens, at most \(most) wanted")
     }
   }
+
+  /// An expected failure that always comes out right is stale: whoever mended it takes the mark away.
+  private var expectedFailureOutcomes: [RuleOutcome] {
+    arms.compactMap { arm in
+      let expected = arm.expectedFailures
+      guard !expected.isEmpty else { return nil }
+      let mended = expected.filter { $0.rate == 1 }
+      let isKnown = mended.contains { arm.score.exact || $0.scored >= Self.enoughRepeats }
+      let detail =
+        mended.isEmpty
+        ? "\(expected.count) of \(expected.count) still fail"
+        : "right now: \(mended.map(\.caseID).quotedBeginning); remove their 'expected_fail'"
+      return RuleOutcome(
+        rule: "expected_fail", variant: arm.score.variant, model: arm.score.model,
+        outcome: mended.isEmpty ? .pass : isKnown ? .fail : .inconclusive, threshold: 0, value: Double(mended.count),
+        low: nil, high: nil, detail: detail)
+    }
+  }
+
+  /// A case that is right half of the time is right five times in a row less often than α.
+  private static let enoughRepeats = 5
 }

@@ -1,14 +1,10 @@
-import Statistics
-
 /// The rules that compare candidates with the control.
 struct ComparisonRules {
   private let comparisons: [Comparison]
-  private let scores: Scores
   private let gate: GateRules
 
-  init(_ comparisons: [Comparison], _ scores: Scores, _ gate: GateRules) {
+  init(_ comparisons: [Comparison], _ gate: GateRules) {
     self.comparisons = comparisons
-    self.scores = scores
     self.gate = gate
   }
 
@@ -21,7 +17,7 @@ struct ComparisonRules {
         RuleOutcome(
           rule: "max_drop", variant: comparison.candidate, model: comparison.model, outcome: comparison.verdict,
           threshold: margin, value: comparison.delta, low: comparison.low, high: comparison.high,
-          detail: Self.dropDetail(comparison, margin))
+          detail: Self.dropDetail(comparison, margin) + comparison.against)
       }
     }
   }
@@ -58,13 +54,13 @@ struct ComparisonRules {
         rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: outcome,
         threshold: most,
         value: shown?.delta, low: shown?.low, high: shown?.high,
-        detail: Self.toolDetail(shown, broken.map(\.tool), most))
+        detail: Self.toolDetail(shown, broken.map(\.name), most) + comparison.against)
     }
   }
 
-  private static func toolDetail(_ shown: Comparison.ToolChange?, _ broken: [String], _ most: Double) -> String {
+  private static func toolDetail(_ shown: Comparison.GroupChange?, _ broken: [String], _ most: Double) -> String {
     guard let shown else { return "no paired case expects a tool" }
-    let change = "'\(shown.tool)' \(shown.delta.points) points over \(shown.cases) cases"
+    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases) cases"
     if broken.isEmpty { return "no tool is known to have dropped by more than \(most.percent); lowest is \(change)" }
     let others = broken.count > 1 ? ", and \(broken.count - 1) more" : ""
     return "\(change)\(others)"
@@ -74,57 +70,36 @@ struct ComparisonRules {
     guard gate.noNewFailures else { return [] }
     if comparisons.isEmpty { return [Self.nothingToCompare("no_new_failures", 0)] }
     return comparisons.map { comparison in
-      let broken = comparison.flips.filter { $0.control == 1 && $0.candidate == 0 }.map(\.caseID)
-      let names = broken.prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (broken.count > 5 ? ", …" : "")
+      let broken = comparison.newFailures.map(\.caseID)
       return RuleOutcome(
         rule: "no_new_failures", variant: comparison.candidate, model: comparison.model,
-        outcome: newFailures(comparison, broken), threshold: 0, value: Double(broken.count), low: nil, high: nil,
-        detail: broken.isEmpty ? "no case that always passed never passes now" : "never right now: \(names)")
+        outcome: Self.newFailures(comparison), threshold: 0, value: Double(broken.count), low: nil, high: nil,
+        detail: (broken.isEmpty
+          ? "no case that always passed never passes now" : "never right now: \(broken.quotedBeginning)")
+          + comparison.against)
     }
   }
 
-  /// `method.md` 00.11: a fact of a deterministic model; else five repeats and the false discovery rate decide.
-  private func newFailures(_ comparison: Comparison, _ broken: [String]) -> Verdict {
-    if broken.isEmpty { return comparison.paired == 0 ? .notApplicable : .pass }
-    if comparison.exact { return .fail }
-    let discovered = CaseDrops(comparison, scores)?.discovered ?? []
-    return broken.contains(where: discovered.contains) ? .fail : .inconclusive
+  private static func newFailures(_ comparison: Comparison) -> Verdict {
+    if comparison.newFailures.isEmpty { return comparison.paired == 0 ? .notApplicable : .pass }
+    return comparison.newFailures.contains(where: \.isKnown) ? .fail : .inconclusive
   }
 }
 
-extension Comparison.ToolChange {
+extension Comparison {
+  /// Ends a sentence where the control is not this run's own.
+  fileprivate var against: String { baseline.map { ", against baseline '\($0)'" } ?? "" }
+}
+
+extension [String] {
+  /// The first five, in quotes.
+  var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
+}
+
+extension Comparison.GroupChange {
   /// A drop that is significant over all tools and reaches below the margin, or a fact beyond it.
   fileprivate func breaks(_ most: Double) -> Bool {
     guard p != nil else { return !delta.reaches(-most) }
     return (adjusted ?? 1) <= Difference.alpha && delta < 0 && low <= -most
-  }
-}
-
-/// The cases of a comparison that dropped, at a false discovery rate of .10 (`method.md` 2.7).
-private struct CaseDrops {
-  private(set) var discovered: Set<String> = []
-
-  private static let leastRepeats = 5
-  private static let rate = 0.10
-
-  /// Nil where a compared case has fewer than five scored repeats.
-  init?(_ comparison: Comparison, _ scores: Scores) {
-    guard let control = scores.arm(comparison.control, comparison.model)?.talliesByCase,
-      let candidate = scores.arm(comparison.candidate, comparison.model)
-    else { return nil }
-    let skipped = Set(comparison.skipped)
-    let pairs = candidate.perCase.filter { !skipped.contains($0.caseID) }.compactMap { after in
-      control[after.caseID].map { (before: $0, after: after) }
-    }
-    guard pairs.allSatisfy({ min($0.before.scored, $0.after.scored) >= Self.leastRepeats }) else { return nil }
-    let pValues = pairs.map { before, after in
-      StratifiedExactTest(
-        control: [Counts(successes: before.correct, runs: before.scored)],
-        candidate: [Counts(successes: after.correct, runs: after.scored)]
-      ).pRegression
-    }
-    for (pair, adjusted) in zip(pairs, MultipleTesting.benjaminiHochberg(pValues)) where adjusted <= Self.rate {
-      discovered.insert(pair.after.caseID)
-    }
   }
 }

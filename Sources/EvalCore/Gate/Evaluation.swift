@@ -14,12 +14,21 @@ package struct Evaluation: Sendable {
     self.isStrict = isStrict
   }
 
-  /// Judges a run, compares its variants and applies its suite's gate.
-  package init(_ run: Run, isStrict: Bool) {
-    let scores = Scores(run)
-    let comparisons = Comparison.all(scores, run)
+  /// Judges a run, compares its variants with each other and with a baseline, and applies its suite's gate.
+  package init(_ run: Run, baseline: Baseline? = nil, isStrict: Bool = false) {
+    let scored = ScoredRun(run)
+    let comparisons = Comparison.all(scored, baseline: baseline)
     self.init(
-      run: run, scores: scores, comparisons: comparisons, gate: GateOutcome(scores, comparisons, run.suite),
-      isStrict: isStrict)
+      run: run, scores: scored.scores, comparisons: comparisons,
+      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict)
+  }
+
+  /// Judges a run and compares it with a baseline alone.
+  package init(_ run: Run, against baseline: Baseline, isStrict: Bool = false) {
+    let scored = ScoredRun(run)
+    let comparisons = Comparison.all(scored, against: baseline)
+    self.init(
+      run: run, scores: scored.scores, comparisons: comparisons,
+      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict)
   }
 }

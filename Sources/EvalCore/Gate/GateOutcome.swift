@@ -4,16 +4,25 @@ package struct GateOutcome: Sendable {
   package let rules: [RuleOutcome]
   /// Arms (variant and model) with more than 5 % of their trials missing: the run could not measure.
   package let unmeasured: [Plan.Arm]
+  /// The same for arms of the baseline that something was compared with.
+  package let unmeasuredInBaseline: [Plan.Arm]
+  /// Seconds between the baseline's run and this one, where that is long enough for a hosted model to have changed.
+  package let staleAge: Double?
 
-  package init(outcome: Verdict, rules: [RuleOutcome], unmeasured: [Plan.Arm]) {
+  package init(
+    outcome: Verdict, rules: [RuleOutcome], unmeasured: [Plan.Arm], unmeasuredInBaseline: [Plan.Arm] = [],
+    staleAge: Double? = nil
+  ) {
     self.outcome = outcome
     self.rules = rules
     self.unmeasured = unmeasured
+    self.unmeasuredInBaseline = unmeasuredInBaseline
+    self.staleAge = staleAge
   }
 
   /// 0 pass, 1 fail, 3 could not measure, 4 inconclusive under `strict` (`product.md` section 3).
   package func exitCode(strict: Bool) -> Int32 {
-    if !unmeasured.isEmpty { return 3 }
+    if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || strict && staleAge != nil { return 3 }
     if outcome == .fail { return 1 }
     return strict && outcome == .inconclusive ? 4 : 0
   }

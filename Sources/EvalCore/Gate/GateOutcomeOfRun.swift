@@ -1,21 +1,38 @@
+import Foundation
+
 extension GateOutcome {
   /// More than this share of an arm's trials missing: nothing can be said about it.
   private static let mostMissing = 0.05
+  /// A baseline of a hosted model that is older, in seconds, may be of another model behind the same name.
+  private static let longestAge = 7.0 * 86_400
 
   /// Applies the suite's rules (`product.md` section 5, `method.md` 2.6 and 00.4 to 00.10).
   ///
-  /// Rules about one arm spare the control unless it is alone.
-  package init(_ scores: Scores, _ comparisons: [Comparison], _ suite: Suite) {
-    let arms = GatedArm.all(scores, suite)
+  /// Rules about one arm spare the control unless it is alone; with a baseline, and in an adaptive run, a drop is always a matter
+  /// of the gate.
+  package init(_ scored: ScoredRun, _ comparisons: [Comparison], baseline: Baseline? = nil) {
+    let (scores, suite) = (scored.scores, scored.run.suite)
+    var rulesOfSuite = suite.gate
+    if baseline != nil || scored.run.plan.isAdaptive {
+      rulesOfSuite.maxDrop = suite.gate.maxDrop ?? GateRules.usualDrop
+    }
     let isAlone = Set(scores.arms.map(\.variant)).count == 1
-    let gated = arms.filter { isAlone || $0.score.variant != suite.control.name }
-    let rules =
-      ComparisonRules(comparisons, scores, suite.gate).outcomes + ArmRules(gated, suite.gate).outcomes
+    let gated = GatedArm.all(scored).filter { isAlone || $0.score.variant != suite.control.name }
+    let rules = ComparisonRules(comparisons, rulesOfSuite).outcomes + ArmRules(gated, suite.gate).outcomes
+    let earlier = baseline.map { baseline in
+      let compared = scores.arms.compactMap { baseline.arm(for: $0)?.score }
+      return (arms: compared, age: scored.run.record.startedAt.timeIntervalSince(baseline.startedAt))
+    }
+    let isStale = earlier.map { $0.age > Self.longestAge && !$0.arms.allSatisfy(\.exact) } ?? false
     self.init(
-      outcome: Self.outcome(rules.map(\.outcome)), rules: rules,
-      unmeasured: scores.arms.filter { Double($0.missing) > Self.mostMissing * Double($0.trials) }.map {
-        Plan.Arm(variant: $0.variant, model: $0.model)
-      })
+      outcome: Self.outcome(rules.map(\.outcome)), rules: rules, unmeasured: Self.unmeasured(scores.arms),
+      unmeasuredInBaseline: Self.unmeasured(earlier?.arms ?? []), staleAge: isStale ? earlier?.age : nil)
+  }
+
+  private static func unmeasured(_ arms: [ArmScore]) -> [Plan.Arm] {
+    var seen: Set<Plan.Arm> = []
+    return arms.filter { Double($0.missing) > mostMissing * Double($0.trials) }
+      .map { Plan.Arm(variant: $0.variant, model: $0.model) }.filter { seen.insert($0).inserted }
   }
 
   /// One failure fails, and passing needs every rule that applies.

@@ -1,6 +1,6 @@
 import Statistics
 
-/// The scored trials of one arm that the gate looks at, case by case; quarantined cases are not among them.
+/// The scored trials of one arm that the gate looks at, case by case; quarantined cases and expected failures are not among them.
 struct GatedArm {
   let score: ArmScore
   private let suite: Suite
@@ -15,21 +15,20 @@ struct GatedArm {
     self.suite = suite
     self.trials = trials
     places = suite.cases.enumerated().compactMap { place, asked in
-      guard asked.quarantine == nil, let trials = placesByCase[asked.id] else { return nil }
+      guard asked.countsInGate, let trials = placesByCase[asked.id] else { return nil }
       return (place, trials)
     }
   }
 
   /// All arms of the scores, in their order.
-  static func all(_ scores: Scores, _ suite: Suite) -> [GatedArm] {
-    var places: [Plan.Arm: [String: [Int]]] = [:]
-    for (place, judged) in scores.trials.enumerated() where judged.outcome.isScored {
-      let trial = judged.trial
-      places[.init(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: []].append(place)
-    }
-    return scores.arms.map { arm in
-      GatedArm(arm, suite, scores.trials, places[.init(variant: arm.variant, model: arm.model)] ?? [:])
-    }
+  static func all(_ scored: ScoredRun) -> [GatedArm] {
+    scored.scores.arms.map { GatedArm($0, scored.run.suite, scored.scores.trials, scored.arm($0).places) }
+  }
+
+  /// The cases that are marked as failing, where they were asked.
+  var expectedFailures: [CaseTally] {
+    let marked = Set(suite.cases.filter { $0.expectedFail && $0.quarantine == nil }.map(\.id))
+    return marked.isEmpty ? [] : score.perCase.filter { marked.contains($0.caseID) }
   }
 
   /// Right trials of all cases.
@@ -37,7 +36,7 @@ struct GatedArm {
     rate { _ in
       true
     } isCounted: {
-      $0.isCorrect(score.judge)
+      trials[$0].isCorrect(score.judge)
     }
   }
 
@@ -46,7 +45,7 @@ struct GatedArm {
     rate {
       expectation($0).demand == .none
     } isCounted: {
-      $0.madeCall
+      trials[$0].madeCall
     }
   }
 
@@ -55,18 +54,18 @@ struct GatedArm {
     rate {
       expectation($0).demand == .call
     } isCounted: {
-      !$0.madeCall
+      !trials[$0].madeCall
     }
   }
 
   private func expectation(_ asked: EvalCase) -> CaseExpectation { asked.expectIn[score.variant] ?? asked.expectation }
 
   private func rate(
-    _ isConcerned: (EvalCase) -> Bool, isCounted: (JudgedTrial) -> Bool
+    _ isConcerned: (EvalCase) -> Bool, isCounted: (Int) -> Bool
   ) -> RateRule.Rate? {
     let concerned = places.filter { isConcerned(suite.cases[$0.evalCase]) }
     let counts = concerned.map { asked in
-      Counts(successes: asked.trials.count { isCounted(trials[$0]) }, runs: asked.trials.count)
+      Counts(successes: asked.trials.count(where: isCounted), runs: asked.trials.count)
     }
     return SuiteRate(counts, weights: concerned.map { suite.cases[$0.evalCase].weight }).map { rate($0) }
   }

@@ -10,18 +10,24 @@ package struct Plan: Sendable {
   package let seed: UInt64
   /// Shuffled by ``seed`` so that variants meet the same weather.
   package let trials: [Trial]
+  /// Asked round by round, so that the run can end as soon as it has decided; every case is asked at most ``repeats`` times.
+  package let isAdaptive: Bool
 
   /// Plans every case × variant × model × repeat, leaving out `todo` cases and those that a variant skips.
   ///
   /// A deterministic model is planned once per case and variant.
-  package init(_ suite: Suite, models: [ModelCard], repeats: Int? = nil, seed: UInt64 = 1) {
+  package init(
+    _ suite: Suite, models: [ModelCard], repeats: Int? = nil, seed: UInt64 = 1, isAdaptive: Bool = false
+  ) {
     suiteName = suite.name
     variants = suite.variants.map(\.name)
     self.models = models
     let repeats = repeats ?? suite.repeats
     self.repeats = repeats
     self.seed = seed
-    trials = Self.interleaved(Self.cells(suite, models: models, repeats: repeats), seed: seed)
+    self.isAdaptive = isAdaptive
+    let trials = Self.interleaved(Self.cells(suite, models: models, repeats: repeats), seed: seed)
+    self.trials = isAdaptive ? (1...repeats).flatMap { round in trials.filter { $0.repeat == round } } : trials
   }
 
   private static func cells(_ suite: Suite, models: [ModelCard], repeats: Int) -> [Trial] {

@@ -27,15 +27,21 @@ package struct Runner: Sendable {
 
   /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript.
   ///
+  /// - Parameter isSpared: asked of each trial before it starts, whether it can be left out by now.
+  ///
   /// Cancelling the task ends the run: what was in flight is not recorded.
-  package func run(_ plan: Plan, except done: Set<Int> = []) async throws -> RunEnding {
+  package func run(
+    _ plan: Plan, except done: Set<Int> = [], isSpared: @Sendable (Trial) -> Bool = { _ in false }
+  ) async throws -> RunEnding {
     let deadlines = TrialDeadlines(limit: limits.trialTimeout)
     async let _ = deadlines.watch()
     return try await withThrowingTaskGroup(of: Transcript?.self) { group in
       var waiting = plan.trials.lazy.filter { !done.contains($0.number) }.makeIterator()
       var watch = StopWatch(failFast: limits.failFast)
       func startNext() {
-        guard let trial = waiting.next() else { return }
+        var next = waiting.next()
+        while let trial = next, isSpared(trial) { next = waiting.next() }
+        guard let trial = next else { return }
         group.addTask { try await carryOut(trial, deadlines) }
       }
       for _ in 0..<max(1, limits.concurrency) { startNext() }

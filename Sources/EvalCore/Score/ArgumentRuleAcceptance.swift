@@ -12,6 +12,7 @@ extension ArgumentRule {
     case .only(let rules):
       rules.allSatisfy { $0.matcher.accepts(arguments[$0.name]) } && arguments.unnamed(in: rules).isEmpty
     case .whole(let matcher): matcher.accepts(.object(arguments))
+    case .bfcl(let call): call.failure(of: arguments) == nil
     }
   }
 
@@ -23,6 +24,7 @@ extension ArgumentRule {
       case .named(let rules): Matcher.mismatches(rules, arguments, at: JSONPointer(), isClosed: false)
       case .only(let rules): Matcher.mismatches(rules, arguments, at: JSONPointer(), isClosed: true)
       case .whole(let matcher): matcher.mismatches(.object(arguments))
+      case .bfcl(let call): call.mismatches(arguments)
       }
     return Array(all.prefix(Self.mostMismatches))
   }
@@ -34,6 +36,7 @@ extension ArgumentRule {
     case .whole(let matcher):
       let isExact = matcher.accepts(.object(arguments))
       return (isExact ? 1 : 0, isExact)
+    case .bfcl(let call): return (call.score(arguments), call.failure(of: arguments) == nil)
     case .named(let rules), .only(let rules):
       let met = rules.count { $0.matcher.accepts(arguments[$0.name]) }
       let allowsOthers = if case .named = self { true } else { false }

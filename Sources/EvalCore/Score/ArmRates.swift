@@ -40,21 +40,25 @@ extension ArmScore {
     let judge = suite.judge(of: arm.model.givesArguments)
     let rates = ArmRates(isExact: arm.model.isDeterministic)
     let planned = arm.cases.indices.filter { arm.cases[$0].planned > 0 }
-    let right = planned.map { suite.cases[$0].counts(arm.cases[$0], trials) { $0.isCorrect(judge) } }
+    // By place, because handing a trial to a closure copies all of it.
+    let counts = { (asked: Int, isCounted: (Int) -> Bool) in
+      suite.cases[asked].counts(arm.cases[asked].scored, isCounted)
+    }
+    let right = planned.map { counts($0) { trials[$0].isCorrect(judge) } }
     let tallies = ToolTallies(arm, of: trials, suite)
     let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored }
     let trialCount = planned.reduce(0) { $0 + arm.cases[$1].planned }
-    let called = { (demand: ArmTrials.Demand, isCounted: (JudgedTrial) -> Bool) in
-      planned.filter { arm.cases[$0].demand == demand }.map { suite.cases[$0].counts(arm.cases[$0], trials, isCounted) }
+    let called = { (demand: ArmTrials.Demand, isCounted: (Int) -> Bool) in
+      planned.filter { arm.cases[$0].demand == demand }.map { counts($0, isCounted) }
     }
     self.init(
       variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic,
       cases: planned.count,
       trials: trialCount, missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count },
       accuracy: rates.estimate(right), populationAccuracy: rates.populationOfExact(right),
-      nameAccuracy: rates.estimate(planned.map { suite.cases[$0].counts(arm.cases[$0], trials, \.nameExact) }),
-      passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none, \.madeCall)),
-      missedCallRate: rates.estimate(called(.call) { !$0.madeCall }), macroF1: tallies.macroF1,
+      nameAccuracy: rates.estimate(planned.map { counts($0) { trials[$0].nameExact } }),
+      passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none) { trials[$0].madeCall }),
+      missedCallRate: rates.estimate(called(.call) { !trials[$0].madeCall }), macroF1: tallies.macroF1,
       catalogTokens: suite.variants[arm.variant].toolSet.estimatedTokens, outcomes: Self.outcomes(answered, trials),
       usage: Self.usage(answered, trials), latency: Self.latency(answered, trials),
       tags: TagScore.all(planned.map { suite.cases[$0].tags }, right, rates), tools: tallies.tools,
@@ -71,14 +75,20 @@ extension ArmScore {
   }
 
   private static func usage(_ answered: [Int], _ trials: [JudgedTrial]) -> Usage {
-    answered.reduce(into: Usage()) { sum, index in
+    var sum = Usage()
+    for index in answered {
       for turn in trials[index].transcript.turns { sum.add(turn.answer.usage) }
     }
+    return sum
   }
 
   /// Nearest ranks.
   private static func latency(_ answered: [Int], _ trials: [JudgedTrial]) -> (p50: Double, p95: Double)? {
-    let sorted = answered.flatMap { trials[$0].transcript.turns.map(\.answer.latencyMilliseconds) }.sorted()
+    var sorted: [Double] = []
+    for index in answered {
+      for turn in trials[index].transcript.turns { sorted.append(turn.answer.latencyMilliseconds) }
+    }
+    sorted.sort()
     guard !sorted.isEmpty else { return nil }
     let rank = { (share: Double) in sorted[max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1)] }
     return (rank(0.5), rank(0.95))
@@ -91,9 +101,7 @@ extension ToolTallies {
     self.init(
       tools: suite.control.toolSet.tools.map(\.name)
         + variant.toolSet.tools.map { variant.names.control(ofShown: $0.name, arguments: nil) })
-    for asked in arm.cases {
-      for index in asked.scored { add(trials[index], weight: 1 / Double(asked.scored.count)) }
-    }
+    for asked in arm.cases { add(asked.scored, of: trials) }
   }
 }
 
@@ -116,12 +124,9 @@ extension TagScore {
 
 extension EvalCase {
   /// How many of its scored trials are counted.
-  fileprivate func counts(
-    _ trials: ArmTrials.CaseTrials, _ all: [JudgedTrial], _ isCounted: (JudgedTrial) -> Bool
-  ) -> ClusteredProportion.Case {
-    let successes = trials.scored.count { isCounted(all[$0]) }
-    return ClusteredProportion.Case(
-      Counts(successes: successes, runs: trials.scored.count), weight: weight, family: family)
+  fileprivate func counts(_ scored: [Int], _ isCounted: (Int) -> Bool) -> ClusteredProportion.Case {
+    ClusteredProportion.Case(
+      Counts(successes: scored.count(where: isCounted), runs: scored.count), weight: weight, family: family)
   }
 }
 

@@ -19,16 +19,21 @@ struct JudgedRun {
     let answers = Self.answers(run.transcripts)
     var keys = AnswerKeys(suite)
     trials.reserveCapacity(answers.count)
-    for trial in plan.trials.sorted(by: { $0.number < $1.number }) {
-      guard let asked = cases[trial.caseID], let place = places[.init(variant: trial.variant, model: trial.model)]
+    for repeats in plan.repeatsOfCases {
+      guard let first = repeats.first.map({ plan.trials[$0] }), let asked = cases[first.caseID],
+        let place = places[.init(variant: first.variant, model: first.model)]
       else { continue }
-      guard let transcript = answers[trial.number].map({ run.transcripts[$0] }), transcript.trial == trial else {
-        arms[place].addMissing(asked)
-        continue
-      }
       let key = keys.key(asked, arms[place].variant, givesArguments: arms[place].model.givesArguments)
-      trials.append(JudgedTrial(transcript, key: key))
-      arms[place].add(trials.count - 1, of: asked, isScored: trials[trials.count - 1].outcome.isScored, key)
+      for trial in repeats {
+        guard let answer = answers[plan.trials[trial].number], run.transcripts[answer].trial == plan.trials[trial]
+        else {
+          // An adaptive run leaves out what it no longer needed.
+          if !plan.isAdaptive { arms[place].addMissing(asked) }
+          continue
+        }
+        trials.append(JudgedTrial(run.transcripts[answer], key: key))
+        arms[place].add(trials.count - 1, of: asked, isScored: trials[trials.count - 1].outcome.isScored, key)
+      }
     }
   }
 
@@ -41,6 +46,36 @@ struct JudgedRun {
       answers[number] = place
     }
     return answers
+  }
+}
+
+extension Plan {
+  /// The places of the trials in the order of their numbers, those of one case in one arm together: what they have in
+  /// common is looked up once.
+  fileprivate var repeatsOfCases: [ArraySlice<Int>] {
+    let order = trials.indices.sorted { trials[$0].number < trials[$1].number }
+    return order.chunked { trials[$0].isRepeat(of: trials[$1]) }
+  }
+}
+
+extension Trial {
+  /// Whether both ask the same case in the same arm.
+  func isRepeat(of other: Trial) -> Bool {
+    caseID == other.caseID && variant == other.variant && model == other.model
+  }
+}
+
+extension [Int] {
+  /// Neighbours that belong together, in slices.
+  fileprivate func chunked(_ belongsTogether: (Int, Int) -> Bool) -> [ArraySlice<Int>] {
+    var chunks: [ArraySlice<Int>] = []
+    var start = startIndex
+    for place in indices.dropFirst() where !belongsTogether(self[place - 1], self[place]) {
+      chunks.append(self[start..<place])
+      start = place
+    }
+    if start < endIndex { chunks.append(self[start...]) }
+    return chunks
   }
 }
 

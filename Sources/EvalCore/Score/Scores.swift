@@ -1,3 +1,5 @@
+import Statistics
+
 /// A judged run with the rates of every arm: made from a ``Run``, consumed by ``Comparison``, the gate and reports.
 package struct Scores: Sendable {
   /// Of the rules that made these numbers; raised with every change of them.
@@ -174,4 +176,20 @@ package struct CaseTally: Sendable, Hashable {
   }
 
   package var rate: Double { Double(correct) / Double(scored) }
+}
+
+extension ArmScore {
+  /// Fewer repeats of a case cannot tell an unsteady case from an unlucky one (`method.md` 2.10).
+  private static let leastRepeatsOfFlaky = 10
+
+  /// Cases that come out neither right nor wrong: their 95 % interval lies inside 5 to 95 %. Their wording, or the
+  /// tools', is ambiguous; they are listed and never asked until they pass.
+  package var flaky: [CaseTally] {
+    perCase.filter { tally in
+      guard tally.scored >= Self.leastRepeatsOfFlaky,
+        let interval = Wilson.interval(Counts(successes: tally.correct, runs: tally.scored), level: 0.95)
+      else { return false }
+      return interval.low > 0.05 && interval.high < 0.95
+    }
+  }
 }

@@ -28,12 +28,26 @@ struct ToolTallies {
     known = labels.count
   }
 
+  /// Adds the repeats of one case, which weigh as much as one trial.
+  ///
+  /// - Parameter repeats: their places in `trials`.
+  mutating func add(_ repeats: [Int], of trials: [JudgedTrial]) {
+    // Member by member, because taking a trial out of its array copies all of it.
+    for place in repeats { add(trials[place].confusion, trials[place].calls, weight: 1 / Double(repeats.count)) }
+  }
+
   /// Adds one trial with the weight 1/K of its case.
-  mutating func add(_ trial: JudgedTrial, weight: Double) {
-    for cell in trial.confusion {
-      cells[Cell(gold: place(cell.gold), predicted: place(cell.predicted)), default: 0] += cell.weight * weight
+  mutating func add(_ trial: JudgedTrial, weight: Double) { add(trial.confusion, trial.calls, weight: weight) }
+
+  private mutating func add(_ confusion: [ConfusionCell], _ calls: [JudgedCall], weight: Double) {
+    for cell in confusion {
+      let gold = place(cell.gold)
+      let predicted = cell.predicted == cell.gold ? gold : place(cell.predicted)
+      cells[Cell(gold: gold, predicted: predicted), default: 0] += cell.weight * weight
     }
-    for call in trial.calls where call.role == .extra { falsePositives[place(call.tool), default: 0] += weight }
+    for call in calls.indices where calls[call].role == .extra {
+      falsePositives[place(calls[call].tool), default: 0] += weight
+    }
   }
 
   private mutating func place(_ label: String) -> Int {

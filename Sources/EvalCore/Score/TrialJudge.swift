@@ -14,6 +14,8 @@ private struct TrialJudge {
   private let key: AnswerKey
   private let calls: [ObservedCall]
   private let best: AlternativeJudgement
+  /// Where it is set it decides alone.
+  private let verdict: BFCLVerdict?
   /// By call, where it is a proper one that was looked at.
   private var schemaMismatches: [Int: [Mismatch]]
 
@@ -22,7 +24,9 @@ private struct TrialJudge {
     self.key = key
     let calls = ObservedCall.all(in: transcript, key.catalogue)
     var checked: [Int: [Mismatch]] = [:]
+    verdict = key.expectation.bfcl.map { BFCLVerdict($0, observed: calls) }
     best = AlternativeJudgement.best(key, calls) { index in
+      if key.expectation.bfcl != nil { return true }
       guard let arguments = calls[index].arguments else { return false }
       let mismatches = checked[index] ?? key.schemaMismatches(arguments, of: calls[index].name)
       checked[index] = mismatches
@@ -35,20 +39,28 @@ private struct TrialJudge {
   mutating func judged() -> JudgedTrial {
     let judgedCalls = calls.indices.compactMap { judgedCall($0) }
     if let failure = Reason.endpointFailure(of: transcript) { return unscored(failure, judgedCalls) }
-    let reasons = TrialReasons(transcript, key, calls: calls, judged: judgedCalls, best: best).all
+    let judgement = TrialReasons(transcript, key, calls: calls, judged: judgedCalls, best: best)
+    let reasons = verdict.map(judgement.all) ?? judgement.all
     let isForbidden = judgedCalls.contains(where: \.isForbidden)
     return JudgedTrial(
       transcript: transcript, outcome: reasons.first?.outcome ?? .correct, reasons: reasons, calls: judgedCalls,
-      nameExact: best.nameExact && !isForbidden, fullExact: best.fullExact && !isForbidden,
+      nameExact: (verdict?.isValid == true || best.nameExact) && !isForbidden,
+      fullExact: (verdict?.isValid ?? best.fullExact) && !isForbidden,
       argumentScore: best.matching.argumentScore, alternative: best.index, goldIsNone: best.alternative.isNone,
-      madeCall: !calls.isEmpty, confusion: ConfusionCell.cells(best, calls, key))
+      madeCall: madeCall, confusion: ConfusionCell.cells(best, calls, key))
+  }
+
+  /// To the leaderboard, calls that are not well-formed are none.
+  private var madeCall: Bool {
+    if best.alternative.isNone, let verdict { return !verdict.isValid }
+    return !calls.isEmpty
   }
 
   private func unscored(_ failure: Reason, _ judgedCalls: [JudgedCall]) -> JudgedTrial {
     JudgedTrial(
       transcript: transcript, outcome: failure.outcome, reasons: [failure], calls: judgedCalls, nameExact: false,
       fullExact: false, argumentScore: 0, alternative: best.index, goldIsNone: best.alternative.isNone,
-      madeCall: !calls.isEmpty, confusion: [])
+      madeCall: madeCall, confusion: [])
   }
 
   private mutating func judgedCall(_ index: Int) -> JudgedCall? {
@@ -65,6 +77,7 @@ private struct TrialJudge {
   private mutating func mismatches(_ index: Int, _ match: CallMatching.Match) -> [Mismatch] {
     guard key.givesArguments, let arguments = calls[index].arguments else { return [] }
     let rule = match.fit.isExact ? [] : match.pattern.arguments.mismatches(arguments)
+    if verdict != nil { return rule }
     let schema = schemaMismatches[index] ?? key.schemaMismatches(arguments, of: calls[index].name)
     return rule + schema
   }

@@ -42,6 +42,14 @@ struct TrialReasons {
 
   var all: [Reason] { callReasons + selectionReasons + silenceReasons + orderReasons + argumentReasons }
 
+  /// The same where the leaderboard's rules decide; what they take is right, and what they refuse has a reason.
+  func all(_ verdict: BFCLVerdict) -> [Reason] {
+    guard let failure = verdict.failure else { return callReasons.filter { $0.outcome == .forbiddenTool } }
+    let known = all
+    if !known.isEmpty || key.judge == .tools { return known }
+    return [Reason(.badArgs, failure.detail.excerpt(limit: 300))]
+  }
+
   private var missing: [(call: ExpectedCall, count: Int)] { best.matching.missing }
 
   /// Forbidden, malformed and unknown calls.

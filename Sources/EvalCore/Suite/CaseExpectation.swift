@@ -4,11 +4,14 @@ package import OrderedJSON
 package struct CaseExpectation: Sendable {
   /// In the author's order; never empty.
   package var alternatives: [Alternative]
+  /// Where it is set the leaderboard's rules alone decide; ``alternatives`` then say which tools are right.
+  package var bfcl: BFCLExpectation?
   /// ``source`` as text, which needs a third of the memory.
   private let written: String
 
-  package init(alternatives: [Alternative], source: JSON) {
+  package init(alternatives: [Alternative], bfcl: BFCLExpectation? = nil, source: JSON) {
     self.alternatives = alternatives
+    self.bfcl = bfcl
     written = source.compact
   }
 
@@ -106,4 +109,6 @@ package enum ArgumentRule: Sendable {
   /// And no others.
   case only([NamedMatcher])
   case whole(Matcher)
+  /// As the Berkeley leaderboard checks one call. Apart, because it is rare and would make every rule larger.
+  indirect case bfcl(BFCLCall)
 }

@@ -16,6 +16,9 @@ package struct GateRules: Sendable, Hashable {
   /// By model name.
   package var models: [String: Overrides] = [:]
 
+  /// What is tolerated where nobody says (`method.md` 2.6), in shares of 1.
+  package static let usualDrop = 0.05
+
   package init() {}
 
   package struct ToolRules: Sendable, Hashable {

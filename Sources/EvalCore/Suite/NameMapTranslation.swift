@@ -10,6 +10,9 @@ extension NameMap {
       alternative.optional = alternative.optional.map(translated)
       return alternative
     }
+    result.bfcl?.calls = (expectation.bfcl?.calls ?? []).map { call in
+      entries[call.tool]?.translated(call) ?? call
+    }
     return result
   }
 
@@ -51,6 +54,7 @@ extension NameMap.Entry {
     case .named(let matchers): .named(matchers + addedMatchers)
     case .only(let matchers): .only(matchers + addedMatchers)
     case .whole(let matcher): .whole(.all([opened(matcher), .subset(addedMatchers)]))
+    case .bfcl(let call): .bfcl(added(to: call))
     }
   }
 
@@ -60,6 +64,7 @@ extension NameMap.Entry {
     case .named(let matchers): .named(matchers.map(renamed))
     case .only(let matchers): .only(matchers.map(renamed))
     case .whole(let matcher): .whole(renamed(matcher))
+    case .bfcl(let call): .bfcl(renamed(call))
     }
   }
 
@@ -79,6 +84,28 @@ extension NameMap.Entry {
     case .not(let matcher): .not(renamed(matcher))
     default: matcher
     }
+  }
+
+  func translated(_ call: BFCLCall) -> BFCLCall { added(to: renamed(call)) }
+
+  private func renamed(_ call: BFCLCall) -> BFCLCall {
+    var call = call
+    call.tool = to
+    call.answers = JSONObject(call.answers.map { (arguments[$0.key] ?? $0.key, $0.value) })
+    call.function.required = call.function.required.map { arguments[$0] ?? $0 }
+    let parameters = call.function.parameters.map { (CodePointKey(arguments[$0.key.text] ?? $0.key.text), $0.value) }
+    call.function.parameters = Dictionary(parameters, uniquingKeysWith: { first, _ in first })
+    return call
+  }
+
+  /// What this variant adds is required, and right with this value alone.
+  private func added(to call: BFCLCall) -> BFCLCall {
+    var call = call
+    for (name, value) in add {
+      call.answers[name] = [value]
+      call.function.parameters[CodePointKey(name)] = BFCLParameter(BFCLType(of: value))
+    }
+    return call
   }
 
   /// Lets a closed object have what this variant adds.

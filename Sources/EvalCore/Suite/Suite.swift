@@ -19,6 +19,10 @@ package struct Suite: Sendable {
   /// By the control's tool name.
   package var results: [String: CannedResult] = [:]
   package var gate = GateRules()
+  /// The name of a control that is none of its own variants; see ``controlled(by:named:)``.
+  package var broughtControl: String?
+  /// Ids of cases that its files have and this reading leaves out, because nobody asked for them.
+  package var unselected: Set<String> = []
   /// Every file that was read, for the record of a run.
   package var sources: [SourceFile] = []
 

@@ -5,13 +5,10 @@ package struct Variant: Sendable {
   package let toolSet: ToolSet
   /// From the control's names to this variant's.
   package let names: NameMap
-  /// The control's names of the tools whose definition differs from the control's.
-  package let edited: Set<String>
 
-  package init(name: String, toolSet: ToolSet, names: NameMap = NameMap(), edited: Set<String> = []) {
+  package init(name: String, toolSet: ToolSet, names: NameMap = NameMap()) {
     self.name = name
     self.toolSet = toolSet
     self.names = names
-    self.edited = edited
   }
 }

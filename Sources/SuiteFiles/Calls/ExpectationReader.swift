@@ -12,20 +12,22 @@ struct ReadExpectation {
 
   let alternatives: [Alternative]
   let node: LocatedNode
+  /// Where it is set, ``alternatives`` only say which tools are right.
+  var bfcl: BFCLExpectation?
 
   var expectation: CaseExpectation {
     let alternatives = alternatives.map {
       EvalCore.Alternative(
         groups: $0.groups.map { $0.map(\.expected) }, optional: $0.optional.map(\.expected), order: $0.order)
     }
-    return CaseExpectation(alternatives: alternatives, source: node.json)
+    return CaseExpectation(alternatives: alternatives, bfcl: bfcl, source: node.json)
   }
 
   /// Nobody writes more by hand, and matching takes time that grows with the cube of it.
   static let mostCalls = 200
 }
 
-/// Reads the value of `expect`: `none`, a call, a list of calls, the long form, or `any_of` of these.
+/// Reads the value of `expect`: `none`, a call, a list of calls, the long form, `any_of` of these, or `~bfcl`.
 struct ExpectationReader {
   let complaints: Complaints
   private var calls: CallReader { CallReader(complaints: complaints) }
@@ -34,6 +36,10 @@ struct ExpectationReader {
   func expectation(_ node: LocatedNode) -> ReadExpectation? {
     if let members = node.members, let anyOf = members.first(where: { $0.key == "any_of" }) {
       return anyOfExpectation(anyOf, node)
+    }
+    if let bfcl = node["~bfcl"] {
+      _ = Fields(node, "expect", keys: ["~bfcl"], complaints)
+      return BFCLReader(complaints: complaints).expectation(bfcl, in: node)
     }
     return alternative(node, prefix: "").map { ReadExpectation(alternatives: [$0], node: node) }
   }
@@ -66,7 +72,8 @@ struct ExpectationReader {
     case .object(let members):
       if let bfcl = members.first(where: { $0.key == "~bfcl" }) {
         complaints.error(
-          at: bfcl.keyPosition, "'~bfcl' comes with a later version", fix: "write the calls with matchers")
+          at: bfcl.keyPosition, "'~bfcl' stands alone: its ground truth says all that is right",
+          fix: "take it out of 'any_of'")
         return nil
       }
       if members.contains(where: { ["calls", "optional"].contains($0.key) }) { return long(node, prefix: prefix) }

@@ -31,7 +31,19 @@ struct CaseListReader {
       first[evalCase.id] = node["id"]?.position ?? node.position
       cases.append(evalCase)
     }
+    complainAboutQuarantine(cases)
     return cases
+  }
+
+  /// A tenth of the cases, or one: more and the gate would look at a suite of its own choosing.
+  private func complainAboutQuarantine(_ cases: [EvalCase]) {
+    let most = max(1, cases.count / 10)
+    let quarantined = cases.filter { $0.quarantine != nil }
+    guard quarantined.count > most else { return }
+    complaints.error(
+      at: quarantined[most].position,
+      "\(quarantined.count) of \(cases.count) cases are quarantined, and at most \(most) may be: a tenth of them",
+      fix: "mend some of these cases, or take them out of the suite")
   }
 
   private func nodes(_ node: LocatedNode, isFile: Bool) -> [LocatedNode] {

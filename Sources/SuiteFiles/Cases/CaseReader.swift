@@ -38,6 +38,7 @@ struct CaseReader {
     evalCase.forbid = forbid(fields["forbid"], checks, against: expectation)
     readResults(fields, checks, into: &evalCase)
     readMarks(fields, into: &evalCase)
+    if evalCase.allowExtra, let node = fields["allow_extra"] { checkExtra(node, evalCase) }
     return evalCase
   }
 
@@ -158,6 +159,12 @@ extension CaseReader {
     } else {
       complaints.error(at: node.position, "expected a weight above 0 and up to 1000000, found \(node.found)")
     }
+  }
+
+  private func checkExtra(_ node: LocatedNode, _ evalCase: EvalCase) {
+    guard ([evalCase.expectation] + evalCase.expectIn.values).contains(where: { $0.bfcl != nil }) else { return }
+    complaints.error(
+      at: node.position, "the rules behind '~bfcl' count all calls, so none are extra", fix: "remove 'allow_extra'")
   }
 
   private func quarantine(_ node: LocatedNode) -> Quarantine? {

@@ -48,8 +48,7 @@ private struct SuiteDraft {
     guard let fields else { return nil }
     readSchema(fields)
     let name = fields.required("name", complaints).flatMap(name)
-    guard let toolsNode = fields.required("tools", complaints) else { return nil }
-    let base = BaseTools(toolsNode, documents)
+    guard let base = baseTools(fields) else { return nil }
     let read = VariantReader(base: base, documents: documents).variants(fields["variants"])
     guard let control = read.first else { return nil }
     let variants = read.map(\.variant)
@@ -61,6 +60,17 @@ private struct SuiteDraft {
     readSettings(fields, checks, into: &suite)
     suite.sources = documents.sources
     return name == nil ? nil : suite
+  }
+
+  /// A suite whose cases all bring their own tools needs no others.
+  private func baseTools(_ fields: Fields) -> BaseTools? {
+    if let node = fields["tools"] { return BaseTools(node, documents) }
+    let cases = fields["cases"]?.array ?? []
+    if !cases.isEmpty, cases.allSatisfy({ $0["tools"].map { $0.stringValue != nil || $0.array != nil } ?? false }) {
+      return BaseTools(documents)
+    }
+    _ = fields.required("tools", complaints)
+    return nil
   }
 
   private func readSchema(_ fields: Fields) {

@@ -10,6 +10,9 @@ struct BaseTools {
   private(set) var isComplete = true
   private let documents: Documents
 
+  /// No tools at all.
+  init(_ documents: Documents) { self.documents = documents }
+
   /// Reads the value of a key `tools` of a suite or a variant.
   init(_ node: LocatedNode, _ documents: Documents) {
     self.documents = documents

@@ -61,9 +61,8 @@ struct VariantReader {
     complainAboutDoubles(draft, fields.node)
     let toolSet = draft.toolSet
     let names = NameMap(draft.entries)
-    let edited = control.map { Self.edited($0, toolSet, names) } ?? []
     return ReadVariant(
-      variant: Variant(name: name, toolSet: toolSet, names: names, edited: edited), isComplete: draft.isComplete)
+      variant: Variant(name: name, toolSet: toolSet, names: names), isComplete: draft.isComplete)
   }
 
   private func draft(_ fields: Fields) -> VariantDraft {
@@ -94,15 +93,6 @@ struct VariantReader {
         at: entry.position ?? node.position, "two tools of this variant are called '\(entry.tool.name.excerpt)'",
         fix: "remove one of them with edits: {NAME: {remove: true}}")
     }
-  }
-
-  /// The control's tools that this variant words otherwise or lacks.
-  private static func edited(_ control: Variant, _ toolSet: ToolSet, _ names: NameMap) -> Set<String> {
-    let shown = Dictionary(toolSet.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    return Set(
-      control.toolSet.tools.filter { tool in
-        shown[names.shown(tool.name)].map { JSON.object($0.json).compact } != JSON.object(tool.json).compact
-      }.map(\.name))
   }
 }
 

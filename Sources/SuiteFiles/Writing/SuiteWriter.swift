@@ -6,20 +6,29 @@ package enum SuiteWriter {
   /// A suite of these cases.
   ///
   /// - Parameters:
+  ///   - tools: nil where each case brings its own.
   ///   - settings: further keys of the suite, after its tools.
   ///   - cases: as a suite file has them.
   ///   - comments: lines at the top.
   package static func suite(
-    name: String, tools: String, settings: JSONObject = [:], cases: [JSONObject], comments: [String] = []
+    name: String, tools: String?, settings: JSONObject = [:], cases: [JSONObject], comments: [String] = []
   ) -> String {
     var writer = YAMLWriter()
     for line in comments { writer.comment(line) }
     writer.member("schema", "toolsight/suite/v1")
     writer.member("name", .string(name))
-    writer.member("tools", .string(tools))
+    if let tools { writer.member("tools", .string(tools)) }
     for (key, value) in settings { writer.member(key, value) }
     writer.list("cases", cases)
     return writer.text
+  }
+
+  /// A suite as JSON whose cases bring their own tools.
+  static func json(name: String, cases: [JSONObject]) -> String {
+    let suite: JSON = [
+      "schema": "toolsight/suite/v1", "name": .string(name), "cases": .array(cases.map(JSON.object)),
+    ]
+    return suite.pretty() + "\n"
   }
 
   /// A suite to start from: for each tool a `todo` case that its author turns into a real one.

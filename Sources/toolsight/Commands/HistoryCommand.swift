@@ -7,7 +7,9 @@ import OrderedJSON
 struct HistoryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "history", abstract: "Shows what past runs found.",
-    subcommands: [HistoryListCommand.self, HistoryShowCommand.self])
+    subcommands: [
+      HistoryListCommand.self, HistoryShowCommand.self, HistoryExportCommand.self, HistoryImportCommand.self,
+    ])
 }
 
 struct HistoryListCommand: ParsableCommand {
@@ -40,7 +42,7 @@ struct HistoryShowCommand: ParsableCommand {
         toolsight history show last
       """)
 
-  @Argument(help: ArgumentHelp("A run: an id, at least 6 digits of one, last or last~N.", valueName: "run"))
+  @Argument(help: RunArgument.help)
   var reference: String
 
   @OptionGroup var models: ModelOptions
@@ -48,8 +50,8 @@ struct HistoryShowCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let stored = try history.reading { try $0.load($0.resolve(reference)) }
-    let evaluation = Evaluation(try StoredEvaluation(stored).asItWas(), isStrict: false)
+    let named = try history.load(reference)
+    let evaluation = Evaluation(try StoredEvaluation(named.run, variant: named.variant).asItWas())
     ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).write(to: console)
   }
 }
@@ -68,8 +70,7 @@ extension HistoryOptions {
       defer { try? store.close() }
       return try body(store)
     } catch let failure as HistoryFailure {
-      throw CommandFailure(
-        [.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
+      throw CommandFailure(failure)
     }
   }
 }

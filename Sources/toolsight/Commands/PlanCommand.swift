@@ -16,14 +16,18 @@ struct PlanCommand: AsyncParsableCommand {
   var suites: [String]
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var control: ControlOptions
   @OptionGroup var models: ModelOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
     for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
+      let suite = try control.controlled(suite, history)
       let cards = try models.cards(for: suite)
-      let plan = Plan(suite, models: cards, repeats: selection.repeats, seed: selection.seed)
-      PlanText(suite: suite, plan: plan).write(to: console)
+      let plan = Plan(
+        suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
+      PlanText(suite: suite, plan: plan, prices: try models.prices(for: suite)).write(to: console)
     }
   }
 }

@@ -11,17 +11,19 @@ struct ReportCommand: ParsableCommand {
         toolsight report last --reports html,json --output reports/latest
       """)
 
-  @Argument(help: ArgumentHelp("A run: an id, at least 6 digits of one, last or last~N.", valueName: "run"))
+  @Argument(help: RunArgument.help)
   var reference: String
 
+  @OptionGroup var comparison: BaselineOptions
   @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let stored = try history.reading { try $0.load($0.resolve(reference)) }
-    let evaluation = Evaluation(try StoredEvaluation(stored).asItWas(), isStrict: false)
+    let named = try history.load(reference)
+    let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
+    let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history))
     let output = ReportFolder(path: reports.output)
     try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)

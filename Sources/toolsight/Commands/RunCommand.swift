@@ -10,6 +10,8 @@ struct RunCommand: AsyncParsableCommand {
       Examples:
         toolsight run suites/getting-started.yaml
         toolsight run suites/tracker.yaml --model openai:gpt-5-mini --repeats 5 --tag search
+        toolsight run suites/tracker.yaml --control git:main --strict
+        toolsight run suites/tracker.yaml --baseline main
         toolsight run suites/tracker.yaml --resume last
       """)
 
@@ -17,6 +19,8 @@ struct RunCommand: AsyncParsableCommand {
   var suites: [String]
 
   @OptionGroup var selection: SelectionOptions
+  @OptionGroup var control: ControlOptions
+  @OptionGroup var comparison: BaselineOptions
   @OptionGroup var models: ModelOptions
   @OptionGroup var limits: LimitOptions
   @OptionGroup var history: HistoryOptions
@@ -40,19 +44,29 @@ struct RunCommand: AsyncParsableCommand {
     let interrupts = Interrupts()
     let read = try SuiteFilesReader(console: console).suites(suites)
     // What is wrong with the last suite's models or output is said before the first one asks anything.
-    var sessions: [(Session, ReportFolder)] = []
+    var sessions: [Opened] = []
     for suite in try reports.distinctlyNamed(read.map(selection.selected)) {
-      let session = try await open(suite)
-      sessions.append((session, reports.folder(for: suite, amongMany: suites.count > 1)))
+      let session = try await open(control.controlled(suite, history))
+      sessions.append(
+        Opened(
+          session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history),
+          output: reports.folder(for: suite, amongMany: suites.count > 1)))
     }
-    if isDryRun { return await show(sessions.map(\.0)) }
-    for (_, output) in sessions { try output.prepare(for: reports.reports) }
+    if isDryRun { return await show(sessions.map(\.session)) }
+    for opened in sessions { try opened.output.prepare(for: reports.reports) }
     var codes: [Int32] = []
-    for (session, output) in sessions where interrupts.exit == nil {
-      codes.append(try await run(session, into: output, interrupts))
+    for opened in sessions where interrupts.exit == nil {
+      codes.append(try await run(opened, interrupts))
     }
     let worst = Exit.worst(codes)
     if worst != 0 { throw ExitCode(worst) }
+  }
+
+  /// All that one suite's run needs, found before anything is asked.
+  private struct Opened {
+    let session: Session
+    let baseline: Baseline?
+    let output: ReportFolder
   }
 
   private func open(_ suite: Suite) async throws -> Session {
@@ -63,13 +77,14 @@ struct RunCommand: AsyncParsableCommand {
   private func show(_ sessions: [Session]) async {
     for session in sessions {
       await session.close()
-      PlanText(suite: session.suite, plan: session.plan).write(to: console)
+      PlanText(suite: session.suite, plan: session.plan, prices: session.prices).write(to: console)
     }
   }
 
-  private func run(_ session: Session, into output: ReportFolder, _ interrupts: Interrupts) async throws -> Int32 {
-    let (run, ending) = try await session.carryOut(resuming: resume, console: console, interrupts)
-    let evaluation = Evaluation(run, isStrict: strict)
+  private func run(_ opened: Opened, _ interrupts: Interrupts) async throws -> Int32 {
+    let (run, ending) = try await opened.session.carryOut(resuming: resume, console: console, interrupts)
+    let evaluation = Evaluation(run, baseline: opened.baseline, isStrict: strict)
+    let output = opened.output
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
     return ExitDecision(ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict)

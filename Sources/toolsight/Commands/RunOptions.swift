@@ -16,8 +16,16 @@ struct SelectionOptions: ParsableArguments {
   @Option(name: .customLong("tag"), help: "Only cases with this tag; repeatable.")
   var tags: [String] = []
 
+  @Option(help: ArgumentHelp("Only the I-th of N parts of the selected cases, for N machines.", valueName: "i/n"))
+  var shard: Shard?
+
   @Option(help: "How often each case is asked of a model that is not deterministic.")
   var repeats: Int?
+
+  @Flag(
+    name: .customLong("adaptive"),
+    help: "Ask round by round and end early where a drop is proven; --repeats is the most that are asked.")
+  var isAdaptive = false
 
   @Option(help: "Fixes the order in which trials start.")
   var seed: UInt64 = 1
@@ -30,6 +38,7 @@ struct SelectionOptions: ParsableArguments {
   /// The suite with only what was asked for; names that it lacks are errors.
   func selected(_ suite: Suite) throws -> Suite {
     var suite = suite
+    let all = Set(suite.cases.map(\.id))
     try check(variants, among: suite.variants.map(\.name), kind: "variant", in: suite)
     try check(cases, among: suite.cases.map(\.id), kind: "case", in: suite)
     try check(tags, among: suite.cases.flatMap(\.tags), kind: "tag", in: suite)
@@ -41,6 +50,8 @@ struct SelectionOptions: ParsableArguments {
     if suite.cases.allSatisfy(\.todo) {
       throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no case to ask: every selected case is marked todo")
     }
+    if let shard { suite.cases = try shard.part(of: suite) }
+    suite.unselected = all.subtracting(suite.cases.map(\.id))
     return suite
   }
 
@@ -49,6 +60,32 @@ struct SelectionOptions: ParsableArguments {
       let near = Suggestion.nearest(to: name, among: known).map { ": did you mean '\($0)'?" } ?? ""
       throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no \(kind) '\(name)'\(near)")
     }
+  }
+}
+
+/// One of several equal parts of a suite's cases; together the parts are the whole, and no two share a case.
+struct Shard: ExpressibleByArgument {
+  private let number: Int
+  private let count: Int
+
+  /// - Parameter argument: `I/N`, with I from 1 to N.
+  init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let number = parts[0], let count = parts[1], count <= 10_000, number >= 1, number <= count
+    else { return nil }
+    self.number = number
+    self.count = count
+  }
+
+  /// Every N-th case, so that parts of a sorted suite are alike; every variant and repeat of a case stays together.
+  func part(of suite: Suite) throws -> [EvalCase] {
+    let part = suite.cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == number - 1 }.map(\.element)
+    if part.isEmpty {
+      throw CommandFailure(
+        .wrongInput,
+        "suite '\(suite.name)' has no case for --shard \(number)/\(count): it has \(suite.cases.count { !$0.todo })")
+    }
+    return part
   }
 }
 

@@ -7,12 +7,28 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Judges a stored run again with today's rules and the suite's current expectations; asks no model.",
     discussion: """
-      Example:
+      With --bfcl and --vectors it judges recorded outputs by the rules of the Berkeley Function-Calling Leaderboard instead, and
+      exits 1 where a verdict is not the one that the file has.
+
+      Examples:
         toolsight score last --reports html,json
+        toolsight score --bfcl bfcl-v4 --vectors bfcl-v4/checker_vectors.jsonl
       """)
 
   @Argument(help: ArgumentHelp("A run: an id, at least 6 digits of one, last or last~N.", valueName: "run"))
-  var reference: String
+  var reference: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The leaderboard's entry files, with possible_answer/ among them; needs --vectors.", valueName: "dir"),
+    completion: .directory)
+  var bfcl: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Recorded outputs with their verdicts: JSON Lines of id, category, model_output, valid.", valueName: "file"),
+    completion: .file())
+  var vectors: String?
 
   @Option(help: "The suite's file, where it is not where it was.", completion: .file())
   var suite: String?
@@ -25,7 +41,21 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
 
+  func validate() throws {
+    guard (bfcl == nil) == (vectors == nil) else { throw ValidationError("--bfcl and --vectors go together") }
+    if reference == nil, bfcl == nil { throw ValidationError("Missing expected argument '<run>'") }
+    if reference != nil, bfcl != nil { throw ValidationError("expected either a run, or --bfcl with --vectors") }
+  }
+
   func run() throws {
+    if let bfcl, let vectors {
+      try BFCLAgreement(folder: bfcl, vectors: vectors).report(to: console)
+    } else if let reference {
+      try score(reference)
+    }
+  }
+
+  private func score(_ reference: String) throws {
     let stored = try history.reading { try $0.load($0.resolve(reference)) }
     let today = try SuiteFilesReader(console: console).suites([suite ?? stored.record.suitePath])[0]
     let evaluation = Evaluation(try StoredEvaluation(stored).judged(by: today), isStrict: strict)

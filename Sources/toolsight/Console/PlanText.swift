@@ -6,12 +6,14 @@ import OrderedJSON
 struct PlanText {
   let suite: Suite
   let plan: Plan
+  /// By model, where its user has set one.
+  var prices: [String: ConfiguredModel.Price] = [:]
 
   func write(to console: ConsoleOptions) {
     Terminal.write(console.format == .json ? json.pretty() : text)
   }
 
-  private var estimate: PlanEstimate { PlanEstimate(suite, plan) }
+  private var estimate: PlanEstimate { PlanEstimate(plan, of: suite, prices: prices) }
 
   private var text: String {
     let estimate = estimate
@@ -26,6 +28,9 @@ struct PlanText {
     lines.append(
       "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
     lines.append("  input tokens: ≈ \(estimate.inputTokens) (about 4 characters each)")
+    lines.append(
+      estimate.dollars.map { String(format: "  cost: ≈ $%.2f at the prices of toolsight.yaml", $0) }
+        ?? "  cost: unknown; set a price for the model in toolsight.yaml")
     for variant in suite.variants {
       lines.append(
         "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
@@ -42,6 +47,7 @@ struct PlanText {
       "suite": .string(suite.name), "trials": .number(JSONNumber(plan.trials.count)),
       "cases": .number(JSONNumber(estimate.cases)), "repeats": .number(JSONNumber(plan.repeats)),
       "requests": .number(JSONNumber(estimate.requests)), "inputTokens": .number(JSONNumber(estimate.inputTokens)),
+      "usd": estimate.dollars.map { .number(JSONNumber($0)) } ?? nil,
       "variants": .array(
         suite.variants.map {
           [
@@ -55,6 +61,7 @@ struct PlanText {
             "model": .string(model.name), "deterministic": .bool(model.isDeterministic),
             "trials": .number(JSONNumber(plan.trials.count { $0.model == model.name })),
             "detectableDrop": power(model).detectableDrop.map { .number(JSONNumber($0)) } ?? nil,
+            "advice": .string(Self.sentence(power(model).advice)),
             "unguarded": .array(power(model).unguarded.map { .string($0.tool) }),
           ]
         }),
@@ -72,6 +79,7 @@ struct PlanText {
     } else if power.seesEverything {
       sentences.append("\(model.name) is deterministic: any change of these cases shows")
     }
+    sentences.append(sentence(power.advice))
     if !power.unguarded.isEmpty {
       let shown = power.unguarded.prefix(20).map { "\($0.tool) (\($0.cases))" }.joined(separator: ", ")
       sentences.append(
@@ -80,30 +88,14 @@ struct PlanText {
     }
     return sentences
   }
-}
 
-/// Counts and estimates of a plan.
-private struct PlanEstimate {
-  let suite: Suite
-  let cases: Int
-  let requests: Int
-  let inputTokens: Int
-
-  init(_ suite: Suite, _ plan: Plan) {
-    self.suite = suite
-    let byID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    cases = Set(plan.trials.map(\.caseID)).count
-    let tokens = Dictionary(
-      suite.variants.map { ($0.name, $0.toolSet.estimatedTokens) }, uniquingKeysWith: { first, _ in first })
-    var requests = 0
-    var inputTokens = 0
-    for trial in plan.trials {
-      guard let evalCase = byID[trial.caseID] else { continue }
-      let most = (evalCase.turns ?? suite.turns) * evalCase.prompts.count
-      requests += most
-      inputTokens += most * (tokens[trial.variant] ?? 0) + TokenEstimate.tokens(bytes: evalCase.prompt.utf8.count)
+  private static func sentence(_ advice: PlanPower.Advice) -> String {
+    switch advice {
+    case .enough: "that is enough for the gate's max_drop: neither cases nor repeats need to be added"
+    case .repeats(let repeats): "to show the gate's max_drop, add repeats: --repeats \(repeats)"
+    case .cases(let cases, let repeats):
+      "to show the gate's max_drop, add cases: \(cases) of them with --repeats \(repeats); more repeats alone are wasted"
+    case .onlyCases: "more repeats would tell nothing new; more cases would speak for more prompts"
     }
-    self.requests = requests
-    self.inputTokens = inputTokens
   }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import EvalCore
 import Foundation
 
@@ -23,13 +24,16 @@ struct ExitDecision {
       Terminal.complain("stopped: \(Self.sentence(failure))")
       return Exit.couldNotMeasure.rawValue
     case .complete:
-      for arm in gate.unmeasured {
-        Terminal.complain(
-          "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are missing"
-        )
-      }
+      gate.explainWhatCouldNotBeMeasured(isStrict: isStrict)
       return gate.exitCode(strict: isStrict)
     }
+  }
+
+  /// Ends a command that judges stored runs by its gate.
+  static func leave(by evaluation: Evaluation, isStrict: Bool) throws {
+    evaluation.gate.explainWhatCouldNotBeMeasured(isStrict: isStrict)
+    let code = evaluation.gate.exitCode(strict: isStrict)
+    if code != 0 { throw ExitCode(code) }
   }
 
   /// What happened and what to do about it.
@@ -47,5 +51,21 @@ struct ExitDecision {
       default: "check that the endpoint is up"
       }
     return "\(failure.class.rawValue)\(status): \(failure.message)\n  fix: \(advice)"
+  }
+}
+
+extension GateOutcome {
+  fileprivate func explainWhatCouldNotBeMeasured(isStrict: Bool) {
+    for (arms, whose) in [(unmeasured, ""), (unmeasuredInBaseline, " in the baseline")] {
+      for arm in arms {
+        Terminal.complain(
+          "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are"
+            + " missing\(whose)")
+      }
+    }
+    guard let staleAge else { return }
+    Terminal.complain(
+      "\(isStrict ? "could not measure" : "warning"): the baseline is \(Int(staleAge / 86_400)) days old, and a hosted"
+        + " model may have changed since\n  fix: save a new baseline, or ask it again with --control")
   }
 }

@@ -1,6 +1,5 @@
 import EvalCore
 import Foundation
-import OrderedJSON
 
 extension RunRecord {
   /// The record of a run that starts now.
@@ -9,31 +8,12 @@ extension RunRecord {
       id: Self.newID(), suiteName: suite.name, suitePath: suite.path, startedAt: Date(), seed: plan.seed,
       repeats: plan.repeats,
       toolsightVersion: Toolsight.version, git: GitState.current(beside: suite.path),
-      conditions: ContentDigest.sha256(Conditions(suite).json.canonical))
+      conditions: Conditions(suite).digest)
   }
 
   /// Twelve random hexadecimal digits: six are enough to name a run among thousands.
   private static func newID() -> String {
     String(format: "%012llx", UInt64.random(in: 0..<1 << 48))
-  }
-}
-
-/// Everything that must be equal between two runs for their numbers to be compared.
-private struct Conditions {
-  let json: JSON
-
-  init(_ suite: Suite) {
-    let sampling = suite.sampling
-    json = [
-      "judge": .string(suite.judge.rawValue), "system": suite.system.map { .string($0) } ?? nil,
-      "instructions": .bool(suite.usesInstructions), "driver": "api", "turns": .number(JSONNumber(suite.turns)),
-      "temperature": sampling.temperature.map { .number($0) } ?? nil, "topP": sampling.topP.map { .number($0) } ?? nil,
-      "maxOutputTokens": sampling.maxOutputTokens.map { .number(JSONNumber($0)) } ?? nil,
-      "seed": sampling.seed.map { .number(JSONNumber($0)) } ?? nil,
-      "toolChoice": sampling.toolChoice.map { .string($0) } ?? nil,
-      "parallelCalls": sampling.parallelCalls.map { .bool($0) } ?? nil,
-      "extra": .object(JSONObject(sampling.extra.map { ($0.key, .object($0.value)) })),
-    ]
   }
 }
 

@@ -11,7 +11,7 @@ struct Session {
   let plan: Plan
   private let models: OpenModels
   private let client: CurlClient
-  private let prices: [String: ConfiguredModel.Price]
+  let prices: [String: ConfiguredModel.Price]
   private let redactor: Redactor
   private let limits: LimitOptions
   private let store: HistoryStore
@@ -22,7 +22,8 @@ struct Session {
     // A trial asks a model or the embedded server, never both at a time.
     let client = CurlClient(maxConcurrent: limits.concurrency)
     let models = try await options.open(for: suite, client: client, limits: limits.endpoint)
-    let plan = Plan(suite, models: models.cards, repeats: selection.repeats, seed: selection.seed)
+    let plan = Plan(
+      suite, models: models.cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
     return Session(
       suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite),
       redactor: options.redactor, limits: limits,
@@ -41,11 +42,13 @@ struct Session {
       isVerbose: console.verbose)
     console.remark(start.remark)
     let made = Transcripts(start.kept, of: plan.trials.count)
+    let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.kept) : nil
     let ending = try await interrupts.cancelling { [self] in
       try await withDeadline(limits.runTimeout) {
-        try await ask(except: Set(start.kept.map(\.trial.number)), recorder: start.recorder) {
+        try await ask(except: Set(start.kept.map(\.trial.number)), recorder: start.recorder, until: stop) {
           made.append($0)
           progress.count($0)
+          stop?.note($0)
         }
       }
     }
@@ -62,13 +65,14 @@ struct Session {
   }
 
   private func ask(
-    except done: Set<Int>, recorder: RunRecorder, progress: @escaping @Sendable (Transcript) -> Void
+    except done: Set<Int>, recorder: RunRecorder, until stop: AdaptiveStop?,
+    progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
     let server = try await EmbeddedServer.start(suite, trials: plan.trials) { recorder.log($0) }
     let host = EmbeddedToolHost(server, client: client)
     let runner = Runner(
       suite: suite, models: models.models, host: host, recorder: recorder, limits: limits.run, progress: progress)
-    let result = await Result { try await runner.run(plan, except: done) }
+    let result = await Result { try await runner.run(plan, except: done) { stop?.isSpared($0) ?? false } }
     await server.stop()
     return try result.get()
   }

@@ -30,7 +30,9 @@ struct Start {
         throw CommandFailure(
           .wrongInput, "run \(id) is of suite '\(stored.record.suiteName)', not of '\(suite.name)'")
       }
-      guard stored.plan.describes(plan, of: suite), Set(stored.sources) == Set(suite.sources) else {
+      guard stored.plan.describes(plan, of: suite), Set(stored.sources) == Set(suite.sources),
+        stored.variants.first?.toolSet == suite.control.toolSet || suite.broughtControl == nil
+      else {
         throw CommandFailure(
           .wrongInput,
           "run \(id) asked other questions: its suite, variants, models, repeats or seed differ from today's\n"
@@ -41,8 +43,7 @@ struct Start {
       record = stored.record
       remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there"
     } catch let failure as HistoryFailure {
-      throw CommandFailure(
-        [.unknownRun, .ambiguousRun].contains(failure.code) ? .wrongInput : .couldNotMeasure, "\(failure)")
+      throw CommandFailure(failure)
     }
   }
 }
@@ -53,6 +54,6 @@ extension PlanParameters {
     let selected = Set(plan.trials.map(\.caseID))
     return variants == plan.variants && models == plan.models && repeats == plan.repeats && seed == plan.seed
       && trialCount == plan.trials.count && caseIDs == suite.cases.map(\.id).filter(selected.contains)
-      && judge == suite.judge && sampling == suite.sampling
+      && judge == suite.judge && sampling == suite.sampling && control == suite.broughtControl
   }
 }

@@ -6,8 +6,13 @@ import SuiteFiles
 /// A run from history, ready to be judged: by its own suite, or by the suite as it is today.
 struct StoredEvaluation {
   private let stored: StoredRun
+  private let variant: String?
 
-  init(_ stored: StoredRun) { self.stored = stored }
+  /// - Parameter variant: only this one; nil for the whole run.
+  init(_ stored: StoredRun, variant: String? = nil) {
+    self.stored = stored
+    self.variant = variant
+  }
 
   /// The run with the suite that its stored files say.
   func asItWas() throws -> Run {
@@ -32,7 +37,7 @@ struct StoredEvaluation {
         .wrongInput,
         "run \(stored.record.id) is of suite '\(stored.record.suiteName)', but '\(today.path)' is '\(today.name)'")
     }
-    let lost = stored.plan.variants.filter { today.variant($0) == nil }
+    let lost = stored.plan.variants.filter { today.variant($0) == nil && $0 != stored.plan.control }
     guard lost.isEmpty else {
       throw CommandFailure(
         .wrongInput,
@@ -45,10 +50,17 @@ struct StoredEvaluation {
   /// What the run did not select is no part of it.
   private func run(by suite: Suite) -> Run {
     var suite = suite
-    suite.variants = stored.plan.variants.compactMap(suite.variant)
+    if let control = stored.plan.control, let kept = stored.variants.first(where: { $0.name == control }) {
+      suite = suite.controlled(by: kept.toolSet, named: control)
+    }
+    let variants = variant.map { [$0] } ?? stored.plan.variants
+    suite.variants = variants.compactMap(suite.variant)
     let asked = Set(stored.plan.caseIDs)
+    suite.unselected = Set(suite.cases.map(\.id)).subtracting(asked)
     suite.cases = suite.cases.filter { asked.contains($0.id) }
-    let plan = Plan(suite, models: stored.plan.models, repeats: stored.plan.repeats, seed: stored.plan.seed)
+    let plan = Plan(
+      suite, models: stored.plan.models, repeats: stored.plan.repeats, seed: stored.plan.seed,
+      isAdaptive: stored.plan.isAdaptive)
     return Run(record: stored.record, suite: suite, plan: plan, transcripts: stored.transcripts(in: plan))
   }
 }

@@ -42,7 +42,7 @@ struct ComparisonsOfRunTests {
     models: [ModelCard] = [ModelCard(name: "m")]
   ) -> Comparison {
     let run = Made.run(counts: counts, repeats: repeats, expecting: tool, models: models)
-    return Comparison.all(Scores(run), run)[0]
+    return Comparison.all(ScoredRun(run))[0]
   }
 
   @Test(arguments: rows) func givesTheGoldenIntervalsAndTests(_ row: Row) {
@@ -91,7 +91,7 @@ struct ComparisonsOfRunTests {
     #expect(Self.near(there.pRegression, back.pImprovement) && Self.near(there.pImprovement, back.pRegression))
     #expect(there.flips.map(\.caseID) == back.flips.map(\.caseID))
     for (left, right) in zip(there.tools, back.tools) {
-      #expect(left.tool == right.tool && Self.near(left.delta, -right.delta) && Self.near(left.low, -right.high))
+      #expect(left.name == right.name && Self.near(left.delta, -right.delta) && Self.near(left.low, -right.high))
     }
     for (left, right) in zip(there.moved, back.moved) {
       #expect(left.gold == right.gold && left.to == right.to && Self.near(left.share, -right.share))
@@ -110,8 +110,8 @@ struct ComparisonsOfRunTests {
     let run = Made.run(counts: (0..<12).map { $0 % 4 == 1 ? (5, 0) : (5, 5) }, repeats: 5) {
       ["a", "b", "c", "d"][$0 % 4]
     }
-    let comparison = Comparison.all(Scores(run), run)[0]
-    #expect(comparison.tools.map(\.tool) == ["a", "b", "c", "d"] && comparison.tools.map(\.cases) == [3, 3, 3, 3])
+    let comparison = Comparison.all(ScoredRun(run))[0]
+    #expect(comparison.tools.map(\.name) == ["a", "b", "c", "d"] && comparison.tools.map(\.cases) == [3, 3, 3, 3])
     #expect(comparison.tools[1].delta == -1 && comparison.tools[1].low == -1)
     // All three cases turned: C(10, 5)^-3, four times by Holm.
     #expect(Self.near(comparison.tools[1].p, 6.248e-8, 1e-10))
@@ -130,14 +130,14 @@ struct ComparisonsOfRunTests {
     run = Made.run(suite, repeats: 2) { trial in
       trial.caseID == "case-3" && trial.variant == "rewrite" ? nil : [Made.call("a")]
     }
-    let comparison = Comparison.all(Scores(run), run)[0]
+    let comparison = Comparison.all(ScoredRun(run))[0]
     #expect(comparison.paired == 1 && comparison.skipped == ["case-1", "case-2", "case-3"])
   }
 
   @Test func withoutAPairThereIsNothingToSay() {
     let suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))])
     let run = Made.run(suite) { $0.variant == "today" ? [Made.call("a")] : nil }
-    let comparison = Comparison.all(Scores(run), run)[0]
+    let comparison = Comparison.all(ScoredRun(run))[0]
     #expect(comparison.delta == nil && comparison.verdict == .notApplicable && comparison.paired == 0)
   }
 
@@ -147,7 +147,7 @@ struct ComparisonsOfRunTests {
     let run = Made.run(suite, models: [ModelCard(name: "m"), ModelCard(name: "n")], repeats: 5) { trial in
       [Made.call(trial.variant == "two" && trial.model == "n" && trial.caseID == "case-0" ? "b" : "a")]
     }
-    let comparisons = Comparison.all(Scores(run), run)
+    let comparisons = Comparison.all(ScoredRun(run))
     #expect(
       comparisons.map(\.candidate) == ["one", "two", "one", "two"] && comparisons.map(\.model) == ["m", "m", "n", "n"])
     #expect(Self.near(comparisons[3].pRegression, 1 / 252) && Self.near(comparisons[3].adjusted, 4 / 252))

@@ -4,8 +4,8 @@ import Testing
 
 struct GateOutcomeOfRunTests {
   static func gate(_ run: Run) -> GateOutcome {
-    let scores = Scores(run)
-    return GateOutcome(scores, Comparison.all(scores, run), run.suite)
+    let scored = ScoredRun(run)
+    return GateOutcome(scored, Comparison.all(scored))
   }
 
   static func gate(
@@ -200,5 +200,40 @@ struct GateOutcomeOfRunTests {
     }
     #expect(Self.gate(tooFew).unmeasured == [Plan.Arm(variant: "today", model: "m")])
     #expect(Self.gate(tooFew).exitCode(strict: false) == 3)
+  }
+}
+
+struct ExpectedFailureTests {
+  private static func gate(right: Int, repeats: Int, isExact: Bool = false) -> GateOutcome {
+    var broken = Made.evalCase("broken", Made.alternative(["a"]))
+    broken.expectedFail = true
+    var suite = Made.suite([broken] + (0..<9).map { Made.evalCase("\($0)", Made.alternative(["a"])) }, variants: ["v"])
+    suite.gate.minAccuracy = 0.9
+    let run = Made.run(suite, models: [ModelCard(name: "m", isDeterministic: isExact)], repeats: repeats) { trial in
+      [Made.call(trial.caseID != "broken" || trial.repeat <= right ? "a" : "e")]
+    }
+    return Evaluation(run).gate
+  }
+
+  @Test func anExpectedFailureDoesNotCountAgainstTheGate() {
+    let gate = Self.gate(right: 0, repeats: 5)
+    #expect(gate.outcome == .pass)
+    #expect(gate.rules.first { $0.rule == "expected_fail" }?.outcome == .pass)
+  }
+
+  @Test(arguments: [
+    (5, 5, false, Verdict.fail), (4, 5, false, .pass), (3, 3, false, .inconclusive), (1, 1, true, .fail),
+  ])
+  func oneThatIsAlwaysRightIsStale(right: Int, repeats: Int, isExact: Bool, verdict: Verdict) {
+    let rule = Self.gate(right: right, repeats: repeats, isExact: isExact).rules.first { $0.rule == "expected_fail" }
+    #expect(rule?.outcome == verdict)
+  }
+}
+
+struct FlakyCaseTests {
+  @Test(arguments: [(5, 10, true), (10, 10, false), (1, 10, false), (3, 6, false), (2, 12, false), (4, 12, true)])
+  func aCaseIsFlakyWhereItIsNeitherRightNorWrong(right: Int, repeats: Int, isFlaky: Bool) {
+    let run = Made.run(counts: [(control: right, candidate: repeats)], repeats: repeats)
+    #expect(Scores(run).arm("today", "m")?.flaky.map(\.caseID) == (isFlaky ? ["case-0"] : []))
   }
 }

@@ -58,4 +58,18 @@ struct NameMapTranslationTests {
     #expect(rule.arguments.accepts(["status": ["state": "open"]]))
     #expect(!rule.arguments.accepts(["status": ["status": "open"]]))
   }
+
+  @Test(
+    arguments: [
+      (["method": "get", "id": 7], true), (["id": 7], false), (["number": 7], false),
+      (["method": "comments", "id": 7], false),
+    ] as [(JSONObject, Bool)])
+  func theLeaderboardsCallsAreRenamedAndAddedArgumentsExpected(_ arguments: JSONObject, _ isRight: Bool) {
+    let function = BFCLFunction(parameters: [CodePointKey("number"): BFCLParameter(.integer)], required: ["number"])
+    let call = BFCLCall(tool: "get", function: function, answers: ["number": [7]])
+    let bfcl = BFCLExpectation(rule: .simple, calls: [call])
+    let translated = MadeSuite.names.translated(CaseExpectation(alternatives: [.none], bfcl: bfcl, source: .null))
+    #expect(translated.bfcl.map { BFCLVerdict($0, output: [["read": .object(arguments)]]).isValid } == isRight)
+    #expect(Self.translated(.bfcl(call)).arguments.accepts(arguments) == isRight)
+  }
 }

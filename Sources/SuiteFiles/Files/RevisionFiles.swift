@@ -1,0 +1,75 @@
+package import EvalCore
+import Foundation
+
+/// A suite as it stands on disk, with every file that it names as an earlier revision of its git repository has it.
+struct RevisionFiles: ProjectFiles {
+  private let folder: ProjectFolder
+  private let suite: String
+  private let revision: String
+
+  /// - Parameter suite: the place of the suite itself.
+  init(_ folder: ProjectFolder, suite: String, revision: String) {
+    self.folder = folder
+    self.suite = suite
+    self.revision = revision
+  }
+
+  func place(of userPath: String) throws(FileRefusal) -> String { try folder.place(of: userPath) }
+  func shownPath(of place: String) -> String { folder.shownPath(of: place) }
+  func places(under folder: String) throws(FileRefusal) -> [String] { try self.folder.places(under: folder) }
+
+  func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
+    if place == suite { return try folder.bytes(of: place, limit: limit) }
+    let (bytes, complaint) = try Self.git(["cat-file", "blob", "\(revision):./\(place)"], in: folder.root)
+    if let complaint { throw .unreadable("git says of revision '\(revision)': \(complaint)") }
+    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    return bytes
+  }
+
+  /// What git printed, and why it failed where it did.
+  private static func git(
+    _ arguments: [String], in folder: String
+  ) throws(FileRefusal) -> (bytes: [UInt8], complaint: String?) {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder] + arguments
+    let (output, errors) = (Pipe(), Pipe())
+    (process.standardOutput, process.standardError) = (output, errors)
+    process.standardInput = FileHandle.nullDevice
+    do { try process.run() } catch { throw .unreadable("git cannot be started: \(error.localizedDescription)") }
+    let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
+    // Git complains in a line or two, which fit the pipe while nobody reads it.
+    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    return (bytes, process.terminationStatus == 0 ? nil : complaint.split(separator: "\n").first.map(String.init) ?? "")
+  }
+}
+
+extension SuiteReader {
+  /// The tools that a suite would start from if the tool-set files that it names were those of an earlier revision.
+  ///
+  /// - Parameters:
+  ///   - path: as the user gave it; the suite itself is read as it is now.
+  ///   - revision: anything that git takes for one, such as `main` or `HEAD~3`.
+  /// - Throws: all complaints.
+  package static func toolSet(
+    of path: String, at revision: String, in folder: ProjectFolder
+  ) throws(Diagnostics) -> ToolSet {
+    let complaints = Complaints()
+    let start = FilePosition(file: path, line: 1, column: 1)
+    guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
+      throw Diagnostics([
+        Diagnostic(.error, at: start, "expected a git revision such as 'main', found '\(revision.excerpt)'")
+      ])
+    }
+    let place = (try? folder.place(of: path)) ?? path
+    let documents = Documents(RevisionFiles(folder, suite: place, revision: revision), complaints)
+    guard let tools = documents.root(path)?["tools"] else {
+      complaints.error(at: start, "expected a key 'tools'")
+      throw Diagnostics(complaints.sorted)
+    }
+    let base = BaseTools(tools, documents)
+    guard base.isComplete, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
+    return base.toolSet
+  }
+}

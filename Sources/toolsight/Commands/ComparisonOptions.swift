@@ -1,0 +1,72 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import History
+import SuiteFiles
+
+/// What a run is compared with beside its own variants.
+struct BaselineOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("Compare with the stored trials of this baseline, run or export file.", valueName: "name|file"))
+  var baseline: String?
+
+  @Flag(name: .customLong("allow-partial"), help: "Compare even where fewer than 80 % of the cases can be paired.")
+  var allowsPartial = false
+
+  /// Nil where none was asked for.
+  func baseline(for suite: Suite, _ plan: Plan, _ history: HistoryOptions) throws -> Baseline? {
+    guard let baseline else { return nil }
+    let reference = try orWrongReference { () throws(HistoryFailure) in try Self.reference(baseline) }
+    return try history.load(reference, suite: suite.name).baseline(for: suite, plan, allowsPartial: allowsPartial)
+  }
+
+  /// A baseline's name or an export's path, or else any run.
+  private static func reference(_ text: String) throws(HistoryFailure) -> RunReference {
+    guard let run = try? RunReference(text) else { return try RunReference(baseline: text) }
+    switch run.kind {
+    case .latest, .beginning: return run
+    case .baseline, .file: return try RunReference(baseline: text)
+    }
+  }
+}
+
+/// A control that is asked again beside the suite's variants.
+struct ControlOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Ask this wording too and compare with it: a tool-set file, a baseline, or git:REVISION.", valueName: "ref"))
+  var control: String?
+
+  /// The suite with the control in front of its variants.
+  func controlled(_ suite: Suite, _ history: HistoryOptions) throws -> Suite {
+    guard let control else { return suite }
+    let (toolSet, name) = try toolSet(control, suite, history)
+    if let taken = suite.variant(name) {
+      throw CommandFailure(.wrongInput, "--control \(control): the suite has a variant '\(taken.name)' already")
+    }
+    return suite.controlled(by: toolSet, named: name)
+  }
+
+  private func toolSet(
+    _ control: String, _ suite: Suite, _ history: HistoryOptions
+  ) throws -> (toolSet: ToolSet, name: String) {
+    if control.hasPrefix("git:") {
+      let revision = String(control.dropFirst("git:".count))
+      return try orWrongInput { () throws(Diagnostics) in
+        (try SuiteReader.toolSet(of: suite.path, at: revision, in: ProjectFolder(containing: suite.path)), control)
+      }
+    }
+    if FileManager.default.fileExists(atPath: control), !control.hasSuffix(".jsonl") {
+      return try orWrongInput { () throws(Diagnostics) in
+        (try ToolSetReader.read(try UserFile.bytes(of: control), path: control).toolSet, control)
+      }
+    }
+    let reference = try orWrongReference { () throws(HistoryFailure) in try RunReference(baseline: control) }
+    let referenced = try history.load(reference, suite: suite.name)
+    let variant = referenced.variant ?? referenced.run.variants.first?.name
+    guard let stored = referenced.run.variants.first(where: { $0.name == variant }) else {
+      throw CommandFailure(.wrongInput, "--control \(control): that run keeps no tool set")
+    }
+    return (stored.toolSet, referenced.name)
+  }
+}

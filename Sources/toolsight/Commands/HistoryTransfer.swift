@@ -1,0 +1,75 @@
+import ArgumentParser
+import EvalCore
+import Foundation
+import History
+import Models
+
+struct HistoryExportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export", abstract: "Writes a run to one file that another history can import.",
+    discussion: """
+      Example:
+        toolsight history export last run.jsonl
+      """)
+
+  @Argument(help: RunArgument.help)
+  var reference: String
+
+  @Argument(help: "The file to write, JSON Lines.", completion: .file())
+  var file: String
+
+  @OptionGroup var models: ModelOptions
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() throws {
+    let id = try history.reading { try $0.resolve(reference) }
+    try history.export(id, to: file, redactor: models.redactor)
+    console.remark("run \(id) is in \(file)")
+  }
+}
+
+struct HistoryImportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Keeps runs that were exported from other histories.",
+    discussion: """
+      Example:
+        toolsight history import run.jsonl
+      """)
+
+  @Argument(help: "Exported runs, JSON Lines.", completion: .file())
+  var files: [String]
+
+  @OptionGroup var models: ModelOptions
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var console: ConsoleOptions
+
+  func run() throws {
+    let exports = try files.map { file in
+      try orWrongReference { () throws(HistoryFailure) in try RunExport(at: file) }
+    }
+    let store = try history.open(redactor: models.redactor)
+    defer { try? store.close() }
+    for export in exports {
+      let isNew = try orWrongReference { () throws(HistoryFailure) in try store.importRun(export.run) }
+      console.remark("run \(export.run.record.id) \(isNew ? "is kept" : "was there already")")
+    }
+  }
+}
+
+extension HistoryOptions {
+  /// Writes a run as one file, in whole or not at all.
+  func export(_ run: String, as baseline: BaselineSummary? = nil, to file: String, redactor: Redactor) throws {
+    let store = try open(redactor: redactor)
+    defer { try? store.close() }
+    do {
+      let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try WholeFile.write(to: file) { sink in try store.export(run, as: baseline, to: sink) }
+    } catch let failure as HistoryFailure {
+      throw CommandFailure(failure)
+    } catch {
+      throw CommandFailure(.wrongInput, "'\(file)' cannot be written: \(error.localizedDescription)")
+    }
+  }
+}

@@ -1,0 +1,152 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+import Testing
+
+struct BaselineTests {
+  /// A run over cases that each expect one tool of ``Made/tools``; `wrong` cases call another.
+  static func run(
+    _ cases: [EvalCase], variants: [String] = ["today"], wrong: Set<String> = [], repeats: Int = 5,
+    model: ModelCard = ModelCard(name: "m"), edit: (inout Suite) -> Void = { _ in }
+  ) -> Run {
+    var suite = Made.suite(cases, variants: variants)
+    edit(&suite)
+    return Made.run(suite, models: [model], repeats: repeats) { [Made.call(wrong.contains($0.caseID) ? "e" : "a")] }
+  }
+
+  static func cases(_ ids: ClosedRange<Int>) -> [EvalCase] {
+    ids.map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }
+  }
+
+  static func baseline(_ stored: Run, for candidate: Run, variant: String? = nil, allowsPartial: Bool = false) throws
+    -> Baseline
+  {
+    try Baseline(
+      "main", run: stored, variant: variant, for: candidate.suite, candidate.plan, allowsPartial: allowsPartial)
+  }
+
+  static func refusal(_ stored: Run, for candidate: Run, variant: String? = nil) -> String? {
+    do throws(ComparisonRefusal) {
+      _ = try Baseline("main", run: stored, variant: variant, for: candidate.suite, candidate.plan)
+      return nil
+    } catch {
+      return error.description
+    }
+  }
+
+  @Test func aDropAgainstStoredTrialsFails() throws {
+    let candidate = Self.run(Self.cases(1...20), wrong: ["case-1", "case-2", "case-3"])
+    let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...20)), for: candidate))
+    #expect(evaluation.comparisons.map(\.baseline) == ["main"])
+    #expect(evaluation.comparisons.map(\.candidate) == ["today"] && evaluation.comparisons.map(\.control) == ["today"])
+    #expect(evaluation.comparisons[0].paired == 20 && evaluation.comparisons[0].flips.count == 3)
+    // No rule of the suite's own: comparing is asking for the usual margin.
+    #expect(evaluation.gate.outcome == .fail && evaluation.gate.exitCode(strict: false) == 1)
+    #expect(evaluation.gate.rules.contains { $0.rule == "max_drop" && $0.detail.hasSuffix("against baseline 'main'") })
+  }
+
+  @Test func theSameAnswersPass() throws {
+    let candidate = Self.run(Self.cases(1...40))
+    let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...40)), for: candidate))
+    #expect(evaluation.gate.outcome == .pass)
+  }
+
+  @Test func casesAreMatchedByIdAndQuestion() throws {
+    var stored = Self.cases(1...12)
+    stored[0].prompts = ["something else?"]
+    stored[1].turns = 3
+    let candidate = Self.run(Self.cases(1...11) + Self.cases(13...13))
+    let baseline = try Self.baseline(Self.run(stored), for: candidate, allowsPartial: true)
+    #expect(baseline.cases.changed == ["case-1", "case-2"])
+    #expect(baseline.cases.added == ["case-13"] && baseline.cases.removed == ["case-12"])
+    #expect(baseline.cases.same == (3...11).map { "case-\($0)" })
+    let cases = Evaluation(candidate, baseline: baseline).comparisons[0].cases
+    #expect(cases.paired == 9 && cases.added == ["case-13"] && cases.removed == ["case-12"] && cases.changed.count == 2)
+  }
+
+  /// Results reach the model only after a call, so they change the question only where there is a second turn.
+  @Test(arguments: [(1, false), (2, true)])
+  func cannedResultsCountOnlyWhereTheModelSeesThem(turns: Int, changes: Bool) throws {
+    let stored = Self.run(Self.cases(1...5)) {
+      $0.turns = turns
+      $0.results = ["a": .value("old")]
+    }
+    let candidate = Self.run(Self.cases(1...5)) {
+      $0.turns = turns
+      $0.results = ["a": .value("new")]
+    }
+    let baseline = try Self.baseline(stored, for: candidate, allowsPartial: true)
+    #expect(baseline.cases.changed.count == (changes ? 5 : 0))
+  }
+
+  @Test func whatWasNotSelectedIsNeitherAddedNorRemoved() throws {
+    let candidate = Self.run(Self.cases(1...2)) { $0.unselected = Set((3...10).map { "case-\($0)" }) }
+    let baseline = try Self.baseline(Self.run(Self.cases(1...10)), for: candidate)
+    #expect(baseline.cases.same.count == 2 && baseline.cases.removed.isEmpty && baseline.cases.pairedShare == 1)
+  }
+
+  @Test func bothArmsMeetTodaysExpectation() throws {
+    // The stored run called 'a', which was right then; today 'b' is expected.
+    let candidate = Self.run((1...20).map { Made.evalCase("case-\($0)", Made.alternative(["b"])) })
+    let baseline = try Self.baseline(Self.run(Self.cases(1...20)), for: candidate)
+    let comparison = Evaluation(candidate, baseline: baseline).comparisons[0]
+    #expect(comparison.delta == 0 && comparison.accuracy.control?.value == 0)
+  }
+
+  @Test func aCaseThatTheBaselinesToolsCannotMeetIsLeftOut() throws {
+    let stored = Self.run(Self.cases(1...10)) {
+      $0.variants = [Variant(name: "today", toolSet: ToolSet(tools: Made.tools.filter { $0.name != "b" }))]
+    }
+    let cases = Self.cases(1...9) + [Made.evalCase("case-10", Made.alternative(["b"]))]
+    let baseline = try Self.baseline(stored, for: Self.run(cases))
+    #expect(baseline.cases.changed == ["case-10"] && baseline.cases.same.count == 9)
+  }
+
+  @Test func otherConditionsAreRefusedByName() throws {
+    let stored = Self.run(Self.cases(1...5)) { $0.system = "Be brief." }
+    let message = try #require(Self.refusal(stored, for: Self.run(Self.cases(1...5))))
+    #expect(message.hasPrefix("'main' was asked under other conditions: system: \"Be brief.\" → null"))
+  }
+
+  @Test func otherModelsVariantsAndSuitesAreRefused() throws {
+    let candidate = Self.run(Self.cases(1...5))
+    let other = Self.run(Self.cases(1...5), model: ModelCard(name: "other"))
+    #expect(try #require(Self.refusal(other, for: candidate)).hasPrefix("'main' asked other, and this run m"))
+    #expect(
+      Self.refusal(candidate, for: candidate, variant: "rewrite") == "'main' has no variant 'rewrite': it has today")
+    let few = try #require(Self.refusal(Self.run(Self.cases(2...8)), for: candidate))
+    #expect(few.hasPrefix("only 4 of 8 cases can be paired with 'main': 1 added, 3 removed, 0 changed"))
+  }
+
+  @Test func anArmMeetsItsOwnNameElseTheControl() throws {
+    let stored = Self.run(Self.cases(1...5), variants: ["today", "rewrite"])
+    let candidate = Self.run(Self.cases(1...5), variants: ["rewrite", "new"])
+    let baseline = try Self.baseline(stored, for: candidate)
+    let comparisons = Comparison.all(ScoredRun(candidate), against: baseline)
+    #expect(comparisons.map(\.candidate) == ["rewrite", "new"] && comparisons.map(\.control) == ["rewrite", "today"])
+    let one = try Self.baseline(stored, for: candidate, variant: "today")
+    #expect(Comparison.all(ScoredRun(candidate), against: one).map(\.control) == ["today", "today"])
+  }
+
+  @Test(arguments: [(6.9, false, nil as Int32?), (7.1, false, 0), (7.1, true, nil)])
+  func anOldBaselineOfAHostedModelIsAWarning(days: Double, isExact: Bool, code: Int32?) throws {
+    let model = ModelCard(name: "m", isDeterministic: isExact)
+    let stored = Self.run(Self.cases(1...40), model: model)
+    var candidate = Self.run(Self.cases(1...40), model: model)
+    candidate.record = RunRecord(
+      id: "0123456789ac", suiteName: "made", suitePath: "made.yaml",
+      startedAt: stored.record.startedAt + days * 86_400, seed: 1, repeats: 5, toolsightVersion: "0", git: nil,
+      conditions: "sha256:0")
+    let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
+    #expect((gate.staleAge != nil) == (code != nil))
+    #expect(gate.exitCode(strict: false) == 0 && gate.exitCode(strict: true) == (code == nil ? 0 : 3))
+  }
+
+  @Test func aBaselineWithTooMuchMissingMeasuresNothing() throws {
+    var stored = Self.run(Self.cases(1...20))
+    stored.transcripts.removeLast(6)
+    let candidate = Self.run(Self.cases(1...20))
+    let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
+    #expect(gate.unmeasuredInBaseline == [Plan.Arm(variant: "today", model: "m")] && gate.exitCode(strict: false) == 3)
+  }
+}
