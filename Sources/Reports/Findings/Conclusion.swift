@@ -5,7 +5,7 @@ import EvalCore
 struct Conclusion {
   enum Kind {
     case judged(Verdict)
-    /// Too many trials are missing.
+    /// Too many trials are missing, here or in the baseline, or the baseline is too old for `--strict`.
     case unmeasured
   }
 
@@ -14,25 +14,51 @@ struct Conclusion {
   let word: String
   let reason: String
   let detection: String
+  /// What makes the answer doubtful without changing it; nil for nothing.
+  let warning: String?
 
   init(_ evaluation: Evaluation) {
     let gate = evaluation.gate
-    kind = gate.unmeasured.isEmpty ? .judged(gate.outcome) : .unmeasured
+    let obstacles = Self.obstacles(evaluation)
+    kind = obstacles.isEmpty ? .judged(gate.outcome) : .unmeasured
     switch kind {
     case .unmeasured: word = "could not measure"
     case .judged(.notApplicable): word = "not judged"
     case .judged(let verdict): word = verdict.rawValue
     }
-    reason = gate.unmeasured.isEmpty ? Self.reason(gate) : Self.missing(evaluation)
+    reason = obstacles.isEmpty ? Self.reason(gate) : obstacles.joined(separator: " ")
     detection = Self.detection(evaluation)
+    warning = evaluation.isStrict ? nil : Self.staleness(evaluation)
   }
 
-  private static func missing(_ evaluation: Evaluation) -> String {
+  // MARK: What the run could not measure
+
+  private static func obstacles(_ evaluation: Evaluation) -> [String] {
+    let stale = evaluation.isStrict ? staleness(evaluation).map { "\($0) --strict does not accept that." } : nil
+    return [missing(evaluation), missingInBaseline(evaluation), stale].compactMap(\.self)
+  }
+
+  private static func missing(_ evaluation: Evaluation) -> String? {
+    if evaluation.gate.unmeasured.isEmpty { return nil }
     let arms = evaluation.gate.unmeasured.map { arm in
       let score = evaluation.scores.arm(arm.variant, arm.model)
       return "\(arm.words)" + (score.map { ", \($0.missing.grouped) of \($0.trials.grouped)" } ?? "")
     }
     return "More than 5% of the trials are missing (\(arms.joined(separator: "; "))), too many to judge."
+  }
+
+  private static func missingInBaseline(_ evaluation: Evaluation) -> String? {
+    let arms = evaluation.gate.unmeasuredInBaseline
+    if arms.isEmpty { return nil }
+    return "More than 5% of the trials are missing in \(evaluation.baselineWords) "
+      + "(\(arms.map(\.words).joined(separator: "; "))), too many to compare with."
+  }
+
+  private static func staleness(_ evaluation: Evaluation) -> String? {
+    evaluation.gate.staleDays.map { days in
+      "\(evaluation.baselineWords.withCapital) is \(days.amount) days older than this run: "
+        + "a hosted model may have changed behind its name since."
+    }
   }
 
   private static func reason(_ gate: GateOutcome) -> String {
@@ -59,18 +85,21 @@ struct Conclusion {
   private static func detection(_ evaluation: Evaluation) -> String {
     if evaluation.comparisons.isEmpty { return precision(evaluation.scores) }
     let exact = Set(evaluation.comparisons.filter(\.exact).map(\.model)).sorted()
-    let drops = evaluation.comparisons.compactMap(\.detectable)
     return [
-      smallest(drops),
+      smallest(evaluation.comparisons.filter { $0.detectable != nil }),
       exact.isEmpty ? nil : "Every change on these cases shows for \(exact.joined(separator: ", ")) (deterministic).",
     ].compactMap(\.self).joined(separator: " ")
   }
 
-  private static func smallest(_ drops: [Double]) -> String? {
+  private static func smallest(_ comparisons: [Comparison]) -> String? {
+    let drops = comparisons.compactMap(\.detectable)
     guard let least = drops.min(), let most = drops.max() else { return nil }
-    if least.points == most.points { return "This run could have detected a drop of \(least.points) points or more." }
-    return
-      "This run could have detected drops from \(least.points) to \(most.points) points upwards, by variant and model."
+    let scopes = comparisons.map(\.scope.words).distinct.joined(separator: " or ")
+    if least.points == most.points {
+      return "This run could have detected a drop of \(least.points) points or more on \(scopes)."
+    }
+    return "This run could have detected drops from \(least.points) to \(most.points) points upwards on \(scopes), "
+      + "by variant and model."
   }
 
   private static func precision(_ scores: Scores) -> String {
@@ -78,6 +107,22 @@ struct Conclusion {
     guard let widest = widths.max() else { return "Nothing was compared." }
     return "Nothing was compared; accuracy is known to about ±\(widest.points) points."
   }
+}
+
+extension GateOutcome {
+  /// By how many days the baseline is too old, to a hundredth.
+  var staleDays: Double? { staleAge.map { ($0 / 864).rounded() / 100 } }
+}
+
+extension Evaluation {
+  /// E.g. `baseline 'main'`.
+  fileprivate var baselineWords: String {
+    comparisons.lazy.compactMap(\.baseline).first.map { "baseline '\($0)'" } ?? "the baseline"
+  }
+}
+
+extension String {
+  fileprivate var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }
 
 extension Plan.Arm {

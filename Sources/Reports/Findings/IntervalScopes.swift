@@ -9,18 +9,24 @@ struct IntervalScopes {
     rates =
       evaluation.scores.arms.filter { !$0.exact }.compactMap(\.accuracy)
       .map { Self.words($0.level, $0.scope) }.distinct
-    changes = evaluation.comparisons.filter { !$0.exact }.map { Self.words($0.level, $0.scope) }.distinct
+    changes =
+      evaluation.comparisons.flatMap { comparison in
+        [
+          comparison.exact ? nil : Self.words(comparison.level, comparison.scope),
+          comparison.population.map { Self.words($0.level, .population) },
+        ].compactMap(\.self)
+      }.distinct
   }
 
   private static func words(_ level: Double, _ scope: Estimate.Scope) -> String {
-    "\(level.wholePercent) for \(scope == .suite ? "these cases" : "cases of this kind")"
+    "\(level.wholePercent) for \(scope.words)"
   }
 
   /// Nil where no interval is printed.
   var sentence: String? {
     let parts = [
       rates.isEmpty ? nil : "rates \(rates.joined(separator: " or "))",
-      changes.isEmpty ? nil : "Δ \(changes.joined(separator: " or "))",
+      changes.isEmpty ? nil : "Δ \(changes.joined(separator: " and "))",
     ].compactMap(\.self)
     return parts.isEmpty ? nil : "Intervals: " + parts.joined(separator: "; ")
   }

@@ -72,10 +72,15 @@ struct ArmHeading {
 
   var html: HTML {
     """
-    <thead><tr>\(before.map { "<th scope=\"col\" rowspan=\"2\">\($0)</th>" as HTML })\
+    <thead><tr>\(before.enumerated().map(column))\
     \(arms.map(\.model).distinct.map(heading))</tr>
     <tr>\(arms.map { "<th scope=\"col\" class=\"num\">\($0.variant)</th>" as HTML })</tr></thead>
     """
+  }
+
+  /// Names stand at the left, numbers at the right.
+  private func column(_ place: Int, _ title: String) -> HTML {
+    "<th scope=\"col\"\(place == 0 ? "" : " class=\"num\"" as HTML) rowspan=\"2\">\(title)</th>"
   }
 
   private func heading(_ model: String) -> HTML {

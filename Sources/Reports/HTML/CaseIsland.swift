@@ -41,6 +41,7 @@ struct CaseIsland {
       out.words("tools", entry.tools.map(name))
       out.words("tags", entry.evalCase.tags.map(name))
       out.bool("flip", entry.isFlip)
+      out.bool("flaky", entry.isFlaky)
       out.array("outcomes", entry.trials) { out, trials in
         out.array(trials.map(\.outcome.rawValue).distinct) { $0.word($1) }
       }

@@ -19,7 +19,7 @@ struct CaseSection {
     <noscript><p class="notice">Searching, filtering and the details of a case need JavaScript; \
     report.json has them all.</p></noscript>
     \(CaseFilters(evaluation, selection).html)
-    \(Notice.cut(selection.asked, shown: selection.count, "cases"))
+    \(Notice.cut(selection.asked, shown: selection.count, "cases"))\(flaky)
     <div class="cases" id="case-list">
     <div class="legend" aria-hidden="true"><span></span><span>Case</span><span>Prompt</span>\(arms.map(legend))</div>
 
@@ -37,6 +37,22 @@ struct CaseSection {
 
   var rows: some Sequence<HTML> { selection.entries.enumerated().lazy.map { row($0.element, $0.offset) } }
 
+  private static let mostFlaky = 12
+
+  /// Their wording, or that of the tools, is ambiguous.
+  private var flaky: HTML {
+    let cases = FlakyCase.all(arms)
+    if cases.isEmpty { return .empty }
+    let links = cases.prefix(Self.mostFlaky).map { flaky in
+      "<a href=\"#\(anchorOf: flaky.caseID)\" title=\"\(flaky.words, limit: 400)\">\(flaky.caseID, limit: 120)</a> "
+        as HTML
+    }
+    return """
+      <p class="notice"><b>\(cases.count.counted("flaky case"))</b>, neither right nor wrong in ten repeats or more, \
+      so that the wording is likely ambiguous: \(links)\(cases.count > Self.mostFlaky ? "…" : "")</p>
+      """
+  }
+
   private func legend(_ arm: ArmScore) -> HTML {
     "<span class=\"num\"><b>\(arm.variant, limit: 40)</b><i>\(arm.model, limit: 60)</i></span>"
   }
@@ -44,7 +60,7 @@ struct CaseSection {
   private func row(_ entry: CaseEntry, _ place: Int) -> HTML {
     let evalCase = entry.evalCase
     return """
-      <details class="case" id="\(evalCase.id.anchor)" data-place="\(place)"><summary>\(mark(entry))\
+      <details class="case" id="\(anchorOf: evalCase.id)" data-place="\(place)"><summary>\(mark(entry))\
       <span class="id"><code>\(evalCase.id, limit: 160)</code>\(labels(entry))</span>\
       <span class="prompt" dir="auto">\(evalCase.prompt, limit: 280)</span>\
       \(zip(arms, entry.tallies).map(rate))</summary><div class="body"></div></details>
@@ -69,10 +85,11 @@ struct CaseSection {
 
   private func labels(_ entry: CaseEntry) -> HTML {
     let tags = entry.evalCase.tags.prefix(4).map { " <span class=\"tag\">\($0, limit: 40)</span>" as HTML }
-    return """
-      \(entry.isFlip ? " <span class=\"tag strong\">changed</span>" : HTML.empty)\
-      \(entry.evalCase.quarantine == nil ? HTML.empty : " <span class=\"tag strong\">quarantined</span>")\(Array(tags))
-      """
+    let marks = [
+      entry.isFlip ? "changed" : nil, entry.isFlaky ? "flaky" : nil,
+      entry.evalCase.quarantine == nil ? nil : "quarantined", entry.evalCase.expectedFail ? "expected to fail" : nil,
+    ].compactMap(\.self)
+    return "\(marks.map { " <span class=\"tag strong\">\($0)</span>" as HTML })\(Array(tags))"
   }
 
   private func rate(_ arm: ArmScore, _ tally: CaseTally?) -> HTML {
@@ -104,7 +121,8 @@ struct CaseFilters {
     \(choice("Model", "model", evaluation.scores.arms.map(\.model).distinct, atLeast: 2))\
     \(choice("Tool", "tool", tools, atLeast: 1))\
     \(choice("Tag", "tag", tags, atLeast: 1))
-    \(selection.entries.contains(where: \.isFlip) ? Self.flips : HTML.empty)
+    \(selection.entries.contains(where: \.isFlip) ? Self.check("flips", "Changed only") : HTML.empty)\
+    \(selection.entries.contains(where: \.isFlaky) ? Self.check("flaky", "Flaky only") : HTML.empty)
     <span class="actions"><output id="count" aria-live="polite"></output>\
     <button type="reset">Clear</button><button type="button" id="open-all">Open all</button>\
     <button type="button" id="close-all">Close all</button></span>
@@ -112,9 +130,9 @@ struct CaseFilters {
     """
   }
 
-  private static let flips: HTML = """
-    <label class="check"><input type="checkbox" name="flips"> Changed only</label>
-    """
+  private static func check(_ name: String, _ label: String) -> HTML {
+    "<label class=\"check\"><input type=\"checkbox\" name=\"\(name)\"> \(label)</label>\n"
+  }
 
   private func choice(_ label: String, _ name: String, _ values: [String], atLeast: Int) -> HTML {
     if values.count < atLeast { return .empty }

@@ -9,6 +9,8 @@ struct CaseEntry {
   let trials: [[JudgedTrial]]
   /// Whether its rate changed in any comparison.
   let isFlip: Bool
+  /// Whether it comes out neither right nor wrong in any arm.
+  let isFlaky: Bool
 
   /// Whether it is one of those that a reader looks for: not always right, or changed.
   var isTelling: Bool { isFlip || tallies.contains { $0.map { $0.correct < $0.scored } ?? true } }
@@ -30,6 +32,7 @@ struct CaseSelection {
   /// In the order of ``arms``, by case id.
   private let tallies: [[String: CaseTally]]
   private let flips: Set<String>
+  private let flaky: Set<String>
   /// In ``cases``, in the suite's order.
   private var shown: [Int] = []
 
@@ -48,6 +51,7 @@ struct CaseSelection {
       Dictionary(arm.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
     }
     flips = Set(evaluation.comparisons.flatMap { $0.flips.map(\.caseID) })
+    flaky = Set(evaluation.scores.arms.flatMap { $0.flaky.map(\.caseID) })
     let isTelling = places.map { entry($0).isTelling }
     let telling = zip(places, isTelling).filter(\.1).map(\.0)
     let rest = zip(places, isTelling).filter { !$0.1 }.map(\.0)
@@ -63,7 +67,7 @@ struct CaseSelection {
     let evalCase = cases[place]
     return CaseEntry(
       evalCase: evalCase, tallies: tallies.map { $0[evalCase.id] }, trials: arms.map { index[$0, evalCase.id] },
-      isFlip: flips.contains(evalCase.id))
+      isFlip: flips.contains(evalCase.id), isFlaky: flaky.contains(evalCase.id))
   }
 }
 

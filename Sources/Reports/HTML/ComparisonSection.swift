@@ -1,16 +1,24 @@
 import EvalCore
 
-/// A card for every comparison: Δ, what it could have shown, and the cases, tools and confusions that moved.
+/// A card for every comparison: Δ for these cases and for cases of their kind, what it could have shown, and what moved.
 struct ComparisonSection {
   private let evaluation: Evaluation
   private let axis: BarAxis
 
-  private static let mostRows = 60
+  /// Comparisons whose lists are all open.
+  private static let mostOpen = 4
+  /// Of each reason for which cases are left out.
+  private static let mostNamed = 12
 
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     axis = BarAxis.changes(
-      evaluation.comparisons.flatMap { [$0.low, $0.high, $0.delta, $0.margin].compactMap(\.self) })
+      evaluation.comparisons.flatMap { comparison in
+        [
+          comparison.low, comparison.high, comparison.delta, comparison.margin, comparison.population?.low,
+          comparison.population?.high,
+        ].compactMap(\.self)
+      })
   }
 
   var html: HTML {
@@ -18,119 +26,132 @@ struct ComparisonSection {
     return """
       <section id="comparisons">
       <h2>Comparisons</h2>
-      \(evaluation.comparisons.map(card))
+      \(evaluation.comparisons.enumerated().map { card($0.element, $0.offset) })
       </section>
 
       """
   }
 
-  private func card(_ comparison: Comparison) -> HTML {
+  private func card(_ comparison: Comparison, _ place: Int) -> HTML {
     """
-    <article class="card">
+    <article class="card" id="comparison-\(place)">
     <header><h3>\(comparison.candidate) <span class="muted">against</span> \(comparison.control) \
+    \(comparison.baseline.map { "<span class=\"muted\">of baseline</span> \($0) " } ?? HTML.empty)\
     <span class="model">\(comparison.model)</span></h3>\(comparison.verdict.badge)</header>
-    <div class="delta"><p class="figure \(comparison.tone)">\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")\
-    <span class="unit"> points</span></p>\(bar(comparison))\(facts(comparison))</div>
-    <div class="columns"><div>\(flips(comparison))</div><div>\(tools(comparison))\(moved(comparison))</div></div>
-    \(skipped(comparison))
+    <div class="delta">\(own(comparison))\(comparison.population.map(population))</div>
+    \(facts(comparison))
+    \(alarms(comparison))
+    \(changes(comparison))
+    \(leftOut(comparison))
     </article>
 
     """
   }
 
-  private func bar(_ comparison: Comparison) -> HTML {
-    guard let delta = comparison.delta, let low = comparison.low, let high = comparison.high else { return .empty }
-    let margin = comparison.margin.map { [(at: -$0, kind: "margin")] } ?? []
-    let bar = IntervalBar(
-      axis: axis, value: delta, low: low, high: high, lines: [(at: 0, kind: "zero")] + margin, tone: comparison.tone)
-    return """
-      <figure>\(bar.html)<figcaption><span>\(axis.low.signedPoints)</span><span>0</span>\
-      <span>\(axis.high.signedPoints)</span></figcaption></figure>
+  /// Where there are many comparisons, a reader opens those in which nothing is known to have changed.
+  private func changes(_ comparison: Comparison) -> HTML {
+    let lists = ComparisonLists(comparison)
+    let columns: HTML = """
+      <div class="columns"><div>\(lists.flips)\(lists.moved)</div><div>\(lists.tools)\(lists.tags)</div></div>
       """
+    if evaluation.comparisons.count <= Self.mostOpen || comparison.hasNews { return columns }
+    return "<details class=\"quiet\"><summary>Nothing changed beyond noise</summary>\(columns)</details>"
+  }
+
+  // MARK: Δ
+
+  private func own(_ comparison: Comparison) -> HTML {
+    let margin = comparison.margin.map { [(at: -$0, kind: "margin")] } ?? []
+    let bar = comparison.delta.flatMap { delta in
+      comparison.low.flatMap { low in
+        comparison.high.map { high in
+          IntervalBar(
+            axis: axis, value: delta, low: low, high: high, lines: [(at: 0, kind: "zero")] + margin,
+            tone: comparison.tone)
+        }
+      }
+    }
+    let interval = comparison.interval.map { "\(comparison.level.wholePercent) interval \($0)" } ?? "nothing to compare"
+    let isAdjusted = (comparison.delta ?? 0) < 0 && comparison.adjusted != nil
+    let p = comparison.p.map { ", p \($0.probability) one-sided\(isAdjusted ? " after Holm" : "")" } ?? ""
+    return effect(
+      comparison.scope, "\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.tone, bar,
+      comparison.exact ? "exact: a fact about these cases" : interval + p)
+  }
+
+  private func population(_ effect: Comparison.PopulationEffect) -> HTML {
+    let bar = IntervalBar(
+      axis: axis, value: effect.delta, low: effect.low, high: effect.high, lines: [(at: 0, kind: "zero")],
+      tone: effect.tone)
+    let p = effect.p.map { ", p \($0.probability) two-sided" } ?? ""
+    return self.effect(
+      .population, "\(effect.mark) \(effect.delta.signedPoints)", effect.tone, bar,
+      "\(effect.level.wholePercent) interval \(effect.interval)\(p)")
+  }
+
+  private func effect(
+    _ scope: Estimate.Scope, _ figure: String, _ tone: String, _ bar: IntervalBar?, _ words: String
+  ) -> HTML {
+    """
+    <div class="effect"><p class="scope">Δ for \(scope.words)</p><div class="drawn">\
+    <p class="figure \(tone)">\(figure)<span class="unit"> points</span></p>\(bar.map(drawing))</div>\
+    <p class="muted">\(words)</p></div>
+    """
+  }
+
+  private func drawing(_ bar: IntervalBar) -> HTML {
+    """
+    <figure>\(bar.html)<figcaption><span>\(axis.low.signedPoints)</span><span>0</span>\
+    <span>\(axis.high.signedPoints)</span></figcaption></figure>
+    """
   }
 
   private func facts(_ comparison: Comparison) -> HTML {
+    let tokens = comparison.tokens
     let facts: [(String, String)] = [
-      ("\(comparison.level.wholePercent) interval", comparison.exact ? "exact" : comparison.interval ?? "–"),
-      ("p, worse", comparison.pRegression?.probability ?? "–"),
-      ("p, better", comparison.pImprovement?.probability ?? "–"),
       ("Allowed drop", comparison.margin.map { "\($0.points) points" } ?? "none set"),
       ("Could detect", comparison.exact ? "any change" : comparison.detectable.map { "≥ \($0.points) points" } ?? "–"),
+      ("p of a drop", comparison.pRegression?.probability ?? "–"),
+      ("p of a drop, Holm", comparison.adjusted?.probability ?? "–"),
+      ("p of a gain", comparison.pImprovement?.probability ?? "–"),
       ("Paired cases", comparison.paired.grouped),
-      ("Scope", comparison.scope == .suite ? "these cases" : "cases of this kind"),
+      ("Accuracy", comparison.accuracy.words ?? "–"),
+      ("Tokens of the tools", tokens.catalogWords),
+      ("Input of a trial", tokens.inputWords ?? "not counted"),
     ]
     return "<dl class=\"facts\">\(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML })</dl>"
   }
 
-  // MARK: What moved
+  // MARK: What needs a look
 
-  private func flips(_ comparison: Comparison) -> HTML {
-    list(
-      "Changed cases", comparison.flips, noun: "changed cases", none: "No case changed.",
-      head:
-        "<th scope=\"col\">Case</th><th scope=\"col\" class=\"num\">Right</th><th scope=\"col\" class=\"num\">p</th>"
-    ) { flip in
-      """
-      <tr><th scope="row"><a href="#\(flip.caseID.anchor)">\(flip.caseID, limit: 120)</a></th>\
-      <td class="num nowrap \(flip.candidate < flip.control ? "bad" : "good")">\
-      \(flip.control.percent) → \(flip.candidate.percent)</td><td class="num">\(flip.p?.probability ?? "–")</td></tr>
-
-      """
-    }
+  private func alarms(_ comparison: Comparison) -> HTML {
+    let tools = comparison.collateral.map { "<code>\($0.name, limit: 120)</code> \($0.delta.signedPoints)" as HTML }
+    let known = comparison.newFailures.filter(\.isKnown)
+    let open = comparison.newFailures.filter { !$0.isKnown }
+    let lines = [
+      alarm("bad", "Collateral damage: worse without an edit:", tools),
+      alarm("bad", "Always right before and never now:", known.map(link)),
+      alarm("open", "Always right before and never now, too few repeats to tell it from noise:", open.map(link)),
+    ].compactMap(\.self)
+    return lines.isEmpty ? .empty : "<ul class=\"alarms\">\(lines)</ul>"
   }
 
-  private func tools(_ comparison: Comparison) -> HTML {
-    let tools = comparison.tools.sorted { ($0.delta, $0.tool) < ($1.delta, $1.tool) }
-    let axis = BarAxis(low: -1, high: 1)
-    return list(
-      "By tool", tools, noun: "tools", none: "No tool has paired cases.",
-      head: """
-        <th scope="col">Tool</th><th scope="col" class="num">Cases</th><th scope="col" class="num">Δ points</th>\
-        <th scope="col" class="axis-head"><span>−100</span><span>+100</span></th>\
-        <th scope="col" class="num"><abbr title="Holm over all tools of all comparisons">Adjusted p</abbr></th>
-        """
-    ) { tool in
-      let bar = IntervalBar(
-        axis: axis, value: tool.delta, low: tool.low, high: tool.high, lines: [(at: 0, kind: "zero")])
-      return """
-        <tr><th scope="row"><code>\(tool.tool, limit: 120)</code>\
-        \(tool.edited ? " <span class=\"tag\">edited</span>" : HTML.empty)</th>\
-        <td class="num">\(tool.cases.grouped)</td><td class="num">\(tool.delta.signedPoints)</td><td>\(bar.html)</td>\
-        <td class="num">\(tool.adjusted?.probability ?? "–")</td></tr>
-
-        """
-    }
+  private func link(_ failure: Comparison.NewFailure) -> HTML {
+    "<a href=\"#\(anchorOf: failure.caseID)\">\(failure.caseID, limit: 120)</a>"
   }
 
-  private func moved(_ comparison: Comparison) -> HTML {
-    list(
-      "Where calls moved", comparison.moved, noun: "moves", none: "No tool's calls went elsewhere than before.",
-      head: "<th scope=\"col\">Expected → called</th><th scope=\"col\" class=\"num\">Share, points</th>"
-    ) { move in
-      """
-      <tr><th scope="row"><code>\(move.gold, limit: 120)</code> → <code>\(move.to, limit: 120)</code></th>\
-      <td class="num \(move.share > 0 ? "bad" : "good")">\(move.share.signedPoints)</td></tr>
-
-      """
-    }
+  private func alarm(_ tone: String, _ words: String, _ entries: [HTML]) -> HTML? {
+    if entries.isEmpty { return nil }
+    let shown = entries.prefix(Self.mostNamed)
+    let rest: HTML = entries.count > shown.count ? " … and \((entries.count - shown.count).grouped) more" : .empty
+    return
+      "<li><span class=\"\(tone)\">\(words)</span> \(shown.dropLast().map { "\($0), " as HTML })\(shown.last)\(rest)</li>"
   }
 
-  private func list<Element>(
-    _ title: String, _ elements: [Element], noun: String, none: String, head: HTML, row: (Element) -> HTML
-  ) -> HTML {
-    if elements.isEmpty { return "<div><h4>\(title)</h4><p class=\"muted\">\(none)</p></div>" }
-    return """
-      <div><h4>\(title)</h4><div class="scroll tall" tabindex="0" role="region" aria-label="\(title)"><table>\
-      <thead><tr>\(head)</tr></thead><tbody>
-      \(elements.prefix(Self.mostRows).map(row))</tbody></table></div>\
-      \(Notice.cut(elements.count, shown: Self.mostRows, noun))</div>
-      """
-  }
-
-  private func skipped(_ comparison: Comparison) -> HTML {
-    if comparison.skipped.isEmpty { return .empty }
-    let named = comparison.skipped.prefix(12).joined(separator: ", ")
-    let rest = comparison.skipped.count > 12 ? ", …" : ""
-    return "<p class=\"notice\">Left out, without a scored trial in both: \(named)\(rest).</p>"
+  private func leftOut(_ comparison: Comparison) -> HTML {
+    let groups = LeftOutCases.groups(comparison, evaluation.run.suite)
+    if groups.isEmpty { return .empty }
+    let words = groups.map { $0.words(most: Self.mostNamed) }.joined(separator: "; ")
+    return "<p class=\"notice\">Left out: \(words).</p>"
   }
 }

@@ -7,6 +7,8 @@ struct HTML: ExpressibleByStringInterpolation {
     case markup(String)
     /// At most so many code points of it are shown.
     case text(String, limit: Int)
+    /// The id of a case's row, see ``Swift/String/anchor``.
+    case anchor(String)
   }
 
   private(set) var pieces: [Piece]
@@ -41,6 +43,9 @@ struct HTML: ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ text: String, limit: Int = HTML.longestText) {
       pieces.append(.text(text, limit: limit))
     }
+
+    /// Where a case's row is, for an id or behind the `#` of a link.
+    mutating func appendInterpolation(anchorOf caseID: String) { pieces.append(.anchor(caseID)) }
 
     mutating func appendInterpolation(_ number: Int) { pieces.append(.markup(String(number))) }
     mutating func appendInterpolation(_ html: HTML) { pieces += html.pieces }

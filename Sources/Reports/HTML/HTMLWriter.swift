@@ -24,6 +24,7 @@ struct HTMLWriter {
       switch piece {
       case .markup(let markup): bytes.append(contentsOf: markup.utf8)
       case .text(let text, let limit): writeEscaped(texts.text(text, limit: limit))
+      case .anchor(let caseID): bytes.append(contentsOf: texts.anchor(of: caseID).utf8)
       }
     }
   }

@@ -21,7 +21,7 @@ struct HeaderSection {
     <div class="why">
     <p>\(conclusion.reason)</p>
     <p class="muted">\(conclusion.detection)</p>
-    \(missing)
+    \(conclusion.warning.map(Self.remark))\(MissingTrials(evaluation).sentence.map(Self.remark))
     </div>
     </div>
     <dl class="facts">\(facts.map(Self.fact))</dl>
@@ -32,9 +32,7 @@ struct HeaderSection {
     """
   }
 
-  private var missing: HTML {
-    MissingTrials(evaluation).sentence.map { "<p class=\"open\">\($0)</p>" } ?? .empty
-  }
+  private static func remark(_ sentence: String) -> HTML { "<p class=\"open\">\(sentence)</p>" }
 
   private var links: [HTML] {
     [

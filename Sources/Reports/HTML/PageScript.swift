@@ -117,16 +117,18 @@ enum PageScript {
 
       const fits = (row, wanted) => {
         const record = records.cases[Number(row.dataset.place)];
-        return (!wanted.flips || record.flip) && (!wanted.tag || record.tags.includes(wanted.tag))
+        return (!wanted.flips || record.flip) && (!wanted.flaky || record.flaky)
+          && (!wanted.tag || record.tags.includes(wanted.tag))
           && (!wanted.tool || record.tools.includes(wanted.tool)) && fitsOutcome(record, wanted)
           && wanted.text.every((word) => textOf(row).includes(word));
       };
 
       const value = (name) => (form.elements[name] ? form.elements[name].value : "");
+      const checked = (name) => Boolean(form.elements[name] && form.elements[name].checked);
       const apply = () => {
         const wanted = {
           outcome: value("outcome"), variant: value("variant"), model: value("model"), tool: value("tool"),
-          tag: value("tag"), flips: Boolean(form.elements.flips && form.elements.flips.checked),
+          tag: value("tag"), flips: checked("flips"), flaky: checked("flaky"),
           text: value("text").toLowerCase().split(/\s+/).filter(Boolean),
         };
         for (const row of rows) row.hidden = !fits(row, wanted);

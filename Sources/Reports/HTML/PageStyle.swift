@@ -142,10 +142,23 @@ enum PageStyle {
     .card{background:var(--panel);border:1px solid var(--line);border-radius:12px;padding:20px 24px 22px;
     margin-top:18px}
     .card>header{display:flex;justify-content:space-between;gap:12px;align-items:baseline}
+    .card>header .badge{flex:none}.tall td{position:relative}#cases>.notice{margin-bottom:10px}
     .card .model{font-weight:400;color:var(--soft);font-size:14px;margin-left:8px}
-    .delta{display:flex;flex-wrap:wrap;gap:12px 32px;align-items:center;margin:10px 0 8px}
+    .delta{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,31rem),1fr));gap:12px 48px;
+    margin:10px 0 8px}
     .delta figcaption{display:flex;justify-content:space-between;width:150px;font-size:11px;color:var(--soft)}
-    .delta .facts{gap:8px 26px}
+    .delta+.facts{gap:8px 26px;margin-top:14px}
+    .effect{min-width:0}
+    .effect .scope{font-size:13px;font-weight:600;color:var(--soft)}
+    .effect .muted{font-size:13px}
+    .drawn{display:flex;flex-wrap:wrap;gap:4px 20px;align-items:center;margin:2px 0}
+    thead .scope{display:block;font-weight:400}
+    .change{display:block}.change span{font-size:12px;color:var(--soft)}
+    .alarms,.moves{margin:12px 0 0;padding-left:1.1em;overflow-wrap:anywhere}
+    .moves{margin-top:4px;font-size:14px}.moves b{font-weight:600}
+    #gate td:last-child{min-width:16rem}
+    .quiet{margin-top:14px}.quiet>summary{cursor:pointer;font-size:14px;color:var(--soft)}
+    .tag.alarm{color:var(--bad);background:var(--bad-tint)}
     .figure{font-size:26px;font-weight:650;letter-spacing:-.01em;white-space:nowrap}
     .unit{font-size:14px;font-weight:400;color:var(--soft);letter-spacing:0}
     .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,31rem),1fr));gap:24px 48px;

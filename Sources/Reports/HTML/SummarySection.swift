@@ -21,7 +21,7 @@ struct SummarySection {
     <caption class="vh">Rates by model and variant</caption>
     <thead><tr><th scope="col">Variant</th><th scope="col" class="num">Accuracy</th>\
     <th scope="col" class="axis-head"><span>\(axis.low.wholePercent)</span><span>100%</span></th>\
-    <th scope="col">Interval</th>\(comparesAnything ? "<th scope=\"col\" class=\"num\">Δ points</th>" : HTML.empty)\
+    <th scope="col">Interval</th>\(comparesAnything ? "<th scope=\"col\" class=\"num\">Δ points\(scope)</th>" as HTML : HTML.empty)\
     <th scope="col" class="num">\
     <abbr title="share of cases whose repeats are all right">All \(repeats) right</abbr></th>\
     <th scope="col" class="num">False calls</th><th scope="col" class="num">Missed calls</th>\
@@ -74,11 +74,25 @@ struct SummarySection {
     return "exact \(arm.populationAccuracy?.interval ?? "")"
   }
 
+  /// Against this run's control, and against the baseline.
   private func change(_ arm: ArmScore) -> HTML {
-    guard let comparison = evaluation.comparisons.first(where: { $0.candidate == arm.variant && $0.model == arm.model })
-    else { return "" }
-    let delta = comparison.delta?.signedPoints ?? "–"
-    return "<a class=\"\(comparison.tone)\" href=\"#comparisons\">\(comparison.mark) \(delta)</a>"
+    HTML(
+      evaluation.comparisons.enumerated()
+        .filter { $0.element.candidate == arm.variant && $0.element.model == arm.model }
+        .map { change($0.element, $0.offset) })
+  }
+
+  private func change(_ comparison: Comparison, _ place: Int) -> HTML {
+    """
+    <a class="change \(comparison.tone)" href="#comparison-\(place)">\(comparison.mark) \
+    \(comparison.delta?.signedPoints ?? "–")\(comparison.baseline.map { " <span>since \($0, limit: 40)</span>" as HTML })</a>
+    """
+  }
+
+  /// What every Δ of the table is about, where that is one thing.
+  private var scope: HTML {
+    let scopes = evaluation.comparisons.map(\.scope.words).distinct
+    return scopes.count == 1 ? "<span class=\"scope\">\(scopes[0])</span>" : .empty
   }
 
   private func missing(_ arm: ArmScore) -> HTML {

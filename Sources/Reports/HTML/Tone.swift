@@ -43,3 +43,7 @@ extension Comparison {
     return delta > 0 ? "good" : "bad"
   }
 }
+
+extension Comparison.PopulationEffect {
+  var tone: String { isSignificant ? (delta > 0 ? "good" : "bad") : "same" }
+}

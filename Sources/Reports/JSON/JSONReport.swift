@@ -22,6 +22,17 @@ package struct JSONReport {
     return bytes
   }
 
+  /// The member `verdict` alone, with the comparisons that it rests on.
+  package var verdict: [UInt8] {
+    var out = JSONStream(redact: redact)
+    out.open("{")
+    out.object("run", evaluation.run)
+    out.array("comparisons", evaluation.comparisons)
+    out.object("verdict", GateVerdict(evaluation))
+    out.close("}\n")
+    return out.takeBytes()
+  }
+
   /// Hands the report to `sink` piece by piece.
   package func write(to sink: ([UInt8]) throws -> Void) rethrows {
     var out = JSONStream(redact: redact)

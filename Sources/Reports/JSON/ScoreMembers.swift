@@ -40,6 +40,13 @@ extension ArmScore: JSONMembers {
     out.array("tools", tools)
     out.object("confusion", confusion)
     out.array("perCase", perCase)
+    out.array("flaky", flaky) { out, tally in
+      out.object { out in
+        tally.writeMembers(to: &out)
+        out.number("low", tally.interval?.low)
+        out.number("high", tally.interval?.high)
+      }
+    }
   }
 
   private func writeRates(to out: inout JSONStream) {

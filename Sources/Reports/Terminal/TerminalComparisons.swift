@@ -1,93 +1,90 @@
 import EvalCore
 
 extension TerminalReport {
-  /// Each candidate against the control under one model, with the cases and tools that changed the most.
+  /// Each candidate against its control under one model, for these cases and for cases of their kind; then what changed.
   func comparisons(of card: ModelCard, _ page: inout TerminalPage) {
     let comparisons = evaluation.comparisons.filter { $0.model == card.name }
-    guard let first = comparisons.first else { return }
+    let ownRun = comparisons.filter { $0.baseline == nil }
+    table(ownRun, title: ownRun.first.map { "against \($0.control)" } ?? "", &page)
+    for baseline in comparisons.compactMap(\.baseline).distinct {
+      stored(comparisons.filter { $0.baseline == baseline }, baseline, &page)
+    }
+    changes(comparisons, &page)
+  }
+
+  /// Arms that were compared with a stored run: all with one of its arms, or each with its own.
+  private func stored(_ comparisons: [Comparison], _ baseline: String, _ page: inout TerminalPage) {
+    let controls = comparisons.map(\.control).distinct
+    let against = controls.count == 1 ? comparisons[0].controlTitle : "the same of baseline \(baseline)"
     page.gap()
-    page.table(
-      TextTable(
-        [
-          .init("against \(first.control)", .left, minimum: 8),
-          .init("  Δ points", .left),
-          .init(first.exact ? "" : "\(first.level.wholePercent) interval", .left, rank: 1),
-          .init("p", rank: 3),
-          .init("can show", rank: 2),
-          .init("cases", rank: 5),
-          .init("flips", rank: 4),
-          .init("verdict", .left),
-        ], rows: comparisons.map(row)))
-    for comparison in comparisons {
-      changedTools(comparison, &page)
-      flips(comparison, &page)
+    page.paragraph(StyledText("against \(against)", .faint), indent: 2, hanging: 2)
+    table(comparisons, title: "variant", isTitled: true, namesControls: controls.count > 1, &page)
+    if let leftOut = leftOut(LeftOutCases.unmatched(comparisons[0])) {
+      page.paragraph(StyledText(leftOut, .faint), indent: 2, hanging: 2)
     }
   }
 
-  private func row(_ comparison: Comparison) -> [StyledText] {
-    [
-      StyledText(comparison.candidate, .strong),
+  private func table(
+    _ comparisons: [Comparison], title: String, isTitled: Bool = false, namesControls: Bool = false,
+    _ page: inout TerminalPage
+  ) {
+    if comparisons.isEmpty { return }
+    if !isTitled { page.gap() }
+    page.table(
+      TextTable(
+        [
+          .init(title, .left, minimum: 8),
+          .init("scope", .left),
+          .init("Δ points", .left),
+          .init("interval", .left, rank: 1),
+          .init("p", rank: 3),
+          .init("can show", rank: 2),
+          .init("accuracy", .left, rank: isTitled ? 4 : 7),
+          .init("cases", rank: 6),
+          .init("flips", rank: 5),
+          .init("verdict", .left),
+        ], rows: comparisons.flatMap { rows($0, namesControl: namesControls) }))
+  }
+
+  private func rows(_ comparison: Comparison, namesControl: Bool) -> [[StyledText]] {
+    [row(comparison, namesControl: namesControl)] + (comparison.population.map { [row($0, under: comparison)] } ?? [])
+  }
+
+  private func row(_ comparison: Comparison, namesControl: Bool) -> [StyledText] {
+    let isOther = namesControl && comparison.control != comparison.candidate
+    return [
+      StyledText(comparison.candidate + (isOther ? " against \(comparison.control)" : ""), .strong),
+      StyledText(Self.scope(comparison.scope)),
       StyledText("\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.style),
-      StyledText(comparison.exact ? "exact" : comparison.interval ?? "–"),
+      StyledText(interval(comparison)),
       StyledText(comparison.p?.probability ?? "–"),
       StyledText(comparison.exact ? "any change" : comparison.detectable.map { "≥ \($0.points)" } ?? "–"),
+      StyledText(comparison.accuracy.words ?? "–"),
       StyledText(comparison.paired.grouped),
       StyledText(comparison.flips.count.grouped),
       StyledText("\(comparison.verdict.mark) \(comparison.verdict.words)", comparison.verdict.style),
     ]
   }
 
-  /// Worst first; only tools whose cases changed.
-  private func changedTools(_ comparison: Comparison, _ page: inout TerminalPage) {
-    let changed = comparison.tools.filter { $0.delta != 0 }.sorted { ($0.delta, $0.tool) < ($1.delta, $1.tool) }
-    if changed.isEmpty { return }
-    page.gap()
-    page.table(
-      TextTable(
-        [
-          .init("tools, \(comparison.candidate)", .left, minimum: 12),
-          .init("Δ points"),
-          .init("interval", .left, rank: 2),
-          .init("adjusted p", rank: 1),
-          .init("cases", rank: 3),
-          .init("", .left, rank: 4),
-        ], rows: changed.prefix(TerminalReport.most).map(row)))
-    more(changed.count, "tool", &page)
-  }
-
-  private func row(_ tool: Comparison.ToolChange) -> [StyledText] {
-    let isFact = tool.p == nil
-    let matters = isFact || (tool.adjusted ?? 1) <= 0.05
+  private func row(_ effect: Comparison.PopulationEffect, under comparison: Comparison) -> [StyledText] {
+    let style: TextStyle = effect.isSignificant ? (effect.delta > 0 ? .good : .bad) : .plain
     return [
-      StyledText(tool.tool),
-      StyledText((matters ? "" : "~ ") + tool.delta.signedPoints, matters ? (tool.delta < 0 ? .bad : .good) : .plain),
-      StyledText(isFact ? "exact" : "[\(tool.low.signedPoints), \(tool.high.signedPoints)]"),
-      StyledText(tool.adjusted?.probability ?? "–"),
-      StyledText(tool.cases.grouped),
-      StyledText(tool.edited ? "edited" : "", .faint),
+      "", StyledText(Self.scope(.population)), StyledText("\(effect.mark) \(effect.delta.signedPoints)", style),
+      StyledText(level(effect.level, comparison) + effect.interval), StyledText(effect.p?.probability ?? "–"), "", "",
+      "", "", "",
     ]
   }
 
-  private func flips(_ comparison: Comparison, _ page: inout TerminalPage) {
-    if comparison.flips.isEmpty { return }
-    page.gap()
-    page.table(
-      TextTable(
-        [
-          .init("cases, \(comparison.candidate)", .left, minimum: 16),
-          .init("rate"),
-          .init("p", rank: 1),
-          .init("prompt", .left, rank: 2, minimum: 20),
-        ], rows: comparison.flips.prefix(TerminalReport.most).map(row)))
-    more(comparison.flips.count, "case", &page)
+  private func interval(_ comparison: Comparison) -> String {
+    if comparison.exact { return "exact" }
+    return comparison.interval.map { level(comparison.level, comparison) + $0 } ?? "–"
   }
 
-  private func row(_ flip: Comparison.Flip) -> [StyledText] {
-    [
-      StyledText(flip.caseID),
-      StyledText("\(flip.control.percent) → \(flip.candidate.percent)", flip.candidate < flip.control ? .bad : .good),
-      StyledText(flip.p?.probability ?? "–"),
-      StyledText(prompt(flip.caseID), .faint),
-    ]
+  /// The head of the report says it for each scope; only where both have the same scope it must stand here.
+  private func level(_ level: Double, _ comparison: Comparison) -> String {
+    comparison.scope == .population ? level.wholePercent + " " : ""
   }
+
+  /// As short as a column needs it; the head of the report has it in full.
+  private static func scope(_ scope: Estimate.Scope) -> String { scope == .suite ? "these cases" : "this kind" }
 }

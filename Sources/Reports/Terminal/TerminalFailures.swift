@@ -4,10 +4,11 @@ extension TerminalReport {
   /// Rows of a list before the rest is only counted.
   static let most = 6
 
-  /// What one model got wrong: the tools that it confuses and the cases that fail most often.
+  /// What one model got wrong: the tools that it confuses, the cases that fail most often, and those that waver.
   func failures(of card: ModelCard, _ arms: [ArmScore], _ index: TrialIndex, _ page: inout TerminalPage) {
     confusions(arms, &page)
     failingCases(arms, index, &page)
+    flakyCases(arms, &page)
   }
 
   func prompt(_ caseID: String) -> String {
@@ -15,8 +16,8 @@ extension TerminalReport {
   }
 
   /// Says how many entries a list leaves out.
-  func more(_ count: Int, _ noun: String, _ page: inout TerminalPage) {
-    let rest = count - Self.most
+  func more(_ count: Int, _ noun: String, shown: Int = most, _ page: inout TerminalPage) {
+    let rest = count - shown
     if rest > 0 { page.paragraph(StyledText("… and \(rest.counted("more \(noun)"))", .faint), indent: 2) }
   }
 
@@ -53,6 +54,17 @@ extension TerminalReport {
             + [StyledText(commonFailure(failing.caseID, arms, index)), StyledText(prompt(failing.caseID), .faint)]
         }))
     more(failing.count, "case", &page)
+  }
+
+  /// Their wording, or that of the tools, is ambiguous.
+  private func flakyCases(_ arms: [ArmScore], _ page: inout TerminalPage) {
+    let flaky = FlakyCase.all(arms)
+    if flaky.isEmpty { return }
+    let rest = flaky.count > Self.most ? ", … and \((flaky.count - Self.most).grouped) more" : ""
+    page.gap()
+    page.paragraph(
+      StyledText("flaky, neither right nor wrong: ", .open)
+        + StyledText(flaky.prefix(Self.most).map(\.words).joined(separator: ", ") + rest), indent: 2, hanging: 2)
   }
 
   /// The most frequent way to fail, with the tool that was called instead where that says something.

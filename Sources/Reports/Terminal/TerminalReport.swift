@@ -3,9 +3,9 @@ package import EvalCore
 /// The tables that are printed after a run: scores, comparisons, what failed, the gate, and the verdict at the end.
 package struct TerminalReport {
   let evaluation: Evaluation
-  private let width: Int
-  private let color: Bool
-  private let redact: Redaction
+  let width: Int
+  let color: Bool
+  let redact: Redaction
 
   /// - Parameter width: columns of the terminal; fewer than 20 count as 20.
   package init(
@@ -45,10 +45,11 @@ package struct TerminalReport {
     if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
   }
 
-  private func conclusion(_ page: inout TerminalPage) {
+  func conclusion(_ page: inout TerminalPage) {
     page.gap()
     if let missing = MissingTrials(evaluation).sentence { page.paragraph(StyledText(missing, .open)) }
     let conclusion = Conclusion(evaluation)
+    if let warning = conclusion.warning { page.paragraph(StyledText("! " + warning, .open)) }
     page.paragraph(StyledText(conclusion.word.uppercased(), conclusion.style) + StyledText("  " + conclusion.reason))
     page.paragraph(StyledText(conclusion.detection))
   }

@@ -36,3 +36,7 @@ extension Comparison {
     return delta > 0 ? .good : .bad
   }
 }
+
+extension Comparison.PopulationEffect {
+  var mark: String { isSignificant ? (delta > 0 ? "▲" : "▼") : "~" }
+}

@@ -32,6 +32,9 @@ extension Double {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
+  /// Without decimals, e.g. `2,104`.
+  var whole: String { fixed(self, places: 0) }
+
   /// Milliseconds with a unit that fits, e.g. `12 ms` or `1.8 s`.
   var duration: String { self < 1000 ? fixed(self, places: 0) + " ms" : fixed(self / 1000, places: 1) + " s" }
 }
@@ -79,8 +82,8 @@ extension Comparison {
     return "[\(low.signedPoints), \(high.signedPoints)]"
   }
 
-  /// The one-sided p in the direction of Δ; nil where exact.
-  var p: Double? { (delta ?? 0) < 0 ? pRegression : pImprovement }
+  /// The one-sided p in the direction of Δ, that of a drop after Holm over all comparisons; nil where exact.
+  var p: Double? { (delta ?? 0) < 0 ? adjusted ?? pRegression : pImprovement }
 
   /// Whether Δ differs from nothing at the level of its interval; a deterministic model's difference is a fact.
   var isSignificant: Bool {

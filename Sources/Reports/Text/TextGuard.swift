@@ -11,6 +11,9 @@ struct TextGuard {
     redact(text).bounded(to: limit).visible(keepsLines: true)
   }
 
+  /// What names a case's row; redacted first, because a secret in it would no longer be recognised.
+  func anchor(of caseID: String) -> String { redact(caseID).anchor }
+
   /// JSON text on one line.
   func line(_ value: JSON, limit: Int) -> String {
     text(value.redacted(by: redact).compact, limit: limit)

@@ -15,7 +15,7 @@ struct ScoreCommand: ParsableCommand {
         toolsight score --bfcl bfcl-v4 --vectors bfcl-v4/checker_vectors.jsonl
       """)
 
-  @Argument(help: ArgumentHelp("A run: an id, at least 6 digits of one, last or last~N.", valueName: "run"))
+  @Argument(help: RunArgument.help)
   var reference: String?
 
   @Option(
@@ -36,6 +36,7 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Exit 4 where the gate is inconclusive.")
   var strict = false
 
+  @OptionGroup var comparison: BaselineOptions
   @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
@@ -56,14 +57,15 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func score(_ reference: String) throws {
-    let stored = try history.reading { try $0.load($0.resolve(reference)) }
-    let today = try SuiteFilesReader(console: console).suites([suite ?? stored.record.suitePath])[0]
-    let evaluation = Evaluation(try StoredEvaluation(stored).judged(by: today), isStrict: strict)
+    let named = try history.load(reference)
+    let today = try SuiteFilesReader(console: console).suites([suite ?? named.run.record.suitePath])[0]
+    let run = try StoredEvaluation(named.run, variant: named.variant).judged(by: today)
+    let baseline = try comparison.baseline(for: run.suite, run.plan, history)
+    let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
     let output = reports.folder(for: today, amongMany: false)
     try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
-    let code = evaluation.gate.exitCode(strict: strict)
-    if code != 0 { throw ExitCode(code) }
+    try ExitDecision.leave(by: evaluation, isStrict: strict)
   }
 }

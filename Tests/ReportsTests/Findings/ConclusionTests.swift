@@ -45,8 +45,32 @@ import Testing
     let both = [TrackerSample.hostedComparison, TrackerSample.lexicalComparison]
     #expect(
       conclusion(.pass, comparisons: both).detection
-        == "This run could have detected a drop of 8.7 points or more. "
+        == "This run could have detected a drop of 8.7 points or more on these cases. "
         + "Every change on these cases shows for lexical (deterministic).")
     #expect(conclusion(.pass).detection == "Nothing was compared; accuracy is known to about ±21.0 points.")
+  }
+
+  // MARK: Baselines
+
+  @Test func aStaleBaselineIsAWarning() {
+    let conclusion = Conclusion(BaselineSample.evaluation)
+    #expect(conclusion.word == "fail")
+    #expect(
+      conclusion.warning == "Baseline 'main' is 9.3 days older than this run: "
+        + "a hosted model may have changed behind its name since.")
+  }
+
+  @Test func strictRefusesAStaleBaseline() {
+    let conclusion = Conclusion(BaselineSample.evaluation(isStrict: true))
+    #expect(conclusion.word == "could not measure" && conclusion.warning == nil)
+    #expect(conclusion.reason.hasSuffix("behind its name since. --strict does not accept that."))
+  }
+
+  @Test func aBaselineWithTooMuchMissingIsNotCompared() {
+    let conclusion = Conclusion(BaselineSample.evaluation(unmeasured: true))
+    #expect(conclusion.word == "could not measure")
+    #expect(
+      conclusion.reason == "More than 5% of the trials are missing in baseline 'main' "
+        + "(today, openai:gpt-5-mini), too many to compare with.")
   }
 }

@@ -12,6 +12,7 @@ import Testing
 
   private let tracker = page(TrackerSample.evaluation)
   private let hostile = page(HostileSample.evaluation)
+  private let baseline = page(BaselineSample.evaluation)
 
   private func content(of element: Regex<(Substring, Substring)>, in page: String) throws -> String {
     String(try #require(page.firstMatch(of: element)).output.1)
@@ -133,6 +134,30 @@ import Testing
   ])
   func shows(text: String) {
     #expect((tracker.contains(text)) == true)
+  }
+
+  @Test(arguments: [
+    "<span class=\"muted\">of baseline</span> main", "Δ for these cases", "Δ for cases of this kind", "78.2% → 73.1%",
+    "1,988 → 2,391 (+20.3%)", "<span class=\"tag alarm\">collateral</span>",
+    "<span class=\"tag alarm\">new failure</span>", "<b>65.0%</b> of <code>update_issue</code> cases now go to",
+    "4 only in the baseline (archive, merge-two, split, unassign)", "<span>since main</span>", "By tag",
+    "<span class=\"tag strong\">flaky</span>", "flaky cases</b>", "Flaky only", "9.3 days older than this run",
+    "href=\"#comparison-2\"", "id=\"comparison-2\"",
+  ])
+  func showsWhatABaselineBrings(text: String) {
+    #expect((baseline.contains(text)) == true)
+  }
+
+  @Test func ofManyComparisonsOnlyThoseWithNewsAreOpen() {
+    let crowded = Self.page(CrowdedSample.evaluation)
+    #expect(crowded.matches(of: /<article class="card"/).count == 10)
+    #expect(crowded.matches(of: /<details class="quiet">/).count == 8)
+  }
+
+  @Test func everyLinkInThePageLeadsSomewhere() {
+    let ids = Set(baseline.matches(of: /\sid="([^"]*)"/).map { String($0.output.1) })
+    let links = Set(baseline.matches(of: /href="#([^"]*)"/).map { String($0.output.1) })
+    #expect(links.subtracting(ids) == [])
   }
 
   @Test func anEmptyRunStillMakesAPage() {

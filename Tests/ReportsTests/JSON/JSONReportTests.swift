@@ -17,10 +17,11 @@ import Testing
       String(decoding: JSONReport(TrackerSample.evaluation).bytes, as: UTF8.self), equals: "tracker.report.json")
   }
 
-  @Test(arguments: ["tracker", "hostile", "empty"])
+  @Test(arguments: ["tracker", "hostile", "empty", "baseline", "crowded"])
   func fitsItsPublishedSchema(name: String) throws {
     let samples = [
       "tracker": TrackerSample.evaluation, "hostile": HostileSample.evaluation, "empty": EmptySample.evaluation,
+      "baseline": BaselineSample.evaluation(unmeasured: true), "crowded": CrowdedSample.evaluation,
     ]
     let sample = try #require(samples[name])
     #expect(try schema().validate(parsed(sample)).map(\.description) == [])
@@ -30,6 +31,9 @@ import Testing
     arguments: [
       ("/run/id", nil), ("/verdict/outcome", "maybe"), ("/trials/0/outcome", "wrong"), ("/scores/0/accuracy/value", 2),
       ("/scores/0/confusion/rows/0/0", "1"), ("/comparisons/0/flips/0/p", "small"),
+      ("/comparisons/0/flips/0/adjusted", 2), ("/comparisons/0/population/level", nil),
+      ("/comparisons/0/tokens/catalog/control", -1), ("/comparisons/0/tags/0/tag", nil),
+      ("/comparisons/0/newFailures", "none"), ("/comparisons/0/collateral", [1]), ("/verdict/staleAgeDays", "old"),
     ] as [(String, JSON?)])
   func theSchemaRefusesWhatIsNotTheContract(pointer: String, value: JSON?) throws {
     let report = try parsed(TrackerSample.evaluation)
@@ -55,6 +59,24 @@ import Testing
     let text = String(decoding: JSONReport(TrackerSample.evaluation).bytes, as: UTF8.self)
     #expect(text.contains("\"rows\":[[0.8,0.0,"))
     #expect(text.contains(",1.0,"))
+  }
+
+  @Test(
+    arguments: [
+      ("/comparisons/2/baseline", "main"), ("/comparisons/2/population/p", 0.188), ("/comparisons/2/adjusted", 0.004),
+      ("/comparisons/2/accuracy/control/value", 0.782), ("/comparisons/2/tokens/input/candidate", 1_766.25),
+      ("/comparisons/2/cases/removed/0", "archive"), ("/comparisons/2/collateral", ["update_issue"]),
+      ("/comparisons/2/newFailures/1", ["case": "comment", "known": false]), ("/comparisons/2/tags/0/tag", "search"),
+      ("/comparisons/2/flips/0/adjusted", 0.0001), ("/verdict/staleAgeDays", 9.26),
+      ("/verdict/unmeasuredInBaseline/0/variant", "today"), ("/scores/0/flaky/0/case", "find-by-words"),
+      ("/scores/0/flaky/0/scored", 10), ("/comparisons/0/baseline", nil),
+    ] as [(String, JSON?)])
+  func saysWhatABaselineBrings(pointer: String, value: JSON?) throws {
+    let report = try parsed(BaselineSample.evaluation(unmeasured: true))
+    let found = try #require(JSONPointer(parsing: pointer)).tokens.reduce(report as JSON?) { place, token in
+      place?[token] ?? Int(token).flatMap { place?[$0] }
+    }
+    #expect(found == value ?? .null)
   }
 
   @Test func numbersThatAreNoneAreNull() {

@@ -11,9 +11,9 @@ enum HostileSample {
 
   static var evaluation: Evaluation {
     SampleEvaluation(
-      cases: [first, second], variants: ["today \(payload)", "rewrite \(payload)"],
-      models: [ModelCard(name: "model \(payload)", note: "note \(payload)")], repeats: 2, comparisons: [comparison],
-      gate: gate
+      cases: [first, second, flaky], variants: ["today \(payload)", "rewrite \(payload)"],
+      models: [ModelCard(name: "model \(payload)", note: "note \(payload)")], repeats: 10,
+      comparisons: [comparison(baseline: nil), comparison(baseline: "main \(payload) \(secret)")], gate: gate
     ).evaluation
   }
 
@@ -32,7 +32,7 @@ enum HostileSample {
     return SampleCase(
       "case \(payload)", "prompt \(payload) \(secret)", line: 3,
       gold: [("gold \(payload)", ["query": .string(payload)])], tags: ["tag \(payload)"],
-      answers: ["today \(payload)": [call, failed]]
+      answers: ["today \(payload)": Array(repeating: call, count: 9) + [failed]]
     ) {
       $0.family = payload
       $0.note = payload
@@ -51,16 +51,31 @@ enum HostileSample {
       answers: ["today \(payload)": [malformed]])
   }
 
-  private static var comparison: Comparison {
-    Comparison(
-      control: "today \(payload)", candidate: "rewrite \(payload)", model: "model \(payload)", scope: .suite,
-      level: 0.9, delta: -0.5, low: -0.9, high: -0.1, exact: false, pRegression: 0.01, pImprovement: 0.99, margin: nil,
-      detectable: nil, paired: 2, skipped: [payload],
+  private static var flaky: SampleCase {
+    let wrong = SampleAnswer.wrong(.wrongTool, payload, calls: [("tool \(payload)", [:])])
+    return SampleCase(
+      "flaky \(payload) \(secret)", payload, line: 5, gold: [("gold \(payload)", [:])],
+      answers: ["today \(payload)": Array(repeating: wrong, count: 5)])
+  }
+
+  private static func comparison(baseline: String?) -> Comparison {
+    let listed = "listed \(payload) \(secret)"
+    let group = Comparison.GroupChange(
+      name: "group \(payload) \(secret)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02)
+    return Comparison(
+      control: "today \(payload)", candidate: "rewrite \(payload)", baseline: baseline, model: "model \(payload)",
+      scope: .suite, level: 0.9, delta: -0.5, low: -0.9, high: -0.1, exact: false, pRegression: 0.01,
+      pImprovement: 0.99, adjusted: 0.02, margin: nil, detectable: nil,
+      population: .init(delta: -0.5, low: -0.9, high: 0.2, level: 0.95, p: nil),
+      tokens: .init(catalog: .init(control: 0, candidate: 7), input: .init(control: 0, candidate: nil)),
+      cases: .init(paired: 2, added: [listed], removed: [listed], changed: [listed], skipped: [payload]),
       flips: [.init(caseID: "case \(payload)", control: 1, candidate: 0, p: nil)],
+      newFailures: [.init(caseID: listed, isKnown: true), .init(caseID: listed, isKnown: false)],
       tools: [
         .init(
-          tool: "gold \(payload)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02, edited: true)
-      ], moved: [.init(gold: "gold \(payload)", to: payload, share: 0.5)], verdict: .fail)
+          name: "gold \(payload)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02, edited: true),
+        group,
+      ], tags: [group], moved: [.init(gold: "gold \(payload)", to: "\(payload) \(secret)", share: 0.5)], verdict: .fail)
   }
 
   private static var gate: GateOutcome {
@@ -70,7 +85,9 @@ enum HostileSample {
         RuleOutcome(
           rule: "max_drop", variant: payload, model: payload, outcome: .fail, threshold: 0.05, value: -0.5, low: -0.9,
           high: -0.1, detail: "detail \(payload)")
-      ], unmeasured: [Plan.Arm(variant: "today \(payload)", model: "model \(payload)")])
+      ], unmeasured: [Plan.Arm(variant: "today \(payload)", model: "model \(payload)")],
+      unmeasuredInBaseline: [Plan.Arm(variant: "today \(payload) \(secret)", model: "model \(payload)")],
+      staleAge: 1e12)
   }
 
   /// As the command line's redaction does it: the exact value of a key becomes a mark.

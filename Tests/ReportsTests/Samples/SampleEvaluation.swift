@@ -24,7 +24,7 @@ struct SampleEvaluation {
   private var suite: Suite {
     let sets = variants.enumerated().map { index, name in
       Variant(
-        name: name, toolSet: ToolSet(tools: []), edited: index == 0 ? [] : ["search_issues", "list_issues"])
+        name: name, toolSet: ToolSet(tools: []))
     }
     var suite = Suite(
       name: "tracker", path: "suites/tracker.yaml", variants: sets, cases: cases.map(\.evalCase), judge: .calls)

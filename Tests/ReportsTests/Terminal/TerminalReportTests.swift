@@ -9,9 +9,17 @@ import Testing
     try Golden.expect(TerminalReport(TrackerSample.evaluation, width: width).text, equals: "tracker.\(width).txt")
   }
 
+  @Test func keepsTheGoldenOfABaseline() throws {
+    try Golden.expect(TerminalReport(BaselineSample.evaluation, width: 100).text, equals: "baseline.100.txt")
+  }
+
   @Test(arguments: [0, 20, 33, 40, 57, 80, 100, 132, 200])
   func neverExceedsTheWidth(width: Int) {
-    for evaluation in [TrackerSample.evaluation, HostileSample.evaluation, EmptySample.evaluation] {
+    let samples = [
+      TrackerSample.evaluation, HostileSample.evaluation, EmptySample.evaluation, BaselineSample.evaluation,
+      CrowdedSample.evaluation,
+    ]
+    for evaluation in samples {
       for line in TerminalReport(evaluation, width: width).text.split(separator: "\n") {
         #expect(String(line).displayWidth <= max(20, width), "\(line)")
       }
@@ -49,6 +57,51 @@ import Testing
     let text = TerminalReport(TrackerSample.evaluation).text
     #expect(text.contains("▲ +9.3"))
     #expect(text.contains("~ −40.0"))
+  }
+
+  @Test(arguments: [
+    "against today of baseline main", "these cases", "this kind", "▼ −8.1", "~ −8.1    [−21.0, +4.8]",
+    "78.2% → 73.1%", "rewrite since main: ! collateral damage, worse without an edit: update_issue −95.0",
+    "! always right before and never now: close-7, ~ comment", "tokens of the tool list about 1,988 → 2,391 (+20.3%)",
+    "the input of a trial 1,403 → 1,766 (+25.9%)", "1 not in the baseline (find-by-words-short)",
+    "4 only in the baseline (archive, merge-two, split, …)", "1 asked otherwise in the baseline (recovers)",
+    "1 quarantined (export-file)", "1 without a scored trial in both (arithmetic)",
+    "rewrite: tags: ~ list −10.0, ~ write +5.0, ~ search +47.5", "65.0% of update_issue cases now go to add_comment",
+    "flaky, neither right nor wrong: ",
+    "find-by-words (today 8/10), recovers (today 7/10)", "! Baseline 'main' is 9.3 days older than this run",
+  ])
+  func showsWhatOnlyABaselineBrings(text: String) {
+    let report = TerminalReport(BaselineSample.evaluation, width: 400).text
+    #expect(report.contains(text))
+  }
+
+  /// One run a case leaves only one scope, so that the levels must tell the two intervals apart.
+  @Test func levelsStandBesideIntervalsOfTheSameScope() {
+    let once = Comparison(
+      control: "today", candidate: "rewrite", model: TrackerSample.hosted.name, scope: .population, level: 0.90,
+      delta: 0.1, low: -0.1, high: 0.3, exact: false, pRegression: 0.9, pImprovement: 0.2, margin: nil, detectable: 0.2,
+      population: .init(delta: 0.1, low: -0.2, high: 0.4, level: 0.95, p: 0.4), cases: .init(paired: 5), flips: [],
+      tools: [], moved: [], verdict: .pass)
+    let evaluation = SampleEvaluation(
+      cases: TrackerSample.cases, models: [TrackerSample.hosted], repeats: 1, comparisons: [once]
+    ).evaluation
+    let report = TerminalReport(evaluation, width: 120).text
+    #expect(report.contains("this kind  ~ +10.0   90% [−10.0, +30.0]") && report.contains("95% [−20.0, +40.0]"))
+    #expect(report.contains("a drop of 20.0 points or more on cases of this kind."))
+  }
+
+  @Test func saysNothingWhereNothingChanged() {
+    let report = TerminalReport(BaselineSample.evaluation, width: 400).text
+    #expect(!report.contains("today since main: tokens") && !report.contains("tools, today since main"))
+  }
+
+  @Test func manyComparisonsAreShownWhereTheyDeserveALook() {
+    let report = TerminalReport(CrowdedSample.evaluation, width: 120).text
+    #expect(report.contains("nothing beyond noise in: shorter, today since main, shorter since main"))
+    #expect(report.contains("tools, longer since main") && !report.contains("tools, shorter"))
+    #expect(
+      report.contains("… and 28 more tools") && report.contains("30 not in the baseline (new-0, new-1, new-2, …)"))
+    #expect(report.split(separator: "\n", omittingEmptySubsequences: false).count < 120)
   }
 
   @Test func saysWhatTheRunCouldHaveDetected() {

@@ -1,0 +1,120 @@
+package import EvalCore
+import OrderedJSON
+
+/// `report.csv`: a row for every trial, for a spreadsheet or a data frame; aggregates are in `report.json`.
+///
+/// RFC 4180 with a head, in UTF-8 without a mark. A text that a spreadsheet would take for a formula has an apostrophe before
+/// it, and characters that cannot be seen are written as `\u{…}`.
+package struct CSVReport {
+  private let evaluation: Evaluation
+  private let redact: Redaction
+
+  /// Bytes that are gathered before they are handed on.
+  private static let chunkSize = 1 << 16
+  private static let columns = [
+    "run", "suite", "case", "family", "tags", "variant", "model", "repeat", "outcome", "correct", "reasons", "expected",
+    "tools", "calls", "text", "turns", "stopped", "latency_ms", "input_tokens", "output_tokens", "error", "prompt",
+    "file", "line",
+  ]
+
+  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
+    self.evaluation = evaluation
+    self.redact = redact
+  }
+
+  /// The whole report; ``write(to:)`` needs less memory where there are many trials.
+  package var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    write { bytes += $0 }
+    return bytes
+  }
+
+  /// Hands the report to `sink` piece by piece.
+  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+    let texts = TextGuard(redact: redact)
+    let cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let judges = Dictionary(
+      evaluation.scores.arms.map { ($0.arm, $0.judge) }, uniquingKeysWith: { first, _ in first })
+    var out = CSVWriter(texts)
+    out.row(Self.columns.map(CSVCell.own))
+    for trial in evaluation.scores.trials {
+      let arm = Plan.Arm(variant: trial.trial.variant, model: trial.trial.model)
+      let row = TrialRow(trial, cases[trial.trial.caseID], judges[arm] ?? evaluation.run.suite.judge, texts)
+      out.row([.text(evaluation.run.record.id), .text(evaluation.run.record.suiteName)] + row.cells)
+      if out.bytes.count >= Self.chunkSize { try sink(out.takeBytes()) }
+    }
+    try sink(out.takeBytes())
+  }
+}
+
+/// One trial in the order of the columns, from `case` on.
+private struct TrialRow {
+  private let judged: JudgedTrial
+  private let evalCase: EvalCase?
+  private let judge: Judge
+  private let texts: TextGuard
+
+  private static let longestJSON = 8_000
+
+  init(_ judged: JudgedTrial, _ evalCase: EvalCase?, _ judge: Judge, _ texts: TextGuard) {
+    self.judged = judged
+    self.evalCase = evalCase
+    self.judge = judge
+    self.texts = texts
+  }
+
+  var cells: [CSVCell] { asked + answered + place }
+
+  private var asked: [CSVCell] {
+    let trial = judged.trial
+    return [
+      .text(trial.caseID), .text(evalCase?.family ?? ""), .text(evalCase?.tags.joined(separator: "; ") ?? ""),
+      .text(trial.variant), .text(trial.model), .number(trial.repeat),
+    ]
+  }
+
+  private var answered: [CSVCell] {
+    let transcript = judged.transcript
+    return [
+      .own(judged.outcome.rawValue), .own(judged.outcome.isScored ? "\(judged.isCorrect(judge))" : ""),
+      .text(judged.reasons.map(\.detail).joined(separator: "; ")), .text(expected),
+      .text(judged.calls.map(\.tool).joined(separator: "; ")), .text(calls), .text(transcript.text ?? ""),
+      .number(transcript.turns.count), .own(transcript.stopped.rawValue), .own(latency),
+      .number(tokens(\.inputTokens)), .number(tokens(\.outputTokens)),
+      .text(transcript.failure.map { "\($0.class.rawValue): \($0.message)" } ?? ""),
+    ]
+  }
+
+  private var place: [CSVCell] {
+    [.text(evalCase?.prompt ?? ""), .text(evalCase?.position.file ?? ""), .number(evalCase?.position.line)]
+  }
+
+  private var expected: String {
+    guard let evalCase else { return "" }
+    return texts.line((evalCase.expectIn[judged.trial.variant] ?? evalCase.expectation).source, limit: Self.longestJSON)
+  }
+
+  /// As suites write them; empty where there was none.
+  private var calls: String {
+    if judged.calls.isEmpty { return "" }
+    let calls = judged.calls.map { call -> JSON in
+      switch call.call.arguments {
+      case .object(let object): .object([call.tool: .object(object)])
+      case .malformed(let text, _): .object([call.tool: .string(text)])
+      }
+    }
+    return texts.line(.array(calls), limit: Self.longestJSON)
+  }
+
+  /// Of the model's answers alone, in whole milliseconds; empty where there is none.
+  private var latency: String {
+    let sum = judged.transcript.turns.reduce(0) { $0 + $1.answer.latencyMilliseconds }
+    return judged.transcript.turns.isEmpty ? "" : Int(exactly: sum.rounded()).map(String.init) ?? ""
+  }
+
+  /// Summed over the answers; nil where none of them said.
+  private func tokens(_ path: KeyPath<Usage, Int?>) -> Int? {
+    let known = judged.transcript.turns.compactMap { $0.answer.usage[keyPath: path] }
+    return known.isEmpty ? nil : known.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+  }
+}

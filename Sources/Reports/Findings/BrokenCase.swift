@@ -1,0 +1,95 @@
+import EvalCore
+
+/// A case that is known to be worse in one arm than it may be, as opposed to one that a model merely got wrong.
+struct BrokenCase {
+  enum Cause {
+    /// Its rate fell against the control: a fact, or more than noise over all paired cases; `p` is adjusted for those.
+    case dropped(control: String, from: Double, to: Double, p: Double?)
+    /// It made calls that it forbids, and the gate allows none of them.
+    case forbidden(tools: [String])
+  }
+
+  let caseID: String
+  let arm: Plan.Arm
+  let cause: Cause
+
+  /// Of all arms, the largest drop first; quarantined cases and those that are expected to fail are never broken.
+  static func all(_ evaluation: Evaluation) -> [BrokenCase] {
+    let exempt = Set(evaluation.run.suite.cases.filter { $0.quarantine != nil || $0.expectedFail }.map(\.id))
+    let dropped = evaluation.comparisons.flatMap(dropped)
+    let forbidden = forbidden(evaluation)
+    let known = Set(forbidden.map(\.place))
+    let broken = forbidden + dropped.filter { !known.contains($0.place) }
+    return broken.enumerated().filter { !exempt.contains($0.element.caseID) }
+      .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
+  }
+
+  private struct Place: Hashable {
+    let caseID: String
+    let arm: Plan.Arm
+  }
+
+  private var place: Place { Place(caseID: caseID, arm: arm) }
+
+  /// In shares of 1; what is forbidden stands before every drop.
+  private var severity: Double {
+    switch cause {
+    case .forbidden: 2
+    case .dropped(_, let from, let to, _): from - to
+    }
+  }
+
+  /// Why it counts as broken, e.g. `100.0% in today, adjusted p 0.004`.
+  var words: String {
+    switch cause {
+    case .dropped(let control, let from, _, let p):
+      "\(from.percent) in \(control)" + (p.map { ", adjusted p \($0.probability)" } ?? "")
+    case .forbidden(let tools): "forbidden calls of " + tools.map { "'\($0)'" }.joined(separator: ", ")
+    }
+  }
+
+  // MARK: Drops
+
+  private static func dropped(_ comparison: Comparison) -> [BrokenCase] {
+    let arm = Plan.Arm(variant: comparison.candidate, model: comparison.model)
+    let found = Set(comparison.newFailures.filter(\.isKnown).map(\.caseID))
+    let drops = comparison.flips.filter {
+      $0.candidate < $0.control && (comparison.isKnown($0) || found.contains($0.caseID))
+    }
+    return drops.map { flip in
+      let cause = Cause.dropped(
+        control: comparison.controlTitle, from: flip.control, to: flip.candidate, p: flip.adjusted)
+      return BrokenCase(caseID: flip.caseID, arm: arm, cause: cause)
+    }
+  }
+
+  // MARK: Forbidden calls
+
+  private static func forbidden(_ evaluation: Evaluation) -> [BrokenCase] {
+    let rules = evaluation.gate.rules.filter { $0.outcome == .fail && $0.rule.hasSuffix("max_forbidden_calls") }
+    if rules.isEmpty { return [] }
+    var tools: [Place: [String]] = [:]
+    var order: [Place] = []
+    for judged in evaluation.scores.trials where judged.outcome.isScored {
+      let arm = Plan.Arm(variant: judged.trial.variant, model: judged.trial.model)
+      let called = judged.calls.filter { $0.isForbidden && rules.concern($0.tool, in: arm) }.map(\.tool)
+      if called.isEmpty { continue }
+      let place = Place(caseID: judged.trial.caseID, arm: arm)
+      if tools[place] == nil { order.append(place) }
+      tools[place, default: []] += called
+    }
+    return order.map {
+      BrokenCase(caseID: $0.caseID, arm: $0.arm, cause: .forbidden(tools: tools[$0, default: []].distinct))
+    }
+  }
+}
+
+extension [RuleOutcome] {
+  /// Whether a failed rule about forbidden calls speaks of this tool in this arm.
+  fileprivate func concern(_ tool: String, in arm: Plan.Arm) -> Bool {
+    contains { rule in
+      rule.variant == arm.variant && rule.model == arm.model
+        && (rule.rule == "max_forbidden_calls" || rule.rule == "tools.\(tool).max_forbidden_calls")
+    }
+  }
+}

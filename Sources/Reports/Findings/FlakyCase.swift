@@ -1,0 +1,37 @@
+import EvalCore
+
+/// A case that comes out neither right nor wrong, with the arms where it does.
+struct FlakyCase {
+  let caseID: String
+  let arms: [(arm: Plan.Arm, tally: CaseTally)]
+
+  /// In the order in which the arms name them.
+  static func all(_ arms: [ArmScore]) -> [FlakyCase] {
+    var order: [String] = []
+    var found: [String: [(arm: Plan.Arm, tally: CaseTally)]] = [:]
+    for arm in arms {
+      for tally in arm.flaky {
+        if found[tally.caseID] == nil { order.append(tally.caseID) }
+        found[tally.caseID, default: []].append((arm.arm, tally))
+      }
+    }
+    return order.map { FlakyCase(caseID: $0, arms: found[$0] ?? []) }
+  }
+
+  /// E.g. `find-by-words (today 4/10, rewrite 6/10)`.
+  var words: String {
+    let rates = arms.map { "\($0.arm.variant) \($0.tally.correct)/\($0.tally.scored)" }
+    return "\(caseID) (\(rates.joined(separator: ", ")))"
+  }
+}
+
+extension CaseTally {
+  /// Wilson's 95 % interval of the rate, by which ``ArmScore/flaky`` was decided (`method.md` 2.3); nil without a trial.
+  var interval: (low: Double, high: Double)? {
+    guard scored > 0 else { return nil }
+    let (z, n) = (1.959_963_984_540_054, Double(scored))
+    let centre = (rate + z * z / (2 * n)) / (1 + z * z / n)
+    let half = z / (1 + z * z / n) * (rate * (1 - rate) / n + z * z / (4 * n * n)).squareRoot()
+    return (max(0, centre - half), min(1, centre + half))
+  }
+}

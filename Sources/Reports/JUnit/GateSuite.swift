@@ -1,0 +1,67 @@
+import EvalCore
+
+/// The rules of the gate as a test suite: the file is red where the exit code is not 0.
+struct GateSuite {
+  private let evaluation: Evaluation
+
+  init(_ evaluation: Evaluation) { self.evaluation = evaluation }
+
+  private var package: String { "\(evaluation.run.record.suiteName).gate" }
+
+  var suiteElement: JUnitSuite {
+    let gate = evaluation.gate
+    return JUnitSuite(
+      name: "\(evaluation.run.record.suiteName): gate", package: package,
+      properties: [
+        ("run", evaluation.run.record.id), ("verdict", gate.outcome.rawValue),
+        ("exit", "\(gate.exitCode(strict: evaluation.isStrict))"), ("strict", "\(evaluation.isStrict)"),
+      ],
+      cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness
+        + gate.rules.map(rule),
+      remarks: gate.rules.map { "\($0.outcome.words) \(name($0)): \($0.detail)" })
+  }
+
+  // MARK: What could not be measured
+
+  private func unmeasured(_ arm: Plan.Arm) -> JUnitCase {
+    let score = evaluation.scores.arm(arm.variant, arm.model)
+    let count = score.map { "\($0.missing) of \($0.trials) trials are missing" } ?? "trials are missing"
+    return obstacle("measured [\(arm.words)]", "\(count), more than 5%")
+  }
+
+  private func unmeasuredInBaseline(_ arm: Plan.Arm) -> JUnitCase {
+    obstacle("measured in the baseline [\(arm.words)]", "more than 5% of the trials are missing")
+  }
+
+  private var staleness: [JUnitCase] {
+    guard let days = evaluation.gate.staleDays else { return [] }
+    let message = "the baseline is \(days.amount) days older than this run"
+    if evaluation.isStrict { return [obstacle("age of the baseline", message)] }
+    return [JUnitCase(name: "age of the baseline", classname: package, result: .skipped(message: message))]
+  }
+
+  private func obstacle(_ name: String, _ message: String) -> JUnitCase {
+    JUnitCase(
+      name: name, classname: package, result: .error(type: "could_not_measure", message: message, text: ""))
+  }
+
+  // MARK: Rules
+
+  private func rule(_ rule: RuleOutcome) -> JUnitCase {
+    JUnitCase(name: name(rule), classname: package, result: result(rule))
+  }
+
+  private func name(_ rule: RuleOutcome) -> String { rule.rule + (rule.place.map { " [\($0)]" } ?? "") }
+
+  /// What is open fails where `--strict` makes the exit code say so.
+  private func result(_ rule: RuleOutcome) -> JUnitCase.Result {
+    switch rule.outcome {
+    case .pass: .passed
+    case .fail: .failure(type: rule.rule, message: rule.detail, text: rule.detail)
+    case .inconclusive where evaluation.isStrict:
+      .failure(type: "inconclusive", message: "inconclusive: \(rule.detail)", text: rule.detail)
+    case .inconclusive: .skipped(message: "inconclusive: \(rule.detail)")
+    case .notApplicable: .skipped(message: "not applicable: \(rule.detail)")
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import EvalCore
+
+/// What moved between control and candidate, folded: cases whose rate changed, and where calls went.
+struct MarkdownChanges {
+  private let evaluation: Evaluation
+  private let positions: [String: FilePosition]
+
+  init(_ evaluation: Evaluation) {
+    self.evaluation = evaluation
+    let cases = evaluation.run.suite.cases
+    positions = Dictionary(cases.map { ($0.id, $0.position) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func write(to page: inout MarkdownWriter) {
+    let broken = RunFindings(evaluation).broken
+    for comparison in evaluation.comparisons {
+      let arm = Plan.Arm(variant: comparison.candidate, model: comparison.model)
+      cases(comparison, broken[arm] ?? [:], &page)
+      tools(comparison, &page)
+      moves(comparison, &page)
+    }
+  }
+
+  private func title(_ comparison: Comparison) -> Markdown {
+    "\(element: comparison.candidate) against \(element: comparison.controlTitle), \(element: comparison.model)"
+  }
+
+  private func cases(_ comparison: Comparison, _ broken: [String: BrokenCase], _ page: inout MarkdownWriter) {
+    page.table(
+      [.left("Case"), .left("Where"), .right("Right"), .right("p"), .left("Change")],
+      comparison.rankedFlips.lazy.map { row($0, of: comparison, broken) }, noun: "changed cases",
+      under: "\(own: comparison.flips.count.counted("changed case")): \(title(comparison))")
+  }
+
+  private func row(
+    _ flip: Comparison.Flip, of comparison: Comparison, _ broken: [String: BrokenCase]
+  ) -> Markdown {
+    let place = positions[flip.caseID].map { "\("\($0.file):\($0.line)")" as Markdown }
+    return """
+      \(flip.caseID) | \(place) | \(own: flip.control.percent) → \(own: flip.candidate.percent) | \
+      \(own: flip.p?.probability ?? "–") | \(own: mark(flip, isKnown: comparison.isKnown(flip), broken))
+      """
+  }
+
+  private func mark(_ flip: Comparison.Flip, isKnown: Bool, _ broken: [String: BrokenCase]) -> String {
+    if flip.candidate < flip.control, broken[flip.caseID] != nil { return "✗ broken" }
+    if !isKnown { return "~" }
+    return flip.candidate > flip.control ? "▲ better" : "▼ worse"
+  }
+
+  private func tools(_ comparison: Comparison, _ page: inout MarkdownWriter) {
+    let changed = comparison.changedTools
+    let collateral = Set(comparison.collateral.map(\.name))
+    page.table(
+      [.left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p"), .right("Cases"), .left("Edited")],
+      changed.lazy.map { row($0, isCollateral: collateral.contains($0.name)) }, noun: "changed tools",
+      under: "\(own: changed.count.counted("changed tool")): \(title(comparison))")
+  }
+
+  private func row(_ tool: Comparison.GroupChange, isCollateral: Bool) -> Markdown {
+    let mark = tool.isKnown ? (tool.delta > 0 ? "▲" : "▼") : "~"
+    return """
+      \(tool.name) | \(own: "\(mark) \(tool.delta.signedPoints)") | \(own: tool.p == nil ? "exact" : tool.interval) | \
+      \(own: tool.adjusted?.probability ?? "–") | \(own: tool.cases.grouped) | \(own: tool.edited ? "yes" : isCollateral ? "no: collateral damage" : "no")
+      """
+  }
+
+  private func moves(_ comparison: Comparison, _ page: inout MarkdownWriter) {
+    page.table(
+      [.left("Expected"), .left("Called"), .right("Share, points")],
+      comparison.moved.lazy.map { "\($0.gold) | \($0.to) | \(own: $0.share.signedPoints)" }, noun: "moves of calls",
+      under: "Where calls moved: \(title(comparison))")
+  }
+}

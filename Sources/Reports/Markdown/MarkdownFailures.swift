@@ -1,0 +1,58 @@
+import EvalCore
+
+/// The cases that are not always right, folded, one table for each model.
+struct MarkdownFailures {
+  private let evaluation: Evaluation
+  private let texts: TextGuard
+  private let findings: TrialIndex
+  private let cases: [String: EvalCase]
+
+  /// Columns of a table; more variants are in `report.html`.
+  private static let mostVariants = 8
+
+  init(_ evaluation: Evaluation, _ texts: TextGuard) {
+    self.evaluation = evaluation
+    self.texts = texts
+    findings = TrialIndex(evaluation.scores)
+    cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  func write(to page: inout MarkdownWriter) {
+    for card in evaluation.run.plan.models {
+      let arms = Array(evaluation.scores.arms.filter { $0.model == card.name }.prefix(Self.mostVariants))
+      let failing = FailingCase.ranked(arms)
+      let rates = arms.map { MarkdownColumn.right("\($0.variant, limit: 60)") }
+      page.table(
+        [.left("Case"), .left("Where")] + rates + [.left("Mostly"), .left("Prompt")],
+        failing.lazy.map { row($0, arms) }, noun: "failing cases",
+        under: "\(own: failing.count.counted("case")) not always right: \(element: card.name)")
+    }
+  }
+
+  private func row(_ failing: FailingCase, _ arms: [ArmScore]) -> Markdown {
+    let evalCase = cases[failing.caseID]
+    let place = evalCase.map { "\("\($0.position.file):\($0.position.line)")" as Markdown }
+    let tallies = Markdown.own(
+      failing.tallies.map { $0.map { "\($0.correct)/\($0.scored)" } ?? "–" }.joined(separator: " | "))
+    return """
+      \(failing.caseID) | \(place) | \(tallies) | \(mostly(failing, arms)) | \
+      \(evalCase?.prompt ?? "", limit: 160)\(own: quarantined(evalCase))
+      """
+  }
+
+  private func mostly(_ failing: FailingCase, _ arms: [ArmScore]) -> Markdown {
+    let worst = zip(arms, failing.tallies).compactMap { arm, tally in tally.map { (arm, $0) } }.min {
+      $0.1.rate < $1.1.rate
+    }
+    guard let (arm, tally) = worst else { return .empty }
+    let words = CaseWords(
+      findings[arm.arm, failing.caseID], judge: arm.judge, tally: tally, planned: 0, texts)
+    guard let failure = words.commonFailure else { return .empty }
+    let stray = failure.stray.map { " \($0)" as Markdown }
+    return "\(own: failure.outcome.rawValue)\(stray)"
+  }
+
+  private func quarantined(_ evalCase: EvalCase?) -> String {
+    evalCase?.quarantine.map { " (quarantined until \($0.until))" } ?? ""
+  }
+}

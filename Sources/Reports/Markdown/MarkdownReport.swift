@@ -1,0 +1,72 @@
+package import EvalCore
+
+/// `report.md`: what a reviewer wants to know first, for the summary of a CI step or a comment on a pull request.
+///
+/// The verdict stands first, then rates, comparisons and the gate; what moved and what fails is folded. It ends within its
+/// limit, at whole rows, and says how many were left out.
+package struct MarkdownReport {
+  /// Bytes: GitHub takes at most 1 MiB of a step's summary.
+  package static let summaryLimit = 900_000
+  /// Bytes: GitHub takes at most 65,536 characters of a comment.
+  package static let commentLimit = 65_000
+
+  private let evaluation: Evaluation
+  private let redact: Redaction
+  private let limit: Int
+
+  /// - Parameter limit: bytes; fewer than 2,000 count as 2,000.
+  package init(
+    _ evaluation: Evaluation, redact: @escaping Redaction = { $0 }, limit: Int = MarkdownReport.summaryLimit
+  ) {
+    self.evaluation = evaluation
+    self.redact = redact
+    self.limit = limit
+  }
+
+  /// A comment of a pull request with this at its start is the one to write over, instead of adding another.
+  package static func marker(of suite: String) -> String {
+    let known = suite.unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) || $0 == "-"
+    }
+    // Two hyphens would end a comment of HTML.
+    return "<!-- toolsight:\(String(String.UnicodeScalarView(known)).replacing(/-+/, with: "-")) -->"
+  }
+
+  package var bytes: [UInt8] {
+    let texts = TextGuard(redact: redact)
+    var page = MarkdownWriter(texts, limit: limit)
+    head(&page)
+    MarkdownScores(evaluation).write(to: &page)
+    MarkdownComparisons(evaluation).write(to: &page)
+    MarkdownGate(evaluation.gate).write(to: &page)
+    MarkdownChanges(evaluation).write(to: &page)
+    MarkdownFailures(evaluation, texts).write(to: &page)
+    page.finish()
+    return page.bytes
+  }
+
+  /// Hands the report to `sink`, which is as short as its limit says.
+  package func write(to sink: ([UInt8]) throws -> Void) rethrows { try sink(bytes) }
+
+  private func head(_ page: inout MarkdownWriter) {
+    let record = evaluation.run.record
+    let conclusion = Conclusion(evaluation)
+    page.block(
+      """
+      \(Markdown(markup: Self.marker(of: record.suiteName)))
+      ## \(own: conclusion.mark) \(own: conclusion.word.capitalizedFirst): \(record.suiteName)
+
+      \(MarkdownVerdict(evaluation, conclusion).sentence)
+      """)
+    if let missing = MissingTrials(evaluation).sentence { page.block("\(own: missing)") }
+    let cases = evaluation.scores.arms.map(\.cases).max() ?? 0
+    let commit = record.git.map { git in
+      "; commit \(String(git.commit.prefix(12)))\(own: git.dirty ? " with changes" : "")" as Markdown
+    }
+    page.block(
+      """
+      Run \(record.id)\(commit); \(own: cases.counted("case")) × \(own: record.repeats.counted("repeat")), \
+      judged by \(own: evaluation.run.suite.judge.rawValue).
+      """)
+  }
+}

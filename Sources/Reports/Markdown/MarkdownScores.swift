@@ -1,0 +1,38 @@
+import EvalCore
+
+/// The rates of every arm, with the level and the scope of their intervals.
+struct MarkdownScores {
+  private let evaluation: Evaluation
+
+  init(_ evaluation: Evaluation) { self.evaluation = evaluation }
+
+  func write(to page: inout MarkdownWriter) {
+    let columns: [MarkdownColumn] = [
+      .left("Model"), .left("Variant"), .right("Accuracy"), .left("Interval"), .right("All repeats right"),
+      .right("False calls"), .right("Missed calls"), .right("Cases"),
+      .right("Missing"), .right("Tokens"),
+    ]
+    page.table(columns, evaluation.scores.arms.map(row), noun: "arms")
+    if let sentence = IntervalScopes(evaluation).sentence { page.block("\(own: sentence).") }
+    for card in evaluation.run.plan.models {
+      if let note = ModelNote(card, evaluation) {
+        page.block("\(note.model): \(note.sentences.joined(separator: "; "), limit: 600)")
+      }
+    }
+  }
+
+  private func row(_ arm: ArmScore) -> Markdown {
+    """
+    \(arm.model) | \(arm.variant) | \(own: arm.accuracy?.value.percent ?? "–") | \(own: interval(arm)) | \
+    \(own: arm.passK?.percent ?? "–") | \(own: arm.falseCallRate?.value.percent ?? "–") | \
+    \(own: arm.missedCallRate?.value.percent ?? "–") | \(own: arm.cases.grouped) | \(own: arm.missing.grouped) | \
+    \(own: arm.catalogTokens.grouped)
+    """
+  }
+
+  /// An exact rate needs none for these cases, and has one for cases of their kind.
+  private func interval(_ arm: ArmScore) -> String {
+    guard arm.exact else { return arm.accuracy?.interval ?? "–" }
+    return "exact" + (arm.populationAccuracy.map { " \($0.interval)" } ?? "")
+  }
+}

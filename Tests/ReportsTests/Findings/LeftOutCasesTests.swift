@@ -1,0 +1,36 @@
+import EvalCore
+import Testing
+
+@testable import Reports
+
+@Suite struct LeftOutCasesTests {
+  private let suite = TrackerSample.evaluation.run.suite
+
+  private func groups(_ cases: Comparison.ComparedCases) -> [LeftOutCases] {
+    let comparison = Comparison(
+      control: "today", candidate: "rewrite", model: "m", scope: .suite, level: 0.9, delta: nil, low: nil, high: nil,
+      exact: false, pRegression: nil, pImprovement: nil, margin: nil, detectable: nil, cases: cases, flips: [],
+      tools: [], moved: [], verdict: .notApplicable)
+    return LeftOutCases.groups(comparison, suite)
+  }
+
+  @Test func saysWhyACaseIsLeftOut() {
+    let cases = Comparison.ComparedCases(
+      paired: 1, added: ["a"], removed: ["b"], changed: ["c"], skipped: ["export-file", "read-one"])
+    #expect(
+      groups(cases).map { $0.words(most: 2) } == [
+        "1 not in the baseline (a)", "1 only in the baseline (b)", "1 asked otherwise in the baseline (c)",
+        "1 quarantined (export-file)", "1 without a scored trial in both (read-one)",
+      ])
+  }
+
+  @Test func namesTheFirstOnly() {
+    let added = (0..<1_200).map { "case-\($0)" }
+    let cases = Comparison.ComparedCases(paired: 1, added: added)
+    #expect(groups(cases).map { $0.words(most: 2) } == ["1,200 not in the baseline (case-0, case-1, …)"])
+  }
+
+  @Test func hasNoReasonWhereNothingIsLeftOut() {
+    #expect(groups(.init(paired: 3)).isEmpty)
+  }
+}
