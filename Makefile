@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 
-.PHONY: demo test install bench lint goldens system-libraries
+.PHONY: demo test install calibrate bench lint goldens system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -21,10 +21,18 @@ install: system-libraries
 	install -d "$(DESTDIR)$(PREFIX)/bin"
 	install -m 755 .build/release/toolsight "$(DESTDIR)$(PREFIX)/bin/toolsight"
 
-## CPU seconds per 1,000 trials and peak memory, beside `curl --parallel` sending the same bodies.
+## Simulates suites and prints how often the gate is wrong and intervals hold the truth; fails where a bound is broken.
+calibrate:
+	$(SWIFT) build -c release --product toolsight-measure
+	.build/release/toolsight-measure calibrate
+
+## CPU seconds per 1,000 trials and peak memory, beside `curl --parallel` sending the same bodies; then the
+## CPU seconds in which 200,000 trials are scored, compared and gated.
 bench: system-libraries
 	$(SWIFT) build -c release --product toolsight
 	benchmarks/run
+	$(SWIFT) build -c release --product toolsight-measure
+	.build/release/toolsight-measure scale
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

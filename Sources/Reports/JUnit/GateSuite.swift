@@ -17,8 +17,8 @@ struct GateSuite {
         ("exit", "\(gate.exitCode(strict: evaluation.isStrict))"), ("strict", "\(evaluation.isStrict)"),
       ],
       cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness
-        + gate.rules.map(rule),
-      remarks: gate.rules.map { "\($0.outcome.words) \(name($0)): \($0.detail)" })
+        + rules.map { JUnitCase(name: $0.name, classname: package, result: result($0.rule)) },
+      remarks: rules.map { "\($0.rule.outcome.words) \($0.name): \($0.rule.detail)" })
   }
 
   // MARK: What could not be measured
@@ -47,11 +47,17 @@ struct GateSuite {
 
   // MARK: Rules
 
-  private func rule(_ rule: RuleOutcome) -> JUnitCase {
-    JUnitCase(name: name(rule), classname: package, result: result(rule))
+  /// A rule that is applied to an arm once against the control and once against a baseline needs two names: the second has
+  /// a number.
+  private var rules: [(name: String, rule: RuleOutcome)] {
+    var seen: [String: Int] = [:]
+    return evaluation.gate.rules.map { rule in
+      let name = rule.rule + (rule.place.map { " [\($0)]" } ?? "")
+      seen[name, default: 0] += 1
+      let number = seen[name, default: 1]
+      return (number == 1 ? name : "\(name) (\(number))", rule)
+    }
   }
-
-  private func name(_ rule: RuleOutcome) -> String { rule.rule + (rule.place.map { " [\($0)]" } ?? "") }
 
   /// What is open fails where `--strict` makes the exit code say so.
   private func result(_ rule: RuleOutcome) -> JUnitCase.Result {

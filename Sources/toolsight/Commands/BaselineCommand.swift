@@ -2,6 +2,7 @@ import ArgumentParser
 import EvalCore
 import Foundation
 import History
+import Models
 import OrderedJSON
 
 struct BaselineCommand: ParsableCommand {
@@ -31,7 +32,6 @@ struct BaselineSaveCommand: ParsableCommand {
   @Flag(help: "Let the name go over to this run where another has it; needed for any name under CI=true.")
   var update = false
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -47,7 +47,7 @@ struct BaselineSaveCommand: ParsableCommand {
         "run \(named.run.record.id) was never finished, so it can be no baseline\n"
           + "  fix: toolsight run \(named.run.record.suitePath) --resume \(named.run.record.id)")
     }
-    let store = try history.open(redactor: models.redactor)
+    let store = try history.open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
     let saved = try orWrongReference { () throws(HistoryFailure) in
       if case .file = try RunReference(reference).kind { _ = try store.importRun(named.run) }
@@ -91,7 +91,6 @@ struct BaselineShowCommand: ParsableCommand {
   @Option(help: "Whose baseline, where several suites have one of this name.")
   var suite: String?
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -101,7 +100,7 @@ struct BaselineShowCommand: ParsableCommand {
       console.remark("baseline '\(baseline.name)', saved \(baseline.savedAt.formatted(.iso8601))")
     }
     let evaluation = Evaluation(try StoredEvaluation(named.run, variant: named.variant).asItWas())
-    ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).write(to: console)
+    ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
   }
 }
 
@@ -147,13 +146,12 @@ struct BaselineExportCommand: ParsableCommand {
   @Option(help: "Whose baseline, where several suites have one of this name.")
   var suite: String?
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
     let baseline = try history.reading { try $0.baseline(named: name, suite: suite) }
-    try history.export(baseline.run.id, as: baseline, to: file, redactor: models.redactor)
+    try history.export(baseline.run.id, as: baseline, to: file, redactor: Redactor.ofEnvironment)
     console.remark("baseline '\(name)' is in \(file)")
   }
 }

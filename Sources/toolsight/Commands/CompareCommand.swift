@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import History
+import Models
 
 struct CompareCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -28,7 +29,6 @@ struct CompareCommand: ParsableCommand {
   @Flag(name: .customLong("allow-partial"), help: "Compare even where fewer than 80 % of the cases can be paired.")
   var allowsPartial = false
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -38,7 +38,7 @@ struct CompareCommand: ParsableCommand {
     let baseline = try history.load(before, suite: run.suite.name).baseline(
       for: run.suite, run.plan, allowsPartial: allowsPartial)
     let evaluation = Evaluation(run, against: baseline, isStrict: strict)
-    ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).write(to: console)
+    ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
     if isGate { try ExitDecision.leave(by: evaluation, isStrict: strict) }
   }
 }
@@ -60,7 +60,6 @@ struct GateCommand: ParsableCommand {
   var strict = false
 
   @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -69,7 +68,7 @@ struct GateCommand: ParsableCommand {
     let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
     let baseline = try comparison.baseline(for: run.suite, run.plan, history)
     let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
-    ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).writeVerdict(to: console)
+    ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).writeVerdict(to: console)
     try ExitDecision.leave(by: evaluation, isStrict: strict)
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EvalCore
 import Foundation
 import History
+import Models
 import OrderedJSON
 
 struct HistoryCommand: ParsableCommand {
@@ -45,14 +46,13 @@ struct HistoryShowCommand: ParsableCommand {
   @Argument(help: RunArgument.help)
   var reference: String
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
     let named = try history.load(reference)
     let evaluation = Evaluation(try StoredEvaluation(named.run, variant: named.variant).asItWas())
-    ConsoleReport(evaluation: evaluation, output: nil, redactor: models.redactor).write(to: console)
+    ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
   }
 }
 

@@ -18,13 +18,12 @@ struct HistoryExportCommand: ParsableCommand {
   @Argument(help: "The file to write, JSON Lines.", completion: .file())
   var file: String
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
     let id = try history.reading { try $0.resolve(reference) }
-    try history.export(id, to: file, redactor: models.redactor)
+    try history.export(id, to: file, redactor: Redactor.ofEnvironment)
     console.remark("run \(id) is in \(file)")
   }
 }
@@ -40,7 +39,6 @@ struct HistoryImportCommand: ParsableCommand {
   @Argument(help: "Exported runs, JSON Lines.", completion: .file())
   var files: [String]
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -48,7 +46,7 @@ struct HistoryImportCommand: ParsableCommand {
     let exports = try files.map { file in
       try orWrongReference { () throws(HistoryFailure) in try RunExport(at: file) }
     }
-    let store = try history.open(redactor: models.redactor)
+    let store = try history.open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
     for export in exports {
       let isNew = try orWrongReference { () throws(HistoryFailure) in try store.importRun(export.run) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import History
+import Models
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,7 +16,6 @@ struct ReportCommand: ParsableCommand {
   var reference: String
 
   @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
@@ -26,7 +26,7 @@ struct ReportCommand: ParsableCommand {
     let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history))
     let output = ReportFolder(path: reports.output)
     try output.prepare(for: reports.reports)
-    try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
+    try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)
     for kind in reports.reports { Terminal.write(output.file(kind)) }
   }
 }

@@ -11,7 +11,12 @@ struct ReportOptions: ParsableArguments {
 
   @Option(
     name: .customLong("reports"),
-    help: ArgumentHelp("Reports to write, with commas between them: html, json.", valueName: "list"),
+    help: ArgumentHelp(
+      "Reports to write, with commas between them: html, json, junit, markdown, csv, comment.",
+      discussion: """
+        report.html and report.json, report.junit.xml for a CI system, report.md for a step's summary (under 900 KB), \
+        report.csv with a row for every trial, report.comment.md for a pull request (under 65,000 bytes).
+        """, valueName: "list"),
     transform: ReportKind.list)
   var reports: [ReportKind] = [.html, .json]
 
@@ -37,14 +42,16 @@ struct ReportOptions: ParsableArguments {
 
 /// A report that is written to a file.
 enum ReportKind: String, CaseIterable {
-  case html, json
+  case html, json, junit, markdown, csv
+  /// The Markdown again, as short as a comment of a pull request has to be.
+  case comment
 
   static func list(_ text: String) throws -> [ReportKind] {
     let words = text.split(separator: ",")
     if words.isEmpty {
       throw ValidationError("--reports expects at least one of \(allCases.map(\.rawValue).joined(separator: ", "))")
     }
-    return try words.map { word in
+    let kinds = try words.map { word in
       let name = word.trimmingCharacters(in: .whitespaces)
       guard let kind = ReportKind(rawValue: name) else {
         let known = allCases.map(\.rawValue).joined(separator: ", ")
@@ -52,9 +59,32 @@ enum ReportKind: String, CaseIterable {
       }
       return kind
     }
+    return allCases.filter(kinds.contains)
   }
 
-  var fileName: String { "report.\(rawValue)" }
+  var fileName: String {
+    switch self {
+    case .html: "report.html"
+    case .json: "report.json"
+    case .junit: "report.junit.xml"
+    case .markdown: "report.md"
+    case .csv: "report.csv"
+    case .comment: "report.comment.md"
+    }
+  }
+
+  /// Gives the report's bytes piece by piece.
+  func write(_ evaluation: Evaluation, redact: @escaping Redaction, to sink: ([UInt8]) throws -> Void) rethrows {
+    switch self {
+    case .html: try HTMLReport(evaluation, redact: redact).write(to: sink)
+    case .json: try JSONReport(evaluation, redact: redact).write(to: sink)
+    case .junit: try JUnitReport(evaluation, redact: redact).write(to: sink)
+    case .markdown: try MarkdownReport(evaluation, redact: redact).write(to: sink)
+    case .csv: try CSVReport(evaluation, redact: redact).write(to: sink)
+    case .comment:
+      try MarkdownReport(evaluation, redact: redact, limit: MarkdownReport.commentLimit).write(to: sink)
+    }
+  }
 }
 
 /// A folder that reports are written to; made before work starts, so that a run does not end without a place to put them.
@@ -81,12 +111,7 @@ struct ReportFolder {
   func write(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) throws {
     for kind in reports {
       do {
-        try WholeFile.write(to: file(kind)) { sink in
-          switch kind {
-          case .html: try HTMLReport(evaluation, redact: redactor.redact).write(to: sink)
-          case .json: try JSONReport(evaluation, redact: redactor.redact).write(to: sink)
-          }
-        }
+        try WholeFile.write(to: file(kind)) { try kind.write(evaluation, redact: redactor.redact, to: $0) }
       } catch {
         throw CommandFailure(.couldNotMeasure, "'\(file(kind))' cannot be written: \(error.localizedDescription)")
       }

@@ -105,8 +105,14 @@ struct ModelOptions: ParsableArguments {
     Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: Set(trustedHosts))
   }
 
-  /// Takes the values of all keys out of whatever is stored or shown.
-  var redactor: Redactor { Redactor(keys: credentials.keys) }
+  var redactor: Redactor { .ofEnvironment }
+}
+
+extension Redactor {
+  /// Takes the values of all keys that the environment holds out of whatever is stored or shown.
+  static var ofEnvironment: Redactor {
+    Redactor(keys: Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: []).keys)
+  }
 }
 
 /// What a run may use.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import History
+import Models
 
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -37,7 +38,6 @@ struct ScoreCommand: ParsableCommand {
   var strict = false
 
   @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var models: ModelOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
@@ -64,8 +64,8 @@ struct ScoreCommand: ParsableCommand {
     let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
     let output = reports.folder(for: today, amongMany: false)
     try output.prepare(for: reports.reports)
-    try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
-    ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
+    try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)
+    ConsoleReport(evaluation: evaluation, output: output, redactor: Redactor.ofEnvironment).write(to: console)
     try ExitDecision.leave(by: evaluation, isStrict: strict)
   }
 }

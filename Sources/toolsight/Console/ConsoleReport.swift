@@ -13,28 +13,32 @@ struct ConsoleReport {
 
   /// The gate's rules and the verdict alone.
   func writeVerdict(to console: ConsoleOptions) {
-    switch console.format {
-    case .json:
-      Terminal.write(String(decoding: JSONReport(evaluation, redact: redactor.redact).verdict, as: UTF8.self))
-    case .text where !console.quiet:
-      Terminal.write(
-        TerminalReport(evaluation, width: Terminal.width, color: console.usesColor, redact: redactor.redact).verdict)
-    case .text: break
-    }
+    write(json.verdict, terminal(console).verdict, to: console)
+    GitHubWorkflow.current?.show(evaluation, redactor: redactor, to: console)
   }
 
   func write(to console: ConsoleOptions) {
-    switch console.format {
-    case .json:
-      Terminal.write(String(decoding: JSONReport(evaluation, redact: redactor.redact).bytes, as: UTF8.self))
-    case .text where !console.quiet:
-      let text = TerminalReport(evaluation, width: Terminal.width, color: console.usesColor, redact: redactor.redact)
-        .text
-      Terminal.write(GitHubWorkflow.current == nil ? text : text.withoutWorkflowCommands)
-    case .text: break
-    }
+    write(json.bytes, terminal(console).text, to: console)
     guard let output else { return }
     console.remark("reports are in \(output.path)")
     GitHubWorkflow.current?.show(evaluation, redactor: redactor, to: console)
+  }
+
+  private var json: JSONReport { JSONReport(evaluation, redact: redactor.redact) }
+
+  private func terminal(_ console: ConsoleOptions) -> TerminalReport {
+    TerminalReport(evaluation, width: Terminal.width, color: console.usesColor, redact: redactor.redact)
+  }
+
+  /// Whichever the user asked for; the other is not made.
+  private func write(
+    _ json: @autoclosure () -> [UInt8], _ text: @autoclosure () -> String, to console: ConsoleOptions
+  ) {
+    switch console.format {
+    case .json: Terminal.write(String(decoding: json(), as: UTF8.self))
+    case .text where !console.quiet:
+      Terminal.write(GitHubWorkflow.current == nil ? text() : text().withoutWorkflowCommands)
+    case .text: break
+    }
   }
 }

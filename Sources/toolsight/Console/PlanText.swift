@@ -94,7 +94,7 @@ struct PlanText {
     case .enough: "that is enough for the gate's max_drop: neither cases nor repeats need to be added"
     case .repeats(let repeats): "to show the gate's max_drop, add repeats: --repeats \(repeats)"
     case .cases(let cases, let repeats):
-      "to show the gate's max_drop, add cases: \(cases) of them with --repeats \(repeats); more repeats alone are wasted"
+      "to show the gate's max_drop, add cases: it takes \(cases) with --repeats \(repeats), and more repeats alone are wasted"
     case .onlyCases: "more repeats would tell nothing new; more cases would speak for more prompts"
     }
   }

@@ -7,7 +7,8 @@ enum Terminal {
   }
 
   static func complain(_ text: String) {
-    put(text.hasSuffix("\n") ? text : text + "\n", to: .standardError)
+    let shown = GitHubWorkflow.current == nil ? text : text.withoutWorkflowCommands
+    put(shown.hasSuffix("\n") ? shown : shown + "\n", to: .standardError)
   }
 
   /// Text as it is, on standard error.

@@ -83,6 +83,18 @@ import Testing
     #expect(cases.contains { $0["classname"] == "tracker.rewrite.lexical.search_issues" })
   }
 
+  @Test func aRuleThatIsAppliedTwiceHasTwoNames() throws {
+    let rule = RuleOutcome(
+      rule: "max_drop", variant: "today", model: "lexical", outcome: .pass, threshold: 0.05, value: 0, low: 0, high: 0,
+      detail: "no drop")
+    let evaluation = SampleEvaluation(
+      cases: TrackerSample.cases, models: [TrackerSample.lexical],
+      gate: GateOutcome(outcome: .pass, rules: [rule, rule], unmeasured: [])
+    ).evaluation
+    let names = try suite("gate", of: evaluation).all("testcase").map { $0["name"] }
+    #expect(names == ["max_drop [today, lexical]", "max_drop [today, lexical] (2)"])
+  }
+
   // MARK: What is a failure
 
   @Test func onlyWhatIsKnownToBeBrokenFails() throws {
