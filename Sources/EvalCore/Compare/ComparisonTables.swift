@@ -99,7 +99,7 @@ extension Comparison.PopulationEffect {
   init?(_ pairs: [CasePair]) {
     let units = pairs.compactMap(\.unit)
     guard units.count > 1, let difference = PopulationDifference(units),
-      let interval = difference.interval(level: Self.level)
+      let interval = difference.plusTwoInterval(level: Self.level)?.clipped(to: -1...1)
     else { return nil }
     let isPlain = pairs.allSatisfy { $0.evalCase.family == nil && $0.evalCase.weight == 1 }
     let test = isPlain ? SignFlipTest(pairs.map(\.counts)) : SignFlipTest(units)

@@ -42,7 +42,9 @@ struct Difference {
     }
     // One run a case cannot tell noise from change: only the cases themselves can stand for the uncertainty.
     let units = pairs.compactMap(\.unit)
-    guard let population = PopulationDifference(units), let interval = population.interval(level: Self.level) else {
+    guard let population = PopulationDifference(units),
+      let interval = population.plusTwoInterval(level: Self.level)?.clipped(to: -1...1)
+    else {
       return nil
     }
     (low, high, scope) = (interval.low, interval.high, .population)
