@@ -13,5 +13,16 @@ package struct ModelChoice: Sendable {
     self.sampling = sampling
   }
 
+  /// Nil for a model that no provider's API answers for.
+  package var provider: Provider? { Provider(rawValue: reference.provider) }
+
+  /// What is known of a provider's model before it is asked.
+  ///
+  /// - Parameter suite: the sampling over which the model's own is laid.
+  package func card(_ suite: Sampling) -> ModelCard {
+    let asked = sampling.map(suite.overlaid) ?? suite
+    return ModelCard(name: name, note: provider?.remark(on: asked))
+  }
+
   var isLexical: Bool { reference.text == "lexical" }
 }

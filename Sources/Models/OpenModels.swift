@@ -9,11 +9,13 @@ package final class OpenModels: Sendable {
   package var cards: [ModelCard] { models.map(\.card) }
 
   /// - Parameters:
+  ///   - sampling: the suite's own, for remarks on what of it is not sent.
   ///   - client: carries every request; the caller shuts it down.
   ///   - script: reads the lines of a `script:` file.
   /// - Throws: ``ModelSetupError`` for what the operator mends, and whatever `script` throws.
   package static func open(
-    _ choices: [ModelChoice], credentials: Credentials, client: CurlClient, limits: EndpointLimits,
+    _ choices: [ModelChoice], sampling: Sampling = Sampling(), credentials: Credentials, client: CurlClient,
+    limits: EndpointLimits,
     retries: Retries = Retries(), script: (ModelReference) throws -> [ScriptLine]
   ) async throws -> OpenModels {
     try checkNames(choices)
@@ -26,9 +28,10 @@ package final class OpenModels: Sendable {
         if choice.isLexical {
           let running = if let endpoint { endpoint } else { try await LexicalEndpoint.start() }
           endpoint = running
-          models.append(OpenAIChatModel.lexical(name: choice.name, url: running.url, wire: wire))
+          models.append(EndpointModel.lexical(name: choice.name, url: running.url, wire: wire))
         } else {
-          models.append(try model(choice, credentials: credentials, wire: wire, script: script))
+          models.append(
+            try model(choice, sampling: sampling, credentials: credentials, wire: wire, script: script))
         }
       }
     } catch {
@@ -46,19 +49,17 @@ package final class OpenModels: Sendable {
   package func close() async { await endpoint?.stop() }
 
   private static func model(
-    _ choice: ModelChoice, credentials: Credentials, wire: EndpointWire, script: (ModelReference) throws -> [ScriptLine]
+    _ choice: ModelChoice, sampling: Sampling, credentials: Credentials, wire: EndpointWire,
+    script: (ModelReference) throws -> [ScriptLine]
   ) throws -> any LanguageModel {
     let reference = choice.reference
-    switch reference.provider {
-    case "script" where reference.url == nil && !reference.name.isEmpty:
+    if reference.provider == "script", reference.url == nil, !reference.name.isEmpty {
       return ScriptedModel(name: choice.name, lines: try script(reference))
-    case "openai":
-      return OpenAIChatModel(
-        card: ModelCard(name: choice.name), model: reference.name,
-        access: try credentials.access(to: reference, vendor: .openAI), sampling: choice.sampling, wire: wire)
-    default:
-      throw ModelSetupError.unknown(choice)
     }
+    guard let provider = choice.provider else { throw ModelSetupError.unknown(choice) }
+    return EndpointModel(
+      card: choice.card(sampling), model: reference.name, provider: provider,
+      access: try credentials.access(to: reference, vendor: provider.vendor), sampling: choice.sampling, wire: wire)
   }
 
   /// Trials find their model by name.
@@ -72,14 +73,9 @@ package final class OpenModels: Sendable {
 
 extension ModelSetupError {
   fileprivate static func unknown(_ choice: ModelChoice) -> ModelSetupError {
-    let known = "lexical, script:FILE, openai:NAME[@URL]"
-    return switch choice.reference.provider {
-    case "openai-responses", "anthropic", "gemini", "ollama":
-      ModelSetupError(
-        "model '\(choice.name)': the provider '\(choice.reference.provider)' is not in this version, which has \(known); "
-          + "an OpenAI-compatible endpoint of it works as openai:NAME@URL")
-    default:
-      ModelSetupError("model '\(choice.name)' is none of \(known), and no name under 'models' in toolsight.yaml")
-    }
+    let names = Provider.allCases.map(\.rawValue).joined(separator: ", ")
+    return ModelSetupError(
+      "model '\(choice.name)' is none of lexical, script:FILE, PROVIDER:NAME[@URL] (providers: \(names)), and no name "
+        + "under 'models' in toolsight.yaml")
   }
 }

@@ -91,6 +91,20 @@ struct OpenModelsTests {
     await endpoint.stop()
   }
 
+  @Test func askEachProviderInItsOwnWords() async throws {
+    let endpoint = try await ScriptedEndpoint.answering([.error(400, "what")])
+    let url = endpoint.url.replacing("/v1", with: "")
+    let references = Provider.allCases.map { "\($0.rawValue):any@\(url)" }
+    try await withModels(references) { models in
+      for model in models.models { _ = try? await model.answer(Requests.request()) }
+    }
+    #expect(
+      endpoint.requests.map(\.path) == [
+        "/chat/completions", "/responses", "/v1/messages", "/v1beta/models/any:generateContent", "/api/chat",
+      ])
+    await endpoint.stop()
+  }
+
   @Test func answerFromTheScriptThatIsNamed() async throws {
     var line = ScriptLine()
     line.text = "hi"
@@ -107,10 +121,15 @@ struct OpenModelsTests {
   }
 
   @Test(arguments: [
-    (["gpt-5"], "model 'gpt-5' is none of lexical, script:FILE, openai:NAME[@URL], and no name under 'models'"),
+    (
+      ["gpt-5"],
+      "model 'gpt-5' is none of lexical, script:FILE, PROVIDER:NAME[@URL] (providers: openai, openai-responses, "
+        + "anthropic, gemini, ollama), and no name under 'models' in toolsight.yaml"
+    ),
     (["lexical:x"], "model 'lexical:x' is none of"), (["script:"], "model 'script:' is none of"),
     (["script:a@http://127.0.0.1/"], "model 'script:a@http://127.0.0.1/' is none of"),
-    (["ollama:qwen3"], "the provider 'ollama' is not in this version"),
+    (["agent:mine"], "model 'agent:mine' is none of"), (["ollama:"], "expected a model's name after 'ollama:'"),
+    (["anthropic:claude"], "model 'anthropic:claude' needs a key: set ANTHROPIC_API_KEY"),
     (["openai:a@http://example.com/v1"], "plain http only reaches this machine"),
     (["lexical", "lexical"], "found 'lexical' twice"), (["lexical", "gpt-5"], "model 'gpt-5' is none of"),
   ])

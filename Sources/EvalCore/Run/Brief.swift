@@ -11,6 +11,8 @@ package struct Brief: Sendable {
   package let sampling: Sampling
   /// In the variant's names.
   package let toolChoice: String?
+  /// From the control's names to the variant's.
+  package let names: NameMap
 
   package init(_ suite: Suite, _ evalCase: EvalCase, _ variant: Variant) {
     var entries: [ConversationEntry] = []
@@ -24,9 +26,15 @@ package struct Brief: Sendable {
     prompts = evalCase.prompts
     turns = evalCase.turns ?? suite.turns
     sampling = suite.sampling
-    toolChoice = suite.sampling.toolChoice.map { choice in
-      ["auto", "none", "required"].contains(choice) ? choice : names.shown(choice)
-    }
+    toolChoice = suite.sampling.toolChoice.map(names.shownChoice)
+    self.names = names
+  }
+}
+
+extension NameMap {
+  /// A tool choice in the variant's names: `auto`, `none` and `required` name no tool.
+  package func shownChoice(_ choice: String) -> String {
+    ["auto", "none", "required"].contains(choice) ? choice : shown(choice)
   }
 }
 

@@ -40,12 +40,12 @@ package struct Conversation: Sendable {
         transcript.turns.append(Turn(answer: answer))
         guard !answer.calls.isEmpty else {
           transcript.stopped = .answer
-          entries.append(.assistant(text: answer.text, calls: []))
+          entries.append(.assistant(text: answer.text, calls: [], opaque: answer.opaque))
           break
         }
         let replies = try await replies(to: answer.calls)
         transcript.turns[transcript.turns.count - 1].results = replies
-        entries.append(.assistant(text: answer.text, calls: answer.calls))
+        entries.append(.assistant(text: answer.text, calls: answer.calls, opaque: answer.opaque))
         entries += zip(answer.calls, replies).map { .result(callID: $0.id, tool: $0.name, reply: $1) }
       }
     }
@@ -54,7 +54,7 @@ package struct Conversation: Sendable {
   private func request(_ entries: [ConversationEntry], turn: Int, _ catalogue: Catalogue) -> ModelRequest {
     ModelRequest(
       trial: trial, turn: turn, conversation: entries, catalogue: catalogue, sampling: brief.sampling,
-      toolChoice: brief.toolChoice)
+      toolChoice: brief.toolChoice, names: brief.names)
   }
 
   /// One after the other, so that faults and canned results meet the calls in the model's order.

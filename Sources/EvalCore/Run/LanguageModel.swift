@@ -1,3 +1,5 @@
+package import OrderedJSON
+
 /// A model that can be asked; its implementations live in `Models`.
 package protocol LanguageModel: Sendable {
   var card: ModelCard { get }
@@ -17,10 +19,12 @@ package struct ModelRequest: Sendable {
   package let sampling: Sampling
   /// A tool name in the words of this variant, `auto`, `none` or `required`; nil to say nothing.
   package let toolChoice: String?
+  /// From the control's tool names to this variant's, for what a model's own settings name.
+  package let names: NameMap
 
   package init(
     trial: Trial, turn: Int, conversation: [ConversationEntry], catalogue: Catalogue, sampling: Sampling,
-    toolChoice: String? = nil
+    toolChoice: String? = nil, names: NameMap = NameMap()
   ) {
     self.trial = trial
     self.turn = turn
@@ -28,6 +32,7 @@ package struct ModelRequest: Sendable {
     self.catalogue = catalogue
     self.sampling = sampling
     self.toolChoice = toolChoice
+    self.names = names
   }
 }
 
@@ -35,6 +40,7 @@ package struct ModelRequest: Sendable {
 package enum ConversationEntry: Sendable {
   case system(String)
   case user(String)
-  case assistant(text: String?, calls: [ModelCall])
+  /// `opaque` is ``ModelAnswer/opaque`` of an answer of the live model.
+  case assistant(text: String?, calls: [ModelCall], opaque: JSON? = nil)
   case result(callID: String, tool: String, reply: ToolReply)
 }

@@ -57,6 +57,8 @@ package struct ModelAnswer: Sendable {
   package var usage: Usage
   /// From the request's first byte to the answer's last.
   package var latencyMilliseconds: Double
+  /// What the provider wants back unread with this answer in later turns, such as signed reasoning, in its own words.
+  package var opaque: JSON?
 
   package enum Finish: String, Sendable {
     case stop
@@ -72,7 +74,7 @@ package struct ModelAnswer: Sendable {
   package init(
     text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop,
     usage: Usage = Usage(),
-    latencyMilliseconds: Double = 0
+    latencyMilliseconds: Double = 0, opaque: JSON? = nil
   ) {
     self.text = text
     self.reasoning = reasoning
@@ -80,6 +82,7 @@ package struct ModelAnswer: Sendable {
     self.finish = finish
     self.usage = usage
     self.latencyMilliseconds = latencyMilliseconds
+    self.opaque = opaque
   }
 }
 
@@ -88,6 +91,8 @@ package struct ModelCall: Sendable {
   package let id: String
   package let name: String
   package let arguments: Arguments
+  /// The name that went over the wire where the API does not take the tool's own; nil where it does.
+  package let wireName: String?
 
   package enum Arguments: Sendable {
     case object(JSONObject)
@@ -95,10 +100,11 @@ package struct ModelCall: Sendable {
     indirect case malformed(text: String, reason: String)
   }
 
-  package init(id: String, name: String, arguments: Arguments) {
+  package init(id: String, name: String, arguments: Arguments, wireName: String? = nil) {
     self.id = id
     self.name = name
     self.arguments = arguments
+    self.wireName = wireName
   }
 
   /// Nil where the arguments are malformed.

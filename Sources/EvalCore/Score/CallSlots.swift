@@ -74,6 +74,10 @@ struct CallSlots {
 
   /// By slot, the call that it gets; and whether the required ones stand as `order` wants them.
   func assignment(_ order: Alternative.Order) -> (columnOfSlot: [Int?], keepsOrder: Bool) {
+    // One call required and at most one made, as in nearly every trial: there is nothing to weigh.
+    if slots.count == 1, slots[0].isRequired, turns.count <= 1 {
+      return ([slots[0].fits.first.flatMap(\.self) == nil ? nil : 0], true)
+    }
     let grid = SlotGrid(self, turns: turns)
     let columns = grid.assignment(order)
     return (columns, grid.keeps(order, columns))

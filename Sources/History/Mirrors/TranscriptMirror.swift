@@ -73,6 +73,7 @@ extension ModelAnswer {
     object["finish"] = .string(finish.rawValue)
     object["usage"] = usage.stored
     object["latencyMs"] = JSON(stored: latencyMilliseconds)
+    object["opaque"] = opaque.map { redact($0) }
     return object
   }
 
@@ -81,13 +82,14 @@ extension ModelAnswer {
       text: try stored.optionalText("text"), reasoning: try stored.optionalText("reasoning"),
       calls: try stored.list("calls") { call throws(DamagedRow) in try ModelCall(stored: call) },
       finish: try stored.word("finish"), usage: try Usage(stored: stored.members("usage")),
-      latencyMilliseconds: try stored.double("latencyMs"))
+      latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"))
   }
 }
 
 extension ModelCall {
   fileprivate func stored(_ redact: Redaction) -> JSON {
     var object: JSONObject = ["id": .string(redact(id)), "name": .string(redact(name))]
+    object["wireName"] = redact(wireName).map(JSON.string)
     switch arguments {
     case .object(let arguments): object["arguments"] = .object(redact(arguments))
     case .malformed(let text, let reason):
@@ -104,7 +106,9 @@ extension ModelCall {
     } else {
       arguments = .object(try stored.object("arguments"))
     }
-    self.init(id: try stored.text("id"), name: try stored.text("name"), arguments: arguments)
+    self.init(
+      id: try stored.text("id"), name: try stored.text("name"), arguments: arguments,
+      wireName: try stored.optionalText("wireName"))
   }
 }
 

@@ -1,30 +1,42 @@
 import CurlHTTP
 import EvalCore
 
-/// One request to a model's endpoint and its answer, read whole or as it comes.
-struct EndpointExchange {
-  let client: CurlClient
+/// One request to a model's endpoint, and for whom it is made.
+struct EndpointExchange: Sendable {
   /// Its timeout holds for a stream, too.
   let request: CurlRequest
   let isStream: Bool
+  /// See ``Dialect/isEnd(_:)``.
+  let isEnd: @Sendable (StreamEvent) -> Bool
+  /// As tables show it.
+  let model: String
+  let trial: Trial
+  /// 1-based, over all answers of the trial.
+  let turn: Int
+}
 
-  func answer() async throws(EndpointFailure) -> EndpointAnswer {
-    try await isStream ? streamed() : whole()
+extension EndpointWire {
+  /// Sends a request's bytes and takes the answer's, whole or as they come. Every request of every provider goes through
+  /// here, once for each attempt; nothing else in this target asks a model's endpoint.
+  func answer(to exchange: EndpointExchange) async throws(EndpointFailure) -> EndpointAnswer {
+    try await exchange.isStream ? streamed(exchange) : whole(exchange)
   }
 
-  private func whole() async throws(EndpointFailure) -> EndpointAnswer {
+  private func whole(_ exchange: EndpointExchange) async throws(EndpointFailure) -> EndpointAnswer {
     let response: CurlResponse
-    do { response = try await client.send(request) } catch { throw EndpointFailure(error) }
-    var body = EndpointBody(response.headers)
+    do { response = try await client.send(exchange.request) } catch { throw EndpointFailure(error) }
+    var body = EndpointBody(response.headers, isEnd: exchange.isEnd)
     try body.take(response.body)
+    try body.finish()
     return EndpointAnswer(head: response.head, body: body, milliseconds: response.totalTime / .milliseconds(1))
   }
 
-  private func streamed() async throws(EndpointFailure) -> EndpointAnswer {
+  private func streamed(_ exchange: EndpointExchange) async throws(EndpointFailure) -> EndpointAnswer {
+    let request = exchange.request
     let stream: CurlStream
     do { stream = try await client.stream(request) } catch { throw EndpointFailure(error) }
     let start = ContinuousClock.now - stream.head.timeToFirstByte
-    var body = EndpointBody(stream.headers)
+    var body = EndpointBody(stream.headers, isEnd: exchange.isEnd)
     var chunks = stream.makeAsyncIterator()
     // Some servers leave the connection open after the closing event.
     while !body.isClosed, let chunk = try await next(&chunks) {
@@ -33,6 +45,7 @@ struct EndpointExchange {
         throw EndpointFailure(.timeout, status: stream.status, message: "the stream went on for \(request.timeout)")
       }
     }
+    try body.finish()
     return EndpointAnswer(head: stream.head, body: body, milliseconds: (ContinuousClock.now - start) / .milliseconds(1))
   }
 

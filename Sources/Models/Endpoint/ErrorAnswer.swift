@@ -17,6 +17,8 @@ enum ErrorAnswer: Error {
       self = .unparsable(words.message)
     } else if [200, 400, 403].contains(status) && Self.says(text, Self.filterPhrases) {
       self = .refused(words.message)
+    } else if Self.says(text, Self.toolPhrases) {
+      self = .failure(EndpointFailure(.notShown, status: status, message: words.message + Self.toolAdvice))
     } else {
       self = .failure(EndpointFailure(Self.class(status, text), status: status, message: words.message))
     }
@@ -53,14 +55,16 @@ enum ErrorAnswer: Error {
 
   private static func requestClass(_ text: String) -> EndpointFailure.Class {
     if says(text, keyPhrases) { return .auth }
+    if says(text, quotaPhrases) { return .quota }
     return says(text, contextPhrases) ? .contextLength : .badRequest
   }
 
   /// For an error inside a success that names no status.
   private static func classWithoutStatus(_ text: String) -> EndpointFailure.Class {
-    if says(text, quotaPhrases) { return .quota }
-    if says(text, keyPhrases) { return .auth }
+    if says(text, quotaPhrases + ["billing_error"]) { return .quota }
+    if says(text, keyPhrases + ["authentication_error", "permission_error"]) { return .auth }
     if says(text, contextPhrases) { return .contextLength }
+    if says(text, ["not_found_error"]) { return .modelNotFound }
     if says(text, ["rate_limit", "rate limit", "too many requests"]) { return .rateLimited }
     if says(text, ["overloaded", "unavailable", "at capacity"]) { return .overloaded }
     return says(text, ["invalid_request"]) ? .badRequest : .server
@@ -70,7 +74,9 @@ enum ErrorAnswer: Error {
   /// request that they could not parse is ours.
   private static func isUnparsable(_ status: Int, _ codes: [String], _ text: String) -> Bool {
     if codes.contains("tool_use_failed") { return true }
-    return status >= 500 && says(text, parsePhrases) && !says(text, ["grammar", "parse request", "parse tools"])
+    // An error inside a success often names no status.
+    return (status >= 500 || status < 300) && says(text, parsePhrases)
+      && !says(text, ["grammar", "parse request", "parse tools"])
   }
 
   private static let parsePhrases = [
@@ -79,16 +85,26 @@ enum ErrorAnswer: Error {
   ]
   private static let filterPhrases = [
     "content_filter", "content filter", "content_policy", "content policy", "content management policy",
-    "responsibleaipolicyviolation", "flagged", "moderation",
+    "responsibleaipolicyviolation", "flagged", "moderation", "bio_policy",
   ]
   private static let quotaPhrases = [
     "insufficient_quota", "insufficient quota", "insufficient balance", "insufficient credit",
+    "credit balance is too low",
+    // The name of a quota of Google's: one that is counted by the minute comes back, one by the day does not.
+    "requestsperday",
   ]
   private static let keyPhrases = ["invalid_api_key", "invalid api key", "incorrect api key", "api key not valid"]
   private static let contextPhrases = [
-    "context_length", "context length", "context size", "context window", "maximum context", "too many tokens",
-    "prompt is too long",
+    "context_length", "context length", "context size", "context window", "context limit", "maximum context",
+    "too many tokens", "prompt is too long", "exceeds the maximum number of tokens", "request_too_large",
   ]
+  /// What servers and routers say where the model, its template or a setting of theirs has no place for tools.
+  private static let toolPhrases = [
+    "does not support tools", "does not support tool calling", "support tool use", "does not support function calling",
+    "`tool calling` is not supported", "requires --enable-auto-tool-choice", "tools param requires --jinja",
+  ]
+  private static let toolAdvice =
+    "; the model was not shown the tools: choose a model that takes tools, or start its server with tool calls enabled"
 
   private static func says(_ text: String, _ phrases: [String]) -> Bool { phrases.contains { text.contains($0) } }
 }

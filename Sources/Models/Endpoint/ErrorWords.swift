@@ -35,9 +35,18 @@ struct ErrorWords {
     let error = outer["error"].flatMap { $0.isNull ? nil : $0 } ?? outer
     let said = error.stringValue ?? error["message"]?.stringValue ?? outer["message"]?.stringValue
     message = Self.line(said ?? (outer["detail"] ?? error).excerpt(limit: 400), redactor)
-    codes = ["code", "type", "status"].compactMap { error[$0]?.stringValue?.lowercased() }
+    let own = ["code", "type", "status"].compactMap { error[$0]?.stringValue }
+    codes = (own + Self.details(of: error)).map { $0.lowercased() }
     let named = ["code", "status_code", "status"].lazy.compactMap { error[$0]?.numberValue?.intValue }.first
     status = named.flatMap { (400..<600).contains($0) ? $0 : nil }
+  }
+
+  /// The reasons and the quotas that Google names beside an error.
+  private static func details(of error: JSON) -> [String] {
+    (error["details"]?.arrayValue ?? []).prefix(20).flatMap { detail in
+      [detail["reason"]?.stringValue].compactMap(\.self)
+        + (detail["violations"]?.arrayValue ?? []).prefix(20).compactMap { $0["quotaId"]?.stringValue }
+    }
   }
 
   /// A page of HTML by its title, which is where proxies say what is wrong.

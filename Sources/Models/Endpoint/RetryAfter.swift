@@ -1,8 +1,20 @@
+import CurlHTTP
 import Foundation
+import OrderedJSON
 
-/// The wait that an endpoint asks for in its `Retry-After` header: seconds, or a date (RFC 9110, section 10.2.3).
+/// The wait that an endpoint asks for.
 enum RetryAfter {
-  /// Seconds from `now`, at least 0; nil where the header is absent or neither.
+  /// Seconds, at least 0, from the `Retry-After` header, from OpenAI's `retry-after-ms`, or from the `RetryInfo` that Google
+  /// puts into an error's details; nil where none is there.
+  static func seconds(askedBy answer: EndpointAnswer) -> TimeInterval? {
+    let headers = answer.head.headers
+    if let milliseconds = headers["Retry-After-Ms"].flatMap(TimeInterval.init), milliseconds.isFinite {
+      return max(0, milliseconds / 1000)
+    }
+    return seconds(headers["Retry-After"]) ?? seconds(inBody: answer.body.bytes)
+  }
+
+  /// Seconds, or a date (RFC 9110, section 10.2.3), from `now`; nil where the header is absent or neither.
   static func seconds(_ value: String?, now: Date = Date()) -> TimeInterval? {
     guard let value else { return nil }
     if let seconds = TimeInterval(value) { return seconds.isFinite ? max(0, seconds) : nil }
@@ -11,5 +23,16 @@ enum RetryAfter {
     format.timeZone = TimeZone(identifier: "GMT")
     format.dateFormat = "EEE, dd MMM yyyy HH:mm:ss zzz"
     return format.date(from: value).map { max(0, $0.timeIntervalSince(now)) }
+  }
+
+  /// `{"error":{"details":[{"@type":"…RetryInfo","retryDelay":"13.5s"}]}}`, perhaps inside an array.
+  static func seconds(inBody body: [UInt8]) -> TimeInterval? {
+    guard let json = try? JSON(parsing: body) else { return nil }
+    let details = (json[0] ?? json)["error"]?["details"]?.arrayValue ?? []
+    let delay = details.lazy.compactMap { $0["retryDelay"]?.stringValue }.first
+    guard let delay, delay.hasSuffix("s"), let seconds = TimeInterval(delay.dropLast()), seconds.isFinite else {
+      return nil
+    }
+    return max(0, seconds)
   }
 }

@@ -19,6 +19,9 @@ package struct Credentials: Sendable {
     /// Whether the vendor itself answers there, not something compatible.
     package let isVendorsOwn: Bool
 
+    /// Of the base URL.
+    var host: String { (try? CurlAddress(baseURL))?.host ?? "" }
+
     package init(baseURL: String, key: String? = nil, isVendorsOwn: Bool = false) {
       self.baseURL = baseURL
       self.key = key
@@ -29,7 +32,7 @@ package struct Credentials: Sendable {
   /// Every key that this product reads, by variable.
   package var keys: [String: String] {
     Dictionary(
-      Vendor.all.compactMap { vendor in value(of: vendor.keyVariable).map { (vendor.keyVariable, $0) } },
+      Vendor.all.flatMap(\.keyVariables).compactMap { name in value(of: name).map { (name, $0) } },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -37,44 +40,49 @@ package struct Credentials: Sendable {
   /// of the command line, or a host that the user trusts. Plain http only reaches loopback.
   package func access(to reference: ModelReference, vendor: Vendor) throws(ModelSetupError) -> Access {
     guard !reference.name.isEmpty else {
-      throw ModelSetupError("expected a model's name after '\(vendor.name):', found '\(reference.text)'")
+      throw ModelSetupError("expected a model's name after '\(reference.provider):', found '\(reference.text)'")
     }
     let (base, place) = base(of: reference, vendor: vendor)
     let address = try address(base, from: place)
-    let vendorHost = try self.address(vendor.defaultURL, from: vendor.name).host
-    let isVendorsOwn = address.host == vendorHost
+    let isVendorsOwn = address.host == vendor.host
     let key = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn) ? key(of: vendor) : nil
     if key == nil && isVendorsOwn {
-      throw ModelSetupError("model '\(vendor.name):\(reference.name)' needs a key: set \(vendor.keyVariable)")
+      throw ModelSetupError(
+        "model '\(reference.withoutURL)' needs a key: set \(vendor.keyVariables.joined(separator: " or "))")
     }
     return Access(baseURL: base.withoutSlashes, key: key, isVendorsOwn: isVendorsOwn)
   }
 
   /// The base URL, and who wrote it, for messages.
   private func base(of reference: ModelReference, vendor: Vendor) -> (url: String, place: String) {
-    let model = "model '\(vendor.name):\(reference.name)'"
+    let model = "model '\(reference.withoutURL)'"
     if let url = reference.url { return (url, "the URL of \(model)") }
-    if let url = value(of: vendor.urlVariable) { return (url, vendor.urlVariable) }
+    if let url = variableURL(of: vendor) { return (url, vendor.urlVariable) }
     return (vendor.defaultURL, model)
   }
 
   private func mayHaveKey(
     _ host: String, _ reference: ModelReference, _ vendor: Vendor, isVendorsOwn: Bool
   ) throws(ModelSetupError) -> Bool {
-    if isVendorsOwn || reference.url == nil || reference.origin == .commandLine { return true }
-    if let url = value(of: vendor.urlVariable), try address(url, from: vendor.urlVariable).host == host { return true }
+    if isVendorsOwn || (reference.url != nil && reference.origin == .commandLine) { return true }
+    if let url = variableURL(of: vendor), try address(url, from: vendor.urlVariable).host == host { return true }
     for trusted in trustedHosts where try self.host(trusted) == host { return true }
     return false
   }
 
   /// - Throws: where the key could not stand in a header; its value is not named.
   private func key(of vendor: Vendor) throws(ModelSetupError) -> String? {
-    guard let key = value(of: vendor.keyVariable) else { return nil }
+    guard let variable = vendor.keyVariables.first(where: { value(of: $0) != nil }), let key = value(of: variable)
+    else { return nil }
     guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw ModelSetupError(
-        "\(vendor.keyVariable): expected visible ASCII characters, found spaces, line breaks or others: take them out")
+        "\(variable): expected visible ASCII characters, found spaces, line breaks or others: take them out")
     }
     return key
+  }
+
+  private func variableURL(of vendor: Vendor) -> String? {
+    value(of: vendor.urlVariable).map(vendor.url(fromVariable:))
   }
 
   /// An empty variable is an unset one.
@@ -105,6 +113,10 @@ package struct Credentials: Sendable {
     }
     return address.host
   }
+}
+
+extension ModelReference {
+  fileprivate var withoutURL: String { "\(provider):\(name)" }
 }
 
 extension String {

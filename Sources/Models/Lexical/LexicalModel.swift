@@ -1,11 +1,12 @@
 import EvalCore
 
-extension OpenAIChatModel {
+extension EndpointModel {
   /// The lexical model behind its own endpoint.
-  static func lexical(name: String, url: String, wire: EndpointWire) -> OpenAIChatModel {
+  static func lexical(name: String, url: String, wire: EndpointWire) -> EndpointModel {
     let card = ModelCard(
       name: name, isDeterministic: true, givesArguments: false,
       note: "BM25 over names, descriptions and parameters: not a language model, gives no arguments, judged by tools")
-    return OpenAIChatModel(card: card, model: "lexical", access: Credentials.Access(baseURL: url), wire: wire)
+    return EndpointModel(
+      card: card, model: "lexical", provider: .openAI, access: Credentials.Access(baseURL: url), wire: wire)
   }
 }

@@ -13,6 +13,8 @@ struct ChatCalls {
     var text = ""
     /// The arguments of an endpoint that sends them as a value.
     var value: JSON?
+    /// What Google's compatible endpoint signs its calls with.
+    var extra: JSON?
 
     mutating func take(_ piece: JSON) {
       id = id ?? piece.callID
@@ -24,10 +26,20 @@ struct ChatCalls {
       case .null, nil: break
       case let value?: self.value = value
       }
+      if let extra = piece["extra_content"], !extra.isNull { self.extra = extra }
+    }
+
+    var wireCall: WireCall {
+      WireCall(
+        id: id, name: name,
+        arguments: value.map(ModelCall.Arguments.init(value:)) ?? ModelCall.Arguments(text: text))
     }
   }
 
-  var count: Int { calls.count }
+  var all: [WireCall] { calls.map(\.wireCall) }
+
+  /// For each call what came beside it, null where nothing did; nil where nothing came beside any.
+  var extras: [JSON]? { calls.contains { $0.extra != nil } ? calls.map { $0.extra ?? .null } : nil }
 
   /// A call in one piece.
   mutating func append(_ call: JSON) {
@@ -52,25 +64,6 @@ struct ChatCalls {
     if let index { return calls.lastIndex { $0.index == index && (id == nil || $0.id == nil || $0.id == id) } }
     if let id { return calls.lastIndex { $0.id == id } }
     return (piece["function"]?["name"]?.stringValue ?? "").isEmpty && !calls.isEmpty ? calls.count - 1 : nil
-  }
-
-  /// - Parameter taken: ids that the conversation has already; a call without an id of its own gets one.
-  func made(_ names: WireNames, taken: Set<String>) -> [ModelCall] {
-    var taken = taken
-    return calls.map { call in
-      let arguments = call.value.map(ModelCall.Arguments.init(value:)) ?? ModelCall.Arguments(text: call.text)
-      return ModelCall(id: Self.id(call.id, &taken), name: names.toolName(of: call.name), arguments: arguments)
-    }
-  }
-
-  private static func id(_ given: String?, _ taken: inout Set<String>) -> String {
-    var number = taken.count + 1
-    var id = given ?? "call_\(number)"
-    while !taken.insert(id).inserted {
-      id = "call_\(number)"
-      number += 1
-    }
-    return id
   }
 }
 

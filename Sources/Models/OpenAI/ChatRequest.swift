@@ -1,98 +1,75 @@
 import EvalCore
 import OrderedJSON
 
-/// The body of a Chat Completions request. Model, settings and tools stand first, so that what is the same in every trial
-/// of a variant is a common beginning, for prefix caches and for our own endpoint.
+/// The body of a Chat Completions request.
 struct ChatRequest {
-  let model: String
-  let request: ModelRequest
-  let tools: FunctionTools
-  /// OpenAI itself wants `max_completion_tokens`; what is compatible with it often knows only the older `max_tokens`.
+  let question: Question
   let usesCompletionTokens: Bool
 
-  /// Members that this product writes itself.
-  private static let reserved = ["model", "tools", "messages"]
-
-  /// - Throws: `badRequest` where the extra members of the sampling would replace what is asked.
   func body() throws(EndpointFailure) -> [UInt8] {
-    var bytes = Array(try head().utf8Bytes.dropLast())
-    bytes.reserveCapacity(bytes.count + tools.encoded.count + 4096)
-    if hasTools {
-      bytes += ",\"tools\":".utf8
-      bytes += tools.encoded
-    }
-    bytes += ",\"messages\":".utf8
-    JSON.array(request.conversation.map(message)).write(into: &bytes)
-    bytes.append(UInt8(ascii: "}"))
-    return bytes
+    try question.body(head: head, tail: ["messages": .array(question.request.conversation.map(message))])
   }
 
-  private var hasTools: Bool { !tools.encoded.isEmpty }
-
-  private func head() throws(EndpointFailure) -> JSON {
-    let sampling = request.sampling
-    var head: JSONObject = ["model": .string(model)]
+  private var head: JSONObject {
+    let sampling = question.sampling
+    var head: JSONObject = ["model": .string(question.model)]
     if let temperature = sampling.temperature { head["temperature"] = .number(temperature) }
     if let topP = sampling.topP { head["top_p"] = .number(topP) }
     if let tokens = sampling.maxOutputTokens {
       head[usesCompletionTokens ? "max_completion_tokens" : "max_tokens"] = .number(JSONNumber(tokens))
     }
     if let seed = sampling.seed { head["seed"] = .number(JSONNumber(seed)) }
-    if hasTools {
-      if let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
-      if let choice = request.toolChoice { head["tool_choice"] = toolChoice(choice) }
+    if question.hasTools, let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
+    if let choice = question.toolChoice { head["tool_choice"] = Self.toolChoice(choice) }
+    // Usage comes with a stream only where it is asked for.
+    if question.isStream {
+      head["stream"] = true
+      head["stream_options"] = ["include_usage": true]
     }
-    for member in sampling.extra["openai"] ?? [:] {
-      guard !Self.reserved.contains(member.key) else { throw Self.isReserved(member.key) }
-      head[member.key] = member.value
-    }
-    if head["stream"] == true && head["stream_options"] == nil { head["stream_options"] = ["include_usage": true] }
-    return .object(head)
+    return head
   }
 
-  private static func isReserved(_ member: String) -> EndpointFailure {
-    EndpointFailure(
-      .badRequest,
-      message: "sampling: extra.openai: '\(member)' is written by the run itself: take it out, or change the suite")
-  }
-
-  private func toolChoice(_ choice: String) -> JSON {
-    ["auto", "none", "required"].contains(choice)
-      ? .string(choice)
-      : ["type": "function", "function": ["name": .string(tools.names.wireName(of: choice))]]
+  private static func toolChoice(_ choice: ToolChoice) -> JSON {
+    switch choice {
+    case .auto: "auto"
+    case .never: "none"
+    case .required: "required"
+    case .tool(let name): ["type": "function", "function": ["name": .string(name)]]
+    }
   }
 
   private func message(_ entry: ConversationEntry) -> JSON {
     switch entry {
     case .system(let text): ["role": "system", "content": .string(text)]
     case .user(let text): ["role": "user", "content": .string(text)]
-    case .assistant(let text, let calls): assistant(text: text, calls: calls)
-    case .result(let id, _, let reply): ["role": "tool", "tool_call_id": .string(id), "content": content(of: reply)]
+    case .assistant(let text, let calls, let opaque): assistant(text: text, calls: calls, opaque: opaque)
+    case .result(let id, _, let reply):
+      ["role": "tool", "tool_call_id": .string(id), "content": .string(reply.textSayingErrors)]
     }
   }
 
-  /// The API has no field for errors.
-  private func content(of reply: ToolReply) -> JSON {
-    let saysSo = !reply.isError || reply.text.lowercased().hasPrefix("error")
-    return .string(saysSo ? reply.text : "Error: \(reply.text)")
-  }
-
   /// Content may be null only beside calls.
-  private func assistant(text: String?, calls: [ModelCall]) -> JSON {
+  private func assistant(text: String?, calls: [ModelCall], opaque: JSON?) -> JSON {
     var message: JSONObject = ["role": "assistant", "content": text.map(JSON.string) ?? (calls.isEmpty ? "" : .null)]
-    if !calls.isEmpty { message["tool_calls"] = .array(calls.map(toolCall)) }
+    if !calls.isEmpty {
+      message["tool_calls"] = .array(
+        calls.enumerated().map { toolCall($1, extra: opaque?["calls"]?[$0]) })
+    }
+    for member in opaque?["message"]?.objectValue ?? [:] { message[member.key] = member.value }
     return .object(message)
   }
 
   /// Malformed arguments go back as none: many servers parse what they are sent and refuse what is no object, which would
   /// turn the model's mistake into an error of the run. The result beside the call says what was wrong.
-  private func toolCall(_ call: ModelCall) -> JSON {
-    [
+  private func toolCall(_ call: ModelCall, extra: JSON?) -> JSON {
+    var object: JSONObject = [
       "id": .string(call.id), "type": "function",
       "function": [
-        "name": .string(tools.names.wireName(of: call.name)),
+        "name": .string(question.wireName(of: call.name)),
         "arguments": .string(JSON.object(call.object ?? [:]).compact),
       ],
     ]
+    if let extra, !extra.isNull { object["extra_content"] = extra }
+    return .object(object)
   }
 }

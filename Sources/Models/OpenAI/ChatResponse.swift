@@ -9,23 +9,40 @@ struct ChatResponse {
   private var calls = ChatCalls()
   private var finish: String?
   private var usage = Usage()
+  /// Members of the message that servers which reason between calls want back: DeepSeek even where there is no reasoning.
+  /// `reasoning`, which others write, is not among them, because some of those refuse it (Groq).
+  private var kept = JSONObject()
 
-  /// More calls than this are no answer but an attack.
-  private static let mostCalls = 1024
+  private static let keptMembers = ["reasoning_content", "reasoning_details"]
+
+  init(_ body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) {
+    if let events = try body.json(ofEvents: redactor) {
+      for event in events { try Self.check(event["choices"]?[0], redactor) }
+      try self.init(events: events, isClosed: body.isClosed)
+    } else {
+      let json = try body.json(redactor)
+      try Self.check(json["choices"]?[0], redactor)
+      try self.init(whole: json, redactor)
+    }
+  }
+
+  /// OpenRouter puts an error that came after the beginning into the choice.
+  private static func check(_ choice: JSON?, _ redactor: Redactor) throws(ErrorAnswer) {
+    if let choice, choice.hasError || choice["finish_reason"] == "error" {
+      throw ErrorAnswer(status: 200, ErrorWords(choice, redactor))
+    }
+  }
 
   /// - Throws: ``ErrorAnswer/broken(_:)`` where the answer lacks what every answer has.
   init(whole: JSON, _ redactor: Redactor) throws(ErrorAnswer) {
     guard let choice = whole["choices"]?[0], let message = choice["message"], message.objectValue != nil else {
-      // Cut again after redaction, so that no half of a key is left at the end.
-      let found = redactor.redact(whole.excerpt(limit: 1_000)).excerpt(limit: 120)
-      throw .broken("expected an answer with 'choices[0].message', found \(found)")
+      throw .lacks("'choices[0].message'", whole, redactor)
     }
     takeText(message)
     for call in message["tool_calls"]?.arrayValue ?? [] { calls.append(call) }
     if let call = message["function_call"], !call.isNull { calls.append(["function": call]) }
     finish = choice["finish_reason"]?.stringValue
     takeUsage(whole["usage"])
-    try checkCalls()
   }
 
   /// - Parameters:
@@ -44,13 +61,6 @@ struct ChatResponse {
     guard finish != nil || isClosed else {
       throw .broken("the stream ended without a finish reason and without [DONE]")
     }
-    try checkCalls()
-  }
-
-  private func checkCalls() throws(ErrorAnswer) {
-    guard calls.count <= Self.mostCalls else {
-      throw .broken("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
-    }
   }
 
   private mutating func takeText(_ message: JSON) {
@@ -61,6 +71,17 @@ struct ChatResponse {
     }
     reasoning += message["reasoning_content"]?.stringValue ?? message["reasoning"]?.stringValue ?? ""
     refusal += message["refusal"]?.stringValue ?? ""
+    for member in Self.keptMembers { keep(message[member], as: member) }
+  }
+
+  private mutating func keep(_ value: JSON?, as member: String) {
+    switch (value, kept[member]) {
+    case (.string(let new), .string(let old)): kept[member] = .string(old + new)
+    case (.array(let new), .array(let old)): kept[member] = .array(old + new)
+    case (.string(let new), nil): kept[member] = .string(new)
+    case (.array(let new), nil) where !new.isEmpty: kept[member] = .array(new)
+    default: break
+    }
   }
 
   private mutating func takePart(_ part: JSON) {
@@ -77,29 +98,27 @@ struct ChatResponse {
       reasoningTokens: wire["completion_tokens_details"]?["reasoning_tokens"]?.tokens)
   }
 
-  /// - Parameter taken: ids of the conversation's earlier calls.
-  func answer(_ names: WireNames, taken: Set<String> = [], latencyMilliseconds: Double = 0) -> ModelAnswer {
-    let text = text.isEmpty ? refusal : text
-    return ModelAnswer(
-      text: text.isEmpty ? nil : text, reasoning: reasoning.isEmpty ? nil : reasoning,
-      calls: calls.made(names, taken: taken), finish: finishReason, usage: usage,
-      latencyMilliseconds: latencyMilliseconds)
+  var wireAnswer: WireAnswer {
+    WireAnswer(
+      text: text, reasoning: reasoning, refusal: refusal, calls: calls.all, finish: finishReason, usage: usage,
+      opaque: opaque)
   }
 
   private var finishReason: ModelAnswer.Finish {
-    if !refusal.isEmpty { return .refused }
-    return switch finish {
+    switch finish {
     case "length", "max_tokens", "model_length": .length
     case "content_filter": .refused
-    case "stop", "tool_calls", "function_call", nil: calls.count > 0 ? .calls : .stop
+    case "stop", "tool_calls", "function_call", nil: .stop
     default: .other
     }
   }
-}
 
-extension JSON {
-  /// A count of tokens that can be one; others would only spoil sums.
-  fileprivate var tokens: Int? {
-    numberValue?.intValue.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+  /// Only beside calls: reasoning is wanted back within a turn, and some servers refuse it in any other.
+  private var opaque: JSON? {
+    guard !calls.all.isEmpty else { return nil }
+    var opaque = JSONObject()
+    if !kept.isEmpty { opaque["message"] = .object(kept) }
+    if let extras = calls.extras { opaque["calls"] = .array(extras) }
+    return opaque.isEmpty ? nil : .object(opaque)
   }
 }

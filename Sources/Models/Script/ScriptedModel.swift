@@ -45,11 +45,12 @@ package struct ScriptedModel: LanguageModel {
   /// What a body, or an error's status, would mean if an endpoint answered it.
   private func answer(_ line: ScriptLine, _ request: ModelRequest) throws(EndpointFailure) -> ModelAnswer {
     let body = Array((line.raw ?? line.text ?? "").utf8)
-    let names = try WireNames(request.catalogue.tools)
+    let names = try WireNames(request.catalogue.tools, ChatCompletions.limits)
     let redactor = Redactor(keys: [:])
     do throws(ErrorAnswer) {
       if let status = line.status, line.isError { throw ErrorAnswer(status: status, ErrorWords(body, redactor)) }
-      return try ChatResponse(EndpointBody(whole: body), redactor).answer(names, taken: request.callIDs)
+      return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer.checked()
+        .made(names, taken: request.callIDs)
     } catch {
       switch error {
       case .failure(let failure): throw failure

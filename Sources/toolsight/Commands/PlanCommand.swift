@@ -24,6 +24,7 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
       let suite = try control.controlled(suite, history)
+      for remark in try models.remarks(on: suite) { console.remark(remark) }
       let cards = try models.cards(for: suite)
       let plan = Plan(
         suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)

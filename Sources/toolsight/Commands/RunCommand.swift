@@ -70,6 +70,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func open(_ suite: Suite) async throws -> Session {
+    for remark in try models.remarks(on: suite) { console.remark(remark) }
     let store = try history.open(redactor: models.redactor)
     return try await Session.open(suite, models: models, limits: limits, selection: selection, store: store)
   }

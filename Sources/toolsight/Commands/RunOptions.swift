@@ -93,7 +93,10 @@ struct Shard: ExpressibleByArgument {
 struct ModelOptions: ParsableArguments {
   @Option(
     name: .customLong("model"),
-    help: "A model: lexical, script:FILE, openai:NAME[@URL], or a name of toolsight.yaml; repeatable.")
+    help: """
+      A model: lexical, script:FILE, PROVIDER:NAME[@URL] with one of openai, openai-responses, anthropic, gemini and \
+      ollama, or a name of toolsight.yaml; repeatable.
+      """)
   var models: [String] = []
 
   @Option(

@@ -27,9 +27,28 @@ extension ModelOptions {
       switch choice.reference.provider {
       case "script": ScriptedModel(name: choice.name, lines: try script(choice.reference, of: suite)).card
       case "lexical": ModelCard(name: choice.name, isDeterministic: true, givesArguments: false)
-      default: ModelCard(name: choice.name)
+      default: choice.card(suite.sampling)
       }
     }
+  }
+
+  /// What the models' APIs are known to refuse of the tools that the suite's variants show, each said once.
+  ///
+  /// - Throws: where two tools of a variant could not be told apart.
+  func remarks(on suite: Suite) throws -> [String] {
+    let providers = try Set(choices(for: suite).compactMap(\.provider))
+    var remarks: [String] = []
+    for provider in Provider.allCases where providers.contains(provider) {
+      for variant in suite.variants {
+        do throws(ModelSetupError) {
+          remarks += try provider.remarks(on: variant.toolSet.tools)
+        } catch {
+          throw CommandFailure(.wrongInput, "variant '\(variant.name)': \(error)")
+        }
+      }
+    }
+    var seen: Set<String> = []
+    return remarks.filter { seen.insert($0).inserted }.map { "warning: \($0)" }
   }
 
   /// By model, where `toolsight.yaml` sets a price.
@@ -40,7 +59,9 @@ extension ModelOptions {
   func open(for suite: Suite, client: CurlClient, limits: EndpointLimits) async throws -> OpenModels {
     let choices = try choices(for: suite)
     do {
-      return try await OpenModels.open(choices, credentials: credentials, client: client, limits: limits) { reference in
+      return try await OpenModels.open(
+        choices, sampling: suite.sampling, credentials: credentials, client: client, limits: limits
+      ) { reference in
         try script(reference, of: suite)
       }
     } catch let error as ModelSetupError {

@@ -76,6 +76,23 @@ import Testing
     try await expectSame(transcript)
   }
 
+  @Test func keepsWhatTheProviderWantsBackAndTheNameOnTheWire() async throws {
+    let opaque = try JSON(parsing: #"[{"type":"thinking","signature":"Eq\u0000","n":1.50},null,[[]]]"#)
+    let call = ModelCall(id: "a", name: "issues/close", arguments: .object([:]), wireName: "issues_close")
+    let turns = [Turn(answer: ModelAnswer(calls: [call], opaque: opaque)), Turn(answer: ModelAnswer(opaque: .null))]
+    let read = try await expectSame(Self.transcript(turns))
+    #expect(read.turns.map(\.answer.opaque?.compact) == [opaque.compact, "null"])
+    #expect(read.calls.map(\.wireName) == ["issues_close"])
+  }
+
+  @Test func takesKeysOutOfWhatTheProviderWantsBack() throws {
+    let call = ModelCall(id: "a", name: "b", arguments: .object([:]), wireName: "b_secret")
+    let answer = ModelAnswer(calls: [call], opaque: ["thinking": "the key is secret"])
+    let stored = Self.transcript([Turn(answer: answer)]).stored(Redaction { $0.replacing("secret", with: "<key>") })
+    #expect(stored["turns"]?[0]?["opaque"] == ["thinking": "the key is <key>"])
+    #expect(stored["turns"]?[0]?["calls"]?[0]?["wireName"] == "b_<key>")
+  }
+
   @Test func keepsATrialWithoutAnAnswer() async throws {
     var transcript = Self.transcript([])
     transcript.stopped = .deadline

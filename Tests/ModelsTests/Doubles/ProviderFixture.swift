@@ -1,26 +1,31 @@
 import Foundation
+import Models
 import OrderedJSON
 import Testing
 
-/// A body as a provider's API takes or gives it, kept as a file of `fixtures/providers/openai`.
-enum ProviderFixture {
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "fixtures/providers/openai")
+/// Bodies as a provider's API takes or gives them, kept as files of `fixtures/providers`.
+struct ProviderFixture {
+  private let folder: URL
+
+  init(_ provider: Provider) {
+    folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "fixtures/providers/\(provider.rawValue)")
+  }
 
   /// Every file with this ending, without it, sorted.
-  static func names(_ ending: String) throws -> [String] {
+  func names(_ ending: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(ending) }
       .map { String($0.dropLast(ending.count)) }.sorted()
   }
 
-  static func bytes(_ name: String) throws -> [UInt8] {
+  func bytes(_ name: String) throws -> [UInt8] {
     Array(try Data(contentsOf: folder.appending(path: name)))
   }
 
   /// Compares a body with a file, byte for byte but for the file's indentation; `UPDATE_GOLDENS=1` rewrites the file and
   /// still fails, so that nobody leaves it set.
-  static func expect(_ body: [UInt8], equals name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  func expect(_ body: [UInt8], equals name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
     if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" {
       let text = try JSON(parsing: body).pretty() + "\n"
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,6 +1,8 @@
 import EvalCore
 import OrderedJSON
 
+@testable import Models
+
 /// Tools and requests that several tests share.
 enum Requests {
   static func tool(_ json: JSON) -> Tool {
@@ -31,17 +33,28 @@ enum Requests {
   static func request(
     _ conversation: [ConversationEntry] = [.user("Is the login broken?")], tools: [Tool] = [],
     sampling: Sampling = Sampling(),
-    toolChoice: String? = nil, trial: Trial = Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1),
+    toolChoice: String? = nil, names: NameMap = NameMap(),
+    trial: Trial = Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1),
     turn: Int = 1
   ) -> ModelRequest {
     ModelRequest(
       trial: trial, turn: turn, conversation: conversation, catalogue: catalogue(tools), sampling: sampling,
-      toolChoice: toolChoice)
+      toolChoice: toolChoice, names: names)
   }
 
   static func sampling(_ change: (inout Sampling) -> Void) -> Sampling {
     var sampling = Sampling()
     change(&sampling)
     return sampling
+  }
+
+  /// The body that a provider's dialect makes of a request.
+  static func body(
+    _ provider: Provider, _ request: ModelRequest, model: String = "m-1", isVendorsOwn: Bool = false
+  ) throws -> [UInt8] {
+    let dialect = provider.dialect(at: Credentials.Access(baseURL: "https://x", isVendorsOwn: isVendorsOwn))
+    return try dialect.body(
+      of: Question(
+        model: model, request: request, tools: EncodedTools(request.catalogue.tools, dialect), provider: provider))
   }
 }

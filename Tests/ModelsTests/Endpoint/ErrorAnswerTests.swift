@@ -18,6 +18,14 @@ struct ErrorAnswerTests {
       (400, #"[{"error":{"code":400,"message":"API key not valid","status":"INVALID_ARGUMENT"}}]"#, .auth),
       (400, #"{"error":{"message":"failed to parse grammar","code":400}}"#, .badRequest),
       (400, #"{"error":{"message":"could not parse the JSON body"}}"#, .badRequest),
+      (400, #"{"error":{"message":"`tool calling` is not supported with this model"}}"#, .notShown),
+      (
+        400, #"{"message":"\"auto\" tool choice requires --enable-auto-tool-choice and --tool-call-parser"}"#, .notShown
+      ),
+      (404, #"{"error":{"message":"No endpoints found that support tool use.","code":404}}"#, .notShown),
+      (500, #"{"error":{"code":500,"message":"tools param requires --jinja flag"}}"#, .notShown),
+      (400, #"{"error":{"message":"Your credit balance is too low"}}"#, .quota),
+      (400, #"{"error":{"message":"This model does not support tool_choice"}}"#, .badRequest),
       (401, "{}", .auth), (402, "{}", .quota), (403, "{}", .auth), (404, "{}", .modelNotFound),
       (405, "{}", .badRequest),
       (408, "{}", .timeout), (413, "{}", .contextLength), (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest),

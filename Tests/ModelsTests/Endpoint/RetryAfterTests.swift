@@ -15,4 +15,15 @@ struct RetryAfterTests {
   func readsSecondsAndDates(value: String?, seconds: TimeInterval?) {
     #expect(RetryAfter.seconds(value, now: now) == seconds)
   }
+
+  @Test(
+    arguments: [
+      (#"{"error":{"details":[{"@type":"x"},{"@type":"RetryInfo","retryDelay":"13.5s"}]}}"#, 13.5),
+      (#"[{"error":{"details":[{"retryDelay":"7s"}]}}]"#, 7), (#"{"error":{"details":[{"retryDelay":"-7s"}]}}"#, 0),
+      (#"{"error":{"details":[{"retryDelay":"7m"}]}}"#, nil), (#"{"error":{"details":[{"retryDelay":7}]}}"#, nil),
+      (#"{"error":{"details":[{"retryDelay":"infs"}]}}"#, nil), (#"{"error":"slow"}"#, nil), ("slow", nil), ("", nil),
+    ] as [(String, TimeInterval?)])
+  func readsWhatGoogleAsksFor(body: String, seconds: TimeInterval?) {
+    #expect(RetryAfter.seconds(inBody: Array(body.utf8)) == seconds)
+  }
 }

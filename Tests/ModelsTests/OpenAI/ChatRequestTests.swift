@@ -31,6 +31,13 @@ struct ChatRequestTests {
     $0.parallelCalls = false
   }
 
+  private static let opaque: JSON = [
+    "message": [
+      "reasoning_content": "Both, then.", "reasoning_details": [["type": "reasoning.encrypted", "data": "x"]],
+    ],
+    "calls": [["google": ["thought_signature": "s"]], nil],
+  ]
+
   private static func extra(_ members: JSONObject) -> Sampling { Requests.sampling { $0.extra["openai"] = members } }
 
   private static let requests: [(name: String, request: ModelRequest, isVendorsOwn: Bool)] = [
@@ -52,6 +59,7 @@ struct ChatRequestTests {
       Requests.request(
         sampling: extra(["reasoning_effort": "low", "temperature": nil, "metadata": ["suite": "tracker"]])), false
     ),
+    ("given-back", Requests.request(Conversations.givenBack(opaque), tools: Requests.tracker), false),
     ("stream", Requests.request(tools: Requests.tracker, sampling: extra(["stream": true])), false),
     (
       "stream-options",
@@ -61,26 +69,38 @@ struct ChatRequestTests {
 
   @Test(arguments: requests.indices) func isByteForByteTheFixture(index: Int) throws {
     let (name, request, isVendorsOwn) = Self.requests[index]
-    let body = try ChatRequest(
-      model: "gpt-5-mini", request: request, tools: FunctionTools(request.catalogue.tools),
-      usesCompletionTokens: isVendorsOwn
-    ).body()
-    try ProviderFixture.expect(body, equals: "\(name).request.json")
+    let body = try Requests.body(.openAI, request, model: "gpt-5-mini", isVendorsOwn: isVendorsOwn)
+    try ProviderFixture(.openAI).expect(body, equals: "\(name).request.json")
   }
 
   @Test func hasATestForEveryFixture() throws {
-    #expect(try ProviderFixture.names(".request.json") == Self.requests.map(\.name).sorted())
+    #expect(try ProviderFixture(.openAI).names(".request.json") == Self.requests.map(\.name).sorted())
   }
 
   @Test(arguments: ["model", "tools", "messages"]) func refusesExtraMembersThatReplaceTheQuestion(member: String) throws
   {
     let request = Requests.request(sampling: Self.extra([member: []]))
     let failure = try #require(throws: EndpointFailure.self) {
-      try ChatRequest(model: "m", request: request, tools: FunctionTools([]), usesCompletionTokens: false).body()
+      try Requests.body(.openAI, request)
     }
     #expect(failure.class == .badRequest)
     #expect(
       failure.message
         == "sampling: extra.openai: '\(member)' is written by the run itself: take it out, or change the suite")
+  }
+
+  @Test(arguments: [
+    ("https://api.openai.com/v1", true), ("https://thing.openai.azure.com/openai/v1", true),
+    ("https://openai.azure.com.evil.example/v1", false), ("http://127.0.0.1:8080/v1", false),
+  ])
+  func limitsTokensInTheServersOwnWord(url: String, isNewer: Bool) throws {
+    let access = Credentials.Access(baseURL: url, isVendorsOwn: url.contains("api.openai.com"))
+    let dialect = ChatCompletions(access)
+    let question = Question(
+      model: "m", request: Requests.request(sampling: Requests.sampling { $0.maxOutputTokens = 9 }),
+      tools: try EncodedTools([], dialect), provider: .openAI)
+    let sent = try JSON(parsing: dialect.body(of: question))
+    #expect(sent["max_completion_tokens"] == (isNewer ? 9 : nil))
+    #expect(sent["max_tokens"] == (isNewer ? nil : 9))
   }
 }

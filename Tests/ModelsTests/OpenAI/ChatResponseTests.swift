@@ -5,15 +5,7 @@ import Testing
 @testable import Models
 
 struct ChatResponseTests {
-  /// What a fixture reads as; an unset field is nil or empty.
-  struct Reading: Sendable {
-    var text: String?
-    var reasoning: String?
-    /// Id, name, arguments; malformed ones begin with `!`.
-    var calls: [[String]] = []
-    var finish = ModelAnswer.Finish.stop
-    var usage = Usage()
-  }
+  private let fixtures = ResponseFixtures(provider: .openAI)
 
   private static let usage = Usage(inputTokens: 120, outputTokens: 18, cachedTokens: 100, reasoningTokens: 6)
   private static let open = Reading(text: "It is open.")
@@ -69,6 +61,17 @@ struct ChatResponseTests {
         calls: [["call_a", "issues/close", "{}"], ["call_b", "delete everything", "{}"], ["call_c", "", "{}"]],
         finish: .calls)
     ),
+    (
+      "reasoning-with-calls",
+      Reading(
+        reasoning: "Both.", calls: [["call_a", "ping", "{}"], ["call_b", "issues/close", "{}"]], finish: .calls,
+        opaque: #"{"message":{"reasoning_details":[{"type":"reasoning.encrypted","data":"x"}]},"#
+          + #""calls":[{"google":{"thought_signature":"s"}},null]}"#)
+    ),
+    (
+      "empty-reasoning-with-call",
+      Reading(calls: [["call_a", "ping", "{}"]], finish: .calls, opaque: #"{"message":{"reasoning_content":""}}"#)
+    ),
     ("unknown-finish", Reading(text: "It is open.", finish: .other)),
     ("no-finish", open), ("no-usage", open), ("odd-usage", open),
   ]
@@ -94,6 +97,13 @@ struct ChatResponseTests {
     ("stream-high-index", Reading(calls: [["call_a", "ping", "{}"], ["call_b", "ping", "{}"]], finish: .calls)),
     ("stream-legacy-function-call", Reading(calls: [["call_3", "search_issues", #"{"query":"a"}"#]], finish: .calls)),
     ("stream-reasoning-and-refusal", Reading(text: "No, sorry.", reasoning: "Hmm.", finish: .refused)),
+    (
+      "stream-reasoning-with-call",
+      Reading(
+        reasoning: "Search.", calls: [["call_a", "ping", "{}"]], finish: .calls,
+        opaque: #"{"message":{"reasoning_content":"Search.","reasoning_details":[{"index":0,"data":"a"},"#
+          + #"{"index":0,"data":"b"}]},"calls":[{"google":{"thought_signature":"s"}}]}"#)
+    ),
     ("stream-without-done", open), ("stream-without-finish", open), ("stream-carriage-returns", open),
     ("stream-after-done", open),
   ]
@@ -105,62 +115,22 @@ struct ChatResponseTests {
     ("stream-error-event", "unparsable"), ("stream-no-json", "protocol"),
   ]
 
-  private func read(_ body: EndpointBody) throws -> ModelAnswer {
-    try ChatResponse(body, Redactor(keys: [:]))
-      .answer(WireNames(Requests.tracker), taken: ["made_1", "made_2"], latencyMilliseconds: 3)
-  }
-
-  private func body(_ name: String, inPiecesOf size: Int = .max) throws -> EndpointBody {
-    if let bytes = try? ProviderFixture.bytes("\(name).response.json") { return EndpointBody(whole: bytes) }
-    var body = EndpointBody(isEvents: true)
-    var rest = try ProviderFixture.bytes("\(name).response.sse")[...]
-    while !rest.isEmpty {
-      try body.take(Array(rest.prefix(size)))
-      rest = rest.dropFirst(size)
-    }
-    return body
-  }
-
-  private func expect(_ answer: ModelAnswer, is reading: Reading) {
-    let calls = answer.calls.map { call in
-      switch call.arguments {
-      case .object(let object): [call.id, call.name, JSON.object(object).compact]
-      case .malformed(let text, _): [call.id, call.name, "!" + text]
-      }
-    }
-    #expect(answer.text == reading.text)
-    #expect(answer.reasoning == reading.reasoning)
-    #expect(calls == reading.calls)
-    #expect(answer.finish == reading.finish)
-    #expect(answer.usage == reading.usage)
-    #expect(answer.latencyMilliseconds == 3)
-  }
-
   @Test(arguments: whole) func readsWholeAnswers(name: String, reading: Reading) throws {
-    expect(try read(body(name)), is: reading)
+    try fixtures.expect(name, reads: reading)
   }
 
   @Test(arguments: streams, [.max, 1, 2, 7, 64]) func readsStreamsInPiecesOfAnySize(row: (String, Reading), size: Int)
     throws
   {
-    expect(try read(body(row.0, inPiecesOf: size)), is: row.1)
+    try fixtures.expect(row.0, inPiecesOf: size, reads: row.1)
   }
 
   @Test(arguments: errors) func takesNothingElseForAnAnswer(name: String, expected: String) throws {
-    let error = try #require(throws: ErrorAnswer.self) { try read(body(name)) }
-    let found =
-      switch error {
-      case .failure(let failure): failure.class.rawValue
-      case .refused: "refused"
-      case .unparsable: "unparsable"
-      }
-    #expect(found == expected)
+    #expect(try fixtures.error(name) == expected)
   }
 
   @Test func hasATestForEveryFixture() throws {
-    let tested = (Self.whole + Self.streams).map(\.0) + Self.errors.map(\.0)
-    let kept = try ProviderFixture.names(".response.json") + ProviderFixture.names(".response.sse")
-    #expect(tested.sorted() == kept.sorted())
+    try fixtures.expectTests(of: (Self.whole + Self.streams).map(\.0) + Self.errors.map(\.0))
   }
 
   @Test(arguments: [
@@ -169,7 +139,7 @@ struct ChatResponseTests {
     ("{\"choices\":[{\"message\":\"hi\"}]}", "found {\"choices\":[{\"message\":\"hi\"}]}"),
   ])
   func namesWhatStandsWhereAnAnswerShould(text: String, message: String) throws {
-    let error = try #require(throws: ErrorAnswer.self) { try read(EndpointBody(whole: Array(text.utf8))) }
+    let error = try #require(throws: ErrorAnswer.self) { try fixtures.read(EndpointBody(whole: Array(text.utf8))) }
     guard case .failure(let failure) = error else {
       Testing.Issue.record("expected a failure, found \(error)")
       return
@@ -181,8 +151,8 @@ struct ChatResponseTests {
   @Test func refusesMoreCallsThanAnAnswerCanMean() throws {
     let calls = JSON.array(Array(repeating: ["function": ["name": "ping", "arguments": "{}"]], count: 1025))
     let body: JSON = ["choices": [["message": ["tool_calls": calls]]]]
-    #expect(throws: ErrorAnswer.self) { try read(EndpointBody(whole: body.utf8Bytes)) }
+    #expect(throws: ErrorAnswer.self) { try fixtures.read(EndpointBody(whole: body.utf8Bytes)) }
     let delta: JSON = ["choices": [["delta": ["tool_calls": calls], "finish_reason": "stop"]]]
-    #expect(throws: ErrorAnswer.self) { try ChatResponse(events: [delta], isClosed: true) }
+    #expect(throws: ErrorAnswer.self) { try ChatResponse(events: [delta], isClosed: true).wireAnswer.checked() }
   }
 }

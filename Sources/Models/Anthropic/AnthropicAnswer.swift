@@ -1,0 +1,61 @@
+import EvalCore
+import OrderedJSON
+
+/// A `message` object as the Messages API gives it.
+struct AnthropicAnswer {
+  private(set) var wireAnswer = WireAnswer()
+
+  init(_ message: JSON, _ redactor: Redactor) throws(ErrorAnswer) {
+    guard let content = message["content"]?.arrayValue else {
+      throw .lacks("an array 'content'", message, redactor)
+    }
+    for block in content { take(block) }
+    take(stop: message)
+    wireAnswer.usage = Self.usage(message["usage"])
+    let isPlain = content.allSatisfy { $0["type"] == "text" || $0["type"] == "tool_use" }
+    wireAnswer.opaque = isPlain ? nil : .array(content.map(Self.kept))
+  }
+
+  private mutating func take(_ block: JSON) {
+    switch block["type"] {
+    case "text": wireAnswer.text += block["text"]?.stringValue ?? ""
+    case "thinking": wireAnswer.reasoning += block["thinking"]?.stringValue ?? ""
+    case "tool_use":
+      wireAnswer.calls.append(
+        WireCall(
+          id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "",
+          arguments: ModelCall.Arguments(textOrValue: block[AnthropicEvents.pieces] ?? block["input"])))
+    default: break
+    }
+  }
+
+  /// A block as it goes back: what a stream wrote of its arguments stands in the call.
+  private static func kept(_ block: JSON) -> JSON {
+    guard var object = block.objectValue, let pieces = object[AnthropicEvents.pieces]?.stringValue else { return block }
+    object[AnthropicEvents.pieces] = nil
+    if case .object(let input) = ModelCall.Arguments(text: pieces) { object["input"] = .object(input) }
+    return .object(object)
+  }
+
+  private mutating func take(stop message: JSON) {
+    switch message["stop_reason"]?.stringValue {
+    case "end_turn", "tool_use", "stop_sequence", nil: break
+    case "max_tokens", "model_context_window_exceeded": wireAnswer.finish = .length
+    case "refusal":
+      wireAnswer.finish = .refused
+      wireAnswer.refusal = message["stop_details"]?["explanation"]?.stringValue ?? ""
+    default: wireAnswer.finish = .other
+    }
+  }
+
+  /// Input is counted apart from what the cache gave and took; together they are what others call input.
+  private static func usage(_ wire: JSON?) -> Usage {
+    let cached = wire?["cache_read_input_tokens"]?.tokens
+    let input = wire?["input_tokens"]?.tokens.map {
+      $0 + (cached ?? 0) + (wire?["cache_creation_input_tokens"]?.tokens ?? 0)
+    }
+    return Usage(
+      inputTokens: input, outputTokens: wire?["output_tokens"]?.tokens, cachedTokens: cached,
+      reasoningTokens: wire?["output_tokens_details"]?["thinking_tokens"]?.tokens)
+  }
+}

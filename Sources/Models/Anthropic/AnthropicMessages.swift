@@ -1,0 +1,42 @@
+import EvalCore
+import OrderedJSON
+
+/// Anthropic Messages.
+struct AnthropicMessages: Dialect {
+  let provider = Provider.anthropic
+
+  /// No limit is known for descriptions and for the number of tools.
+  static let limits = ToolLimits(nameMarks: "_-", longestName: 128)
+
+  func path(of question: Question) -> String { "/v1/messages" }
+
+  func headers(key: String?) -> [(name: String, value: String)] {
+    [("anthropic-version", "2023-06-01")] + (key.map { [("x-api-key", $0)] } ?? [])
+  }
+
+  func encoded(_ tools: [WireTool]) -> JSON {
+    .array(
+      tools.map { tool in
+        var encoded: JSONObject = ["name": .string(tool.name)]
+        if let description = tool.description { encoded["description"] = .string(description) }
+        var schema = tool.schema
+        // The API wants a type, and every tool's arguments are an object.
+        if schema["type"] == nil { schema["type"] = "object" }
+        encoded["input_schema"] = .object(schema)
+        return .object(encoded)
+      })
+  }
+
+  func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
+    try AnthropicRequest(question: question).body()
+  }
+
+  func isEnd(_ event: StreamEvent) -> Bool { event.name == "message_stop" }
+
+  func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
+    guard let events = try body.json(ofEvents: redactor) else {
+      return try AnthropicAnswer(body.json(redactor), redactor).wireAnswer.checked()
+    }
+    return try AnthropicAnswer(AnthropicEvents(events).message, redactor).wireAnswer.checked()
+  }
+}

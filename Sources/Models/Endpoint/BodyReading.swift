@@ -1,0 +1,62 @@
+import CurlHTTP
+import EvalCore
+import OrderedJSON
+
+extension EndpointBody {
+  /// The body of a success that is no stream.
+  ///
+  /// - Throws: also for an error that stands in a success, as it must where the answer had begun.
+  func json(_ redactor: Redactor) throws(ErrorAnswer) -> JSON { try Self.json(bytes, redactor) }
+
+  /// The data of each event of a stream; nil where the body is none.
+  func json(ofEvents redactor: Redactor) throws(ErrorAnswer) -> [JSON]? {
+    guard let events else { return nil }
+    return try events.map { event throws(ErrorAnswer) in
+      try Self.json(Array(event.data.utf8), isError: event.name == "error", redactor)
+    }
+  }
+
+  private static func json(_ bytes: [UInt8], isError: Bool = false, _ redactor: Redactor) throws(ErrorAnswer) -> JSON {
+    guard let json = try? JSON(parsing: bytes) else {
+      let found = bytes.isEmpty ? "nothing" : ErrorWords(bytes, redactor).message
+      throw .broken("expected an answer in JSON, found: \(found)")
+    }
+    if isError || json.hasError || json["type"] == "error" {
+      throw ErrorAnswer(status: 200, ErrorWords(json, redactor))
+    }
+    return json
+  }
+}
+
+extension JSON {
+  var hasError: Bool { self["error"].map { !$0.isNull } ?? false }
+
+  /// A count of tokens that can be one; others would only spoil sums.
+  var tokens: Int? {
+    numberValue?.intValue.flatMap { (0...1_000_000_000).contains($0) ? $0 : nil }
+  }
+}
+
+extension ErrorAnswer {
+  init(_ answer: EndpointAnswer, _ redactor: Redactor) {
+    if answer.head.status < 400 {
+      self.init(redirect: answer.head.status, to: answer.head.headers["Location"].map(redactor.redact))
+    } else {
+      self.init(status: answer.head.status, ErrorWords(answer.body.plainBytes, redactor))
+    }
+  }
+
+  /// A success that lacks what every answer has.
+  ///
+  /// - Parameter expected: names it.
+  static func lacks(_ expected: String, _ found: JSON, _ redactor: Redactor) -> ErrorAnswer {
+    // Cut again after redaction, so that no half of a key is left at the end.
+    let shown = redactor.redact(found.excerpt(limit: 1_000)).excerpt(limit: 120)
+    return .broken("expected an answer with \(expected), found \(shown)")
+  }
+}
+
+extension EndpointBody {
+  /// An error in events is rare enough to be read as the text that it is.
+  var plainBytes: [UInt8] { events.map { Array($0.map(\.data).joined(separator: "\n").utf8) } ?? bytes }
+}

@@ -1,0 +1,65 @@
+import EvalCore
+import OrderedJSON
+
+/// An answer as a dialect read it: names are still those of the wire, ids those of the endpoint.
+struct WireAnswer {
+  var text = ""
+  var reasoning = ""
+  /// Why the model or a filter would not answer; not empty where it would not.
+  var refusal = ""
+  var calls: [WireCall] = []
+  /// `stop` where it came to its natural end, calls or not.
+  var finish = ModelAnswer.Finish.stop
+  var usage = Usage()
+  /// See ``ModelAnswer/opaque``.
+  var opaque: JSON?
+
+  /// More calls than this are no answer but an attack.
+  private static let mostCalls = 1024
+
+  func checked() throws(ErrorAnswer) -> WireAnswer {
+    guard calls.count <= Self.mostCalls else {
+      throw .broken("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
+    }
+    return self
+  }
+
+  /// - Parameter taken: ids of the conversation's earlier calls; a call without an id of its own gets one.
+  func made(_ names: WireNames, taken: Set<String> = [], latencyMilliseconds: Double = 0) -> ModelAnswer {
+    var taken = taken
+    let text = text.isEmpty ? refusal : text
+    return ModelAnswer(
+      text: text.isEmpty ? nil : text, reasoning: reasoning.isEmpty ? nil : reasoning,
+      calls: calls.map { $0.made(names, &taken) }, finish: madeFinish, usage: usage,
+      latencyMilliseconds: latencyMilliseconds, opaque: opaque)
+  }
+
+  private var madeFinish: ModelAnswer.Finish {
+    if !refusal.isEmpty { return .refused }
+    return finish == .stop && !calls.isEmpty ? .calls : finish
+  }
+}
+
+/// A call as it came over the wire.
+struct WireCall {
+  /// Nil or empty where the endpoint gave none.
+  var id: String?
+  var name: String
+  var arguments: ModelCall.Arguments
+
+  fileprivate func made(_ names: WireNames, _ taken: inout Set<String>) -> ModelCall {
+    let tool = names.toolName(of: name)
+    return ModelCall(
+      id: Self.id(id, &taken), name: tool, arguments: arguments, wireName: tool == name ? nil : name)
+  }
+
+  private static func id(_ given: String?, _ taken: inout Set<String>) -> String {
+    var number = taken.count + 1
+    var id = given.flatMap { $0.isEmpty ? nil : $0 } ?? "call_\(number)"
+    while !taken.insert(id).inserted {
+      id = "call_\(number)"
+      number += 1
+    }
+    return id
+  }
+}

@@ -1,0 +1,50 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+
+/// Gemini generateContent.
+struct GeminiContents: Dialect {
+  let provider = Provider.gemini
+
+  /// The documentation says 128 characters of a name, the server has said 64.
+  static let limits = ToolLimits(nameMarks: "_-.:", beginsWithLetter: true, longestName: 64, mostTools: 512)
+
+  func path(of question: Question) -> String {
+    "/v1beta/\(Self.resource(question.model)):\(question.isStream ? "streamGenerateContent?alt=sse" : "generateContent")"
+  }
+
+  private static let unreserved = CharacterSet(
+    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
+
+  /// `models/NAME`, `tunedModels/NAME`, or a name alone, which is one of `models`.
+  private static func resource(_ model: String) -> String {
+    let folder = ["models/", "tunedModels/"].first { model.hasPrefix($0) }
+    let name = folder.map { String(model.dropFirst($0.count)) } ?? model
+    return (folder ?? "models/") + (name.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")
+  }
+
+  func headers(key: String?) -> [(name: String, value: String)] { key.map { [("x-goog-api-key", $0)] } ?? [] }
+
+  func encoded(_ tools: [WireTool]) -> JSON {
+    let declarations = tools.map { tool -> JSON in
+      var declaration: JSONObject = ["name": .string(tool.name)]
+      if let description = tool.description { declaration["description"] = .string(description) }
+      declaration["parametersJsonSchema"] = .object(tool.schema)
+      return .object(declaration)
+    }
+    return [["functionDeclarations": .array(declarations)]]
+  }
+
+  func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
+    try GeminiRequest(question: question).body()
+  }
+
+  func isEnd(_ event: StreamEvent) -> Bool { false }
+
+  func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
+    guard let events = try body.json(ofEvents: redactor) else {
+      return try GeminiAnswer([body.json(redactor)], isStream: false, redactor).wireAnswer.checked()
+    }
+    return try GeminiAnswer(events, isStream: true, redactor).wireAnswer.checked()
+  }
+}

@@ -1,0 +1,47 @@
+package import CurlHTTP
+package import EvalCore
+
+/// Sends one request of a trial and gives back its whole answer: the one place through which every request to a model passes.
+///
+/// Exchanges stand inside one another: a ``RecordingExchange`` asks a ``BudgetExchange``, which asks the network.
+package protocol Exchange: Sendable {
+  /// Any HTTP status is an answer; a streamed answer comes as all bytes of its events.
+  func response(to request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse
+}
+
+/// A request as it is about to be sent, and the trial that it belongs to.
+package struct ExchangeRequest: Sendable {
+  package let trial: Trial
+  /// From 1.
+  package let turn: Int
+  package let wire: CurlRequest
+  package let isStream: Bool
+
+  package init(trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool) {
+    self.trial = trial
+    self.turn = turn
+    self.wire = wire
+    self.isStream = isStream
+  }
+}
+
+/// An answer to its last byte, before anybody asks what it means.
+package struct ExchangeResponse: Sendable {
+  package let status: Int
+  package let headers: [(name: String, value: String)]
+  package let body: [UInt8]
+  /// From the moment when the request's turn came to the last byte; the recorded ones of a replayed answer.
+  package let milliseconds: Double
+
+  package init(status: Int, headers: [(name: String, value: String)], body: [UInt8], milliseconds: Double) {
+    self.status = status
+    self.headers = headers
+    self.body = body
+    self.milliseconds = milliseconds
+  }
+
+  /// The first value of a name in any case.
+  package func header(_ name: String) -> String? {
+    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+  }
+}

@@ -1,0 +1,57 @@
+import CurlHTTP
+import EvalCore
+package import OrderedJSON
+
+/// What an answer depends on of a request, keys taken out: method, path, whether it streams, the headers that change how
+/// the provider reads it, and the body.
+///
+/// Scheme, host, port and query stay out, so that the same endpoint elsewhere replays; the order of keys stays in, because
+/// a model reads its tools in that order.
+package struct RecordedRequest: Sendable {
+  package let json: JSON
+
+  /// Of the headers only these: whatever else a provider wants, such as a key, cannot slip in.
+  private static let keptHeaders = ["anthropic-version", "anthropic-beta", "openai-beta"]
+
+  package init(_ json: JSON) { self.json = json }
+
+  init(_ request: ExchangeRequest, _ redactor: Redactor) throws(EndpointFailure) {
+    let address: CurlAddress
+    do { address = try CurlAddress(request.wire.url) } catch { throw EndpointFailure(error) }
+    var json: JSONObject = [
+      "method": .string(request.wire.method), "path": .string(redactor.redact(address.path)),
+      "stream": .bool(request.isStream),
+    ]
+    let headers = request.wire.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
+    if !headers.isEmpty {
+      json["headers"] = .object(
+        JSONObject(headers.map { ($0.name.lowercased(), .string(redactor.redact($0.value))) }))
+    }
+    json["body"] = Self.body(request.wire.body, redactor)
+    self.json = .object(json)
+  }
+
+  /// A name for the request that changes whenever anything of it does: SHA-256 of its JSON without white space.
+  package var key: String { ContentDigest.sha256(json.utf8Bytes) }
+
+  private static func body(_ bytes: [UInt8]?, _ redactor: Redactor) -> JSON {
+    guard let bytes else { return .null }
+    guard let json = try? JSON(parsing: bytes) else {
+      return .string(redactor.redact(String(decoding: bytes, as: UTF8.self)))
+    }
+    return redactor.redact(json)
+  }
+}
+
+extension Redactor {
+  /// Every string, key and number of the value.
+  func redact(_ value: JSON) -> JSON {
+    switch value {
+    case .null, .bool: value
+    case .number(let number): redact(number.text) == number.text ? value : .string(redact(number.text))
+    case .string(let text): .string(redact(text))
+    case .array(let elements): .array(elements.map(redact))
+    case .object(let object): .object(JSONObject(object.map { (redact($0.key), redact($0.value)) }))
+    }
+  }
+}

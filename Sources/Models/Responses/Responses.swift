@@ -1,0 +1,42 @@
+import EvalCore
+import OrderedJSON
+
+/// OpenAI Responses, asked without state: nothing is stored, and what the model reasoned goes back with its answer.
+struct Responses: Dialect {
+  let provider = Provider.responses
+
+  static let limits = ChatCompletions.limits
+
+  func path(of question: Question) -> String { "/responses" }
+
+  func headers(key: String?) -> [(name: String, value: String)] {
+    key.map { [("Authorization", "Bearer \($0)")] } ?? []
+  }
+
+  func encoded(_ tools: [WireTool]) -> JSON {
+    .array(
+      tools.map { tool in
+        var function: JSONObject = ["type": "function", "name": .string(tool.name)]
+        if let description = tool.description { function["description"] = .string(description) }
+        function["parameters"] = tool.schemaWithProperties
+        // Where it is missing, the API may make the schema strict, and so another one.
+        function["strict"] = false
+        return .object(function)
+      })
+  }
+
+  func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
+    try ResponsesRequest(question: question).body()
+  }
+
+  func isEnd(_ event: StreamEvent) -> Bool {
+    ["response.completed", "response.incomplete", "response.failed"].contains(event.name)
+  }
+
+  func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
+    guard let events = try body.json(ofEvents: redactor) else {
+      return try ResponsesAnswer(body.json(redactor), redactor).wireAnswer.checked()
+    }
+    return try ResponsesAnswer(ResponsesEvents(events, redactor).response, redactor).wireAnswer.checked()
+  }
+}

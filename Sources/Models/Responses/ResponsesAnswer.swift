@@ -1,0 +1,62 @@
+import EvalCore
+import OrderedJSON
+
+/// A `response` object as a Responses endpoint gives it.
+struct ResponsesAnswer {
+  private(set) var wireAnswer = WireAnswer()
+
+  init(_ response: JSON, _ redactor: Redactor) throws(ErrorAnswer) {
+    guard let output = response["output"]?.arrayValue else {
+      throw .lacks("an array 'output'", response, redactor)
+    }
+    guard !["failed", "cancelled", "queued", "in_progress"].contains(response["status"]?.stringValue) else {
+      throw .broken(
+        "expected a response that is completed, found one that is '\(response["status"]?.stringValue ?? "")'")
+    }
+    for item in output { take(item) }
+    wireAnswer.finish = Self.finish(response)
+    wireAnswer.usage = Self.usage(response["usage"])
+    // A message's phase and the reasoning before it are wanted back; ids are not, and so plain items stand for themselves.
+    let isPlain = output.allSatisfy { $0["type"] != "reasoning" && ($0["phase"]?.isNull ?? true) }
+    wireAnswer.opaque = isPlain ? nil : .array(output)
+  }
+
+  private mutating func take(_ item: JSON) {
+    switch item["type"] {
+    case "message": item["content"]?.arrayValue?.forEach { takeContent($0) }
+    case "reasoning":
+      for part in (item["summary"]?.arrayValue ?? []) + (item["content"]?.arrayValue ?? []) {
+        wireAnswer.reasoning += part["text"]?.stringValue ?? ""
+      }
+    case "function_call":
+      wireAnswer.calls.append(
+        WireCall(
+          id: item["call_id"]?.stringValue ?? item["id"]?.stringValue, name: item["name"]?.stringValue ?? "",
+          arguments: ModelCall.Arguments(textOrValue: item["arguments"])))
+    default: break
+    }
+  }
+
+  private mutating func takeContent(_ part: JSON) {
+    switch part["type"] {
+    case "refusal": wireAnswer.refusal += part["refusal"]?.stringValue ?? ""
+    default: wireAnswer.text += part["text"]?.stringValue ?? ""
+    }
+  }
+
+  private static func finish(_ response: JSON) -> ModelAnswer.Finish {
+    guard response["status"] == "incomplete" else { return .stop }
+    return switch response["incomplete_details"]?["reason"] {
+    case "max_output_tokens": .length
+    case "content_filter": .refused
+    default: .other
+    }
+  }
+
+  private static func usage(_ wire: JSON?) -> Usage {
+    Usage(
+      inputTokens: wire?["input_tokens"]?.tokens, outputTokens: wire?["output_tokens"]?.tokens,
+      cachedTokens: wire?["input_tokens_details"]?["cached_tokens"]?.tokens,
+      reasoningTokens: wire?["output_tokens_details"]?["reasoning_tokens"]?.tokens)
+  }
+}

@@ -1,0 +1,69 @@
+import EvalCore
+import OrderedJSON
+import Synchronization
+
+/// A tool as a dialect is to encode it.
+struct WireTool {
+  let name: String
+  let description: String?
+  /// Verbatim but for what only MCP reads.
+  let schema: JSONObject
+
+  init(_ tool: Tool, _ names: WireNames) {
+    name = names.wireName(of: tool.name)
+    description = tool.description
+    schema = Self.shown(tool.inputSchema).objectValue ?? ["type": "object"]
+  }
+
+  /// The schema with `properties`, which OpenAI wants.
+  var schemaWithProperties: JSON {
+    var schema = schema
+    if schema["properties"] == nil { schema["properties"] = .object([:]) }
+    return .object(schema)
+  }
+
+  /// A schema without `$schema` and `x-mcp-header`; the latter stands behind `properties` alone.
+  private static func shown(_ schema: JSON) -> JSON {
+    guard var object = schema.objectValue else { return schema }
+    object["$schema"] = nil
+    object["x-mcp-header"] = nil
+    if let properties = object["properties"]?.objectValue {
+      object["properties"] = .object(JSONObject(properties.map { ($0.key, shown($0.value)) }))
+    }
+    return .object(object)
+  }
+}
+
+/// A catalogue as an API takes it, encoded once.
+struct EncodedTools: Sendable {
+  let names: WireNames
+  /// The value of the request's `tools`; empty where there are none.
+  let encoded: [UInt8]
+
+  init(_ tools: [Tool], _ dialect: any Dialect) throws(EndpointFailure) {
+    let names = try WireNames(tools, dialect.provider.limits)
+    self.names = names
+    encoded = tools.isEmpty ? [] : dialect.encoded(tools.map { WireTool($0, names) }).utf8Bytes
+  }
+}
+
+/// The encoded tools of the catalogues that were asked last: encoding hundreds of tools for each trial would dwarf
+/// everything else.
+final class EncodedCatalogues: Sendable {
+  private let dialect: any Dialect
+  /// By catalogue key. Shared by all trials, hence the lock.
+  private let known = Mutex<[String: EncodedTools]>([:])
+  private static let most = 32
+
+  init(_ dialect: any Dialect) { self.dialect = dialect }
+
+  func tools(of catalogue: Catalogue) throws(EndpointFailure) -> EncodedTools {
+    if let tools = known.withLock({ $0[catalogue.key] }) { return tools }
+    let tools = try EncodedTools(catalogue.tools, dialect)
+    known.withLock { known in
+      if known.count >= Self.most { known.removeAll() }
+      known[catalogue.key] = tools
+    }
+    return tools
+  }
+}

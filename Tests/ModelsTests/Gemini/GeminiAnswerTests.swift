@@ -1,0 +1,159 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+@testable import Models
+
+struct GeminiAnswerTests {
+  private let fixtures = ResponseFixtures(provider: .gemini)
+
+  private static let usage = Usage(inputTokens: 120, outputTokens: 18, cachedTokens: 100, reasoningTokens: 6)
+  private static let bare = Reading(text: "It is open.")
+
+  private static let whole: [(String, Reading)] = [
+    ("text", Reading(text: "It is open.", usage: usage)),
+    (
+      "one-call",
+      Reading(calls: [["call_3", "search_issues", #"{"query":"login","limit":5.0}"#]], finish: .calls, usage: usage)
+    ),
+    (
+      "parallel-calls",
+      Reading(
+        text: "Looking.",
+        calls: [
+          ["call_3", "search_issues", #"{"query":"login"}"#], ["call_4", "search_issues", #"{"query":"logout"}"#],
+          ["call_5", "issues/close", "{}"],
+        ], finish: .calls, usage: usage,
+        opaque: #"[{"text":"Looking."},{"functionCall":{"name":"search_issues","args":{"query":"login"}},"#
+          + #""thoughtSignature":"CiQB"},{"functionCall":{"name":"search_issues","args":{"query":"logout"}}},"#
+          + #"{"functionCall":{"name":"issues_close","args":{}}}]"#)
+    ),
+    (
+      "arguments",
+      Reading(
+        calls: [
+          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["call_5", "ping", "![1]"],
+          ["call_6", "ping", #"!{"a":"#],
+          ["call_7", "ping", "{}"],
+        ], finish: .calls)
+    ),
+    (
+      "call-ids",
+      Reading(
+        calls: [
+          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["x", "ping", "{}"],
+          ["call_6", "delete everything", "{}"], ["call_7", "ping", "{}"],
+        ], finish: .calls,
+        opaque: #"[{"functionCall":{"name":"ping","args":{},"id":""}},"#
+          + #"{"functionCall":{"name":"ping","args":{},"id":"made_1"}},"#
+          + #"{"functionCall":{"name":"ping","args":{},"id":"x"}},"#
+          + #"{"functionCall":{"name":"delete everything","args":{},"id":"x"}},"#
+          + #"{"functionCall":{"name":"ping","id":7}}]"#)
+    ),
+    (
+      "thought",
+      Reading(
+        text: "It is open.", reasoning: "Easy.", usage: usage,
+        opaque: #"[{"text":"Easy.","thought":true},{"text":"It is open."},{"text":"","thoughtSignature":"CiQC"}]"#)
+    ),
+    ("thought-without-signature", Reading(text: "It is open.", reasoning: "Easy.", usage: usage)),
+    ("length", Reading(text: "It is op", finish: .length, usage: usage)),
+    (
+      "malformed",
+      Reading(
+        text: "Malformed function call: print(search_issues(query='login'))", finish: .unparsable, usage: usage)
+    ),
+    ("unexpected-tool", Reading(text: "Unexpected tool call: delete_all", finish: .unparsable)),
+    ("stopped-safety", Reading(finish: .refused, usage: usage)),
+    ("stopped-recitation", Reading(finish: .refused, usage: usage)),
+    ("stopped-prohibited-content", Reading(finish: .refused, usage: usage)),
+    ("stopped-blocklist", Reading(finish: .refused, usage: usage)),
+    ("stopped-spii", Reading(finish: .refused, usage: usage)),
+    ("stopped-too-many", Reading(text: "Hm.", finish: .other, usage: usage)),
+    ("stopped-language", Reading(text: "Hm.", finish: .other, usage: usage)),
+    (
+      "blocked",
+      Reading(text: "the prompt was blocked: SAFETY", finish: .refused, usage: Usage(inputTokens: 120))
+    ),
+    ("blocked-message", Reading(text: "Not this.", finish: .refused)),
+    ("empty-answer", Reading(usage: Usage(inputTokens: 120))), ("no-finish", bare), ("odd-usage", bare),
+    (
+      "tool-use-usage",
+      Reading(text: "It is open.", usage: Usage(inputTokens: 14, outputTokens: 2, reasoningTokens: 2))
+    ),
+  ]
+
+  private static let streams: [(String, Reading)] = [
+    ("stream-text", Reading(text: "Größe 🦜", usage: usage)),
+    (
+      "stream-calls",
+      Reading(
+        reasoning: "Easy.",
+        calls: [["f1", "search_issues", #"{"query":"login"}"#], ["f2", "issues/close", "{}"]], finish: .calls,
+        usage: usage,
+        opaque: #"[{"text":"Easy.","thought":true},{"functionCall":{"name":"search_issues","args":{"query":"login"},"#
+          + #""id":"f1"},"thoughtSignature":"CiQB"},{"functionCall":{"name":"issues_close","args":{},"id":"f2"}}]"#)
+    ),
+    (
+      "stream-signature-last",
+      Reading(text: "It is open.", opaque: #"[{"text":"It is open."},{"text":"","thoughtSignature":"CiQC"}]"#)
+    ),
+    ("stream-blocked", Reading(text: "the prompt was blocked: PROHIBITED_CONTENT", finish: .refused)),
+    ("stream-safety", Reading(text: "It", finish: .refused)),
+  ]
+
+  /// Fixtures that are no answer, and the class of the failure, or what else they are.
+  private static let errors: [(String, String)] = [
+    ("no-candidates", "protocol"), ("candidate-null", "protocol"), ("stream-cut-off", "protocol"),
+    ("stream-error", "overloaded"), ("stream-empty", "protocol"), ("400-request", "bad_request"), ("400-key", "auth"),
+    ("400-context", "context_length"), ("403-permission", "auth"), ("404-model", "model_not_found"),
+    ("429-rate", "rate_limited"), ("429-day", "quota"), ("500-server", "server"), ("503-overloaded", "overloaded"),
+  ]
+
+  @Test(arguments: whole) func readsWholeAnswers(name: String, reading: Reading) throws {
+    try fixtures.expect(name, reads: reading)
+  }
+
+  @Test(arguments: streams, [.max, 1, 2, 7, 64]) func readsStreamsInPiecesOfAnySize(row: (String, Reading), size: Int)
+    throws
+  {
+    try fixtures.expect(row.0, inPiecesOf: size, reads: row.1)
+  }
+
+  @Test(arguments: errors) func takesNothingElseForAnAnswer(name: String, expected: String) throws {
+    #expect(try fixtures.error(name) == expected)
+  }
+
+  @Test func hasATestForEveryFixture() throws {
+    try fixtures.expectTests(of: (Self.whole + Self.streams).map(\.0) + Self.errors.map(\.0))
+  }
+
+  @Test(arguments: [
+    ("", "found: nothing"), ("{}", "expected an answer with 'candidates' or 'promptFeedback', found {}"),
+    ("[]", "found []"), ("{\"candidates\":{}}", "found {\"candidates\":{}}"),
+  ])
+  func namesWhatStandsWhereAnAnswerShould(text: String, message: String) throws {
+    let error = try #require(throws: ErrorAnswer.self) { try fixtures.read(EndpointBody(whole: Array(text.utf8))) }
+    guard case .failure(let failure) = error else {
+      Testing.Issue.record("expected a failure, found \(error)")
+      return
+    }
+    #expect(failure.class == .protocol)
+    #expect(failure.message.hasSuffix(message), "\(failure.message)")
+  }
+
+  @Test(arguments: [
+    ("gemini-3-pro", false, "/v1beta/models/gemini-3-pro:generateContent"),
+    ("models/gemini-3-pro", true, "/v1beta/models/gemini-3-pro:streamGenerateContent?alt=sse"),
+    ("tunedModels/mine-1", false, "/v1beta/tunedModels/mine-1:generateContent"),
+    ("../files?x=#é", false, "/v1beta/models/..%2Ffiles%3Fx%3D%23%C3%A9:generateContent"),
+  ])
+  func namesTheModelInThePath(model: String, isStream: Bool, path: String) throws {
+    let dialect = GeminiContents()
+    let sampling = Requests.sampling { if isStream { $0.extra["gemini"] = ["stream": true] } }
+    let question = Question(
+      model: model, request: Requests.request(sampling: sampling), tools: try EncodedTools([], dialect),
+      provider: .gemini)
+    #expect(dialect.path(of: question) == path)
+  }
+}

@@ -1,0 +1,63 @@
+import EvalCore
+import Models
+import OrderedJSON
+import Testing
+
+struct ProviderTests {
+  private func tools(_ count: Int, description: String) -> [Tool] {
+    (0..<count).map { Requests.tool(["name": .string("t\($0)"), "description": .string(description)]) }
+  }
+
+  @Test(
+    arguments: [
+      (.openAI, 128, 1024, []),
+      (.openAI, 129, 10, ["openai: 129 tools are shown, and this API has refused more than 128"]),
+      (
+        .responses, 1, 1025,
+        [
+          "openai-responses: the description of 't0' has 1025 characters, and this API has refused more than 1024"
+        ]
+      ), (.anthropic, 600, 2000, []),
+      (.gemini, 513, 2000, ["gemini: 513 tools are shown, and this API has refused more than 512"]),
+      (.ollama, 600, 2000, []),
+    ] as [(Provider, Int, Int, [String])])
+  func warnsOfWhatAnAPIHasRefused(provider: Provider, count: Int, length: Int, remarks: [String]) throws {
+    #expect(try provider.remarks(on: tools(count, description: String(repeating: "ü", count: length))) == remarks)
+  }
+
+  @Test func refusesToolsThatWouldShareAName() throws {
+    let tools = ["a.b", "a_b"].map { Requests.tool(["name": .string($0)]) }
+    let error = try #require(throws: ModelSetupError.self) { try Provider.anthropic.remarks(on: tools) }
+    #expect(
+      error.description == "anthropic: tools 'a.b' and 'a_b' would both be called 'a_b', because the API takes only "
+        + "letters, digits and '_', '-' in a name: rename one of them")
+    #expect(try Provider.gemini.remarks(on: tools).isEmpty)
+    #expect(try Provider.ollama.remarks(on: tools).isEmpty)
+  }
+
+  @Test(
+    arguments: [
+      (.openAI, nil), (.responses, "not sent, because openai-responses has no such setting: seed"),
+      (.anthropic, "not sent, because anthropic has no such setting: seed"),
+      (.gemini, "not sent, because gemini has no such setting: parallel_calls"),
+      (.ollama, "not sent, because ollama has no such setting: tool_choice, parallel_calls"),
+    ] as [(Provider, String?)])
+  func saysWhichSettingsAreNotSent(provider: Provider, remark: String?) {
+    let all = Requests.sampling {
+      $0.seed = 7; $0.toolChoice = "auto"; $0.parallelCalls = true; $0.temperature = JSONNumber(1)
+    }
+    #expect(provider.remark(on: all) == remark)
+    #expect(provider.remark(on: Sampling()) == nil)
+  }
+
+  @Test func putsWhatIsNotSentOnTheModelsCard() {
+    let suite = Requests.sampling { $0.seed = 7 }
+    let choice = ModelChoice(name: "m", reference: ModelReference("anthropic:x", origin: .file))
+    #expect(choice.card(suite).note == "not sent, because anthropic has no such setting: seed")
+    #expect(choice.card(Sampling()).note == nil)
+    let own = ModelChoice(
+      name: "m", reference: ModelReference("ollama:x", origin: .file),
+      sampling: Requests.sampling { $0.parallelCalls = false })
+    #expect(own.card(suite).note == "not sent, because ollama has no such setting: parallel_calls")
+  }
+}

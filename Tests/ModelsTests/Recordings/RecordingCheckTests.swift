@@ -1,0 +1,31 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+@testable import Models
+
+struct RecordingCheckTests {
+  @Test func aRecordingAsItWasWrittenIsGood() throws {
+    let check = RecordingCheck(
+      Exchanged.file([try Exchanged.recording(), try Exchanged.recording()]), Exchanged.redactor)
+    #expect(check.complaints.isEmpty)
+    #expect(
+      check.tally
+        == "r.jsonl: 2 answers, 0 complaints; 1 answers are replaced by later ones (toolsight recordings prune)")
+  }
+
+  @Test func findsEditedRequestsSecretsAndBrokenLines() throws {
+    let line = String(decoding: try Exchanged.recording().line, as: UTF8.self)
+    let file = RecordingFile(
+      Array(
+        (line + line.replacing("Is it broken?", with: "Is it whole?") + "{}\n"
+          + line.replacing("\"{\\\"a\\\":1}\"", with: "\"sk-secret\"")).utf8), path: "r.jsonl")
+    let complaints = RecordingCheck(file, Exchanged.redactor).complaints
+    #expect(
+      complaints == [
+        "r.jsonl:2: the key is not the one of the request, so one of them was edited: record it again",
+        "r.jsonl:3: expected a line of format 1 ('v': 1), found no 'v'",
+        "r.jsonl:4: the value of a key stands in the line: take the line out, and give the key up if it was published",
+      ])
+  }
+}

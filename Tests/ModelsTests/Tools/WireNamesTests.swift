@@ -1,0 +1,73 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+@testable import Models
+
+struct WireNamesTests {
+  private func names(_ tools: [String], _ limits: ToolLimits = ChatCompletions.limits) throws -> WireNames {
+    try WireNames(tools.map { Requests.tool(["name": .string($0)]) }, limits)
+  }
+
+  @Test(arguments: [
+    ("search_issues", "search_issues"), ("get-issue", "get-issue"), ("issues/close", "issues_close"),
+    ("a.b:c d", "a_b_c_d"), ("größe", "gr__e"), ("日本", "__"), ("e\u{301}", "e_"), ("🦜", "_"),
+    (String(repeating: "a", count: 64), String(repeating: "a", count: 64)),
+    (String(repeating: "a", count: 65), String(repeating: "a", count: 55) + "_17eb0ae0"),
+    ("", "_7852b855"),
+  ])
+  func takeWhatTheAPITakes(tool: String, wire: String) throws {
+    let names = try names([tool])
+    #expect(names.wireName(of: tool) == wire)
+    #expect(names.toolName(of: wire) == tool)
+    #expect(wire.utf8.count <= 64)
+  }
+
+  @Test func leadBackToEachTool() throws {
+    let tools = ["a.b", "a-b", "ab", String(repeating: "x.", count: 40), String(repeating: "x.", count: 41)]
+    let names = try names(tools)
+    #expect(tools.map { names.toolName(of: names.wireName(of: $0)) } == tools)
+    #expect(Set(tools.map(names.wireName)).count == tools.count)
+  }
+
+  @Test func leaveNamesThatNoToolHasAndMakeThemSendable() throws {
+    let names = try names(["a.b"])
+    #expect(names.toolName(of: "c d") == "c d")
+    #expect(names.wireName(of: "c d") == "c_d")
+  }
+
+  @Test func refuseToolsThatWouldShareAName() throws {
+    let shared = try #require(throws: EndpointFailure.self) { try names(["a.b", "c", "a/b"]) }
+    #expect(shared.class == .badRequest)
+    #expect(
+      shared.message
+        == "tools 'a.b' and 'a/b' would both be called 'a_b', because the API takes only letters, digits and "
+        + "'_', '-' in a name: rename one of them")
+    let twice = try #require(throws: EndpointFailure.self) { try names(["a", "a"]) }
+    #expect(twice.message == "expected tools with names of their own, found 'a' twice: rename one of them")
+  }
+
+  @Test(arguments: [
+    (Provider.anthropic, "a.b", "a_b"),
+    (.anthropic, String(repeating: "a", count: 128), String(repeating: "a", count: 128)),
+    (.anthropic, String(repeating: "a", count: 129), String(repeating: "a", count: 119) + "_8bf82f48"),
+    (.gemini, "a.b:c-d_e/f", "a.b:c-d_e_f"), (.gemini, "9lives", "_9lives"), (.gemini, "-a", "_-a"),
+    (.gemini, String(repeating: "9", count: 64), "_" + String(repeating: "9", count: 54) + "_00000000"),
+    (.responses, "a.b", "a_b"), (.ollama, "größe/日本 9", "größe/日本 9"), (.ollama, "", ""),
+  ])
+  func keepWhatEachAPITakes(provider: Provider, tool: String, wire: String) throws {
+    let names = try names([tool], provider.limits)
+    let shown = names.wireName(of: tool)
+    // Of a digest only the length is known beforehand.
+    #expect(shown.dropLast(wire.utf8.count > 60 ? 8 : 0) == wire.dropLast(wire.utf8.count > 60 ? 8 : 0))
+    #expect(shown.utf8.count == wire.utf8.count)
+    #expect(names.toolName(of: shown) == tool)
+  }
+
+  @Test func collideOnlyWhereTheAPIMakesThem() throws {
+    let tools = ["9a", "_9a"]
+    #expect(throws: EndpointFailure.self) { try names(tools, GeminiContents.limits) }
+    #expect(try names(tools, AnthropicMessages.limits).wireName(of: "9a") == "9a")
+    #expect(try names(["a.b", "a_b"], OllamaChat.limits).wireName(of: "a.b") == "a.b")
+  }
+}
