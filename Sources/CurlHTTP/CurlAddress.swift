@@ -60,6 +60,19 @@ package struct CurlAddress: Hashable, Sendable, CustomStringConvertible {
   package var description: String { "\(host):\(port)\(path.count > 120 ? path.prefix(120) + "…" : path)" }
 }
 
+extension CurlAddress {
+  /// The absolute URL that a `Location` header means, nil where it leads to another scheme, host or port, or nowhere.
+  static func target(of location: String, from url: String) -> String? {
+    guard !location.isEmpty, location.utf8.count <= 8_000, let origin = try? CurlAddress(url) else { return nil }
+    let parts = URLParts()
+    // The second URL may be relative to the first.
+    guard parts.set(url) == CURLUE_OK, parts.set(location) == CURLUE_OK, let target = parts[CURLUPART_URL],
+      let address = try? CurlAddress(target)
+    else { return nil }
+    return (address.scheme, address.host, address.port) == (origin.scheme, origin.host, origin.port) ? target : nil
+  }
+}
+
 /// A URL in libcurl's hands, freed with this object.
 private final class URLParts {
   private let handle = curl_url()

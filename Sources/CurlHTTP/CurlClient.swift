@@ -26,16 +26,31 @@ package final class CurlClient: Sendable {
 
   /// The whole response, whatever its status.
   package func send(_ request: CurlRequest) async throws(CurlFailure) -> CurlResponse {
-    let transfer = Transfer(try PreparedRequest(request, defaultLimit: responseLimit))
-    return try await run(transfer) { .whole($0) }.get()
+    var request = request
+    var elapsed = Duration.zero
+    while true {
+      let transfer = Transfer(try PreparedRequest(request, defaultLimit: responseLimit))
+      let response = try await run(transfer) { .whole($0) }.get()
+      elapsed += response.totalTime
+      guard let next = request.following(response.head, after: response.totalTime) else {
+        return CurlResponse(head: response.head, body: response.body, totalTime: elapsed)
+      }
+      request = next
+    }
   }
 
   /// The head of the response, as soon as it is there, and its body as it comes.
   package func stream(_ request: CurlRequest) async throws(CurlFailure) -> CurlStream {
-    let transfer = Transfer(try PreparedRequest(request, defaultLimit: responseLimit))
-    let buffer = StreamBuffer()
-    let head = try await run(transfer) { .head($0, buffer) }.get()
-    return CurlStream(head, transfer, buffer, loop, client: self)
+    var request = request
+    while true {
+      let transfer = Transfer(try PreparedRequest(request, defaultLimit: responseLimit))
+      let buffer = StreamBuffer()
+      let head = try await run(transfer) { .head($0, buffer) }.get()
+      // Letting go of a stream ends its transfer.
+      let stream = CurlStream(head, transfer, buffer, loop, client: self)
+      guard let next = request.following(head, after: head.timeToFirstByte) else { return stream }
+      request = next
+    }
   }
 
   /// Ends what is under way with ``CurlFailure/Code/shutDown`` and frees all connections; again is harmless.

@@ -1,6 +1,6 @@
 /// One HTTP request, and how long and how much it may take.
 ///
-/// Redirects are not followed: a 3xx is a response like any other. The proxy variables (`http_proxy`, `https_proxy`,
+/// A 3xx is a response like any other, but for the ``redirects`` that a request allows. The proxy variables (`http_proxy`, `https_proxy`,
 /// `all_proxy`, `no_proxy`) count for every host but loopback ones.
 package struct CurlRequest: Sendable {
   package var method: String
@@ -17,6 +17,9 @@ package struct CurlRequest: Sendable {
   package var idleTimeout: Duration? = .seconds(60)
   /// Bytes of decoded body; nil for the client's limit.
   package var responseLimit: Int?
+  /// How many redirects are followed: only 307 and 308, which keep method and body, and only to the same scheme, host and
+  /// port, for what the headers hold is meant for nobody else. Any other redirect is the response.
+  package var redirects = 0
 
   package init(
     _ method: String, _ url: String, headers: [(name: String, value: String)] = [], body: [UInt8]? = nil
@@ -30,5 +33,21 @@ package struct CurlRequest: Sendable {
   /// A GET.
   package init(_ url: String, headers: [(name: String, value: String)] = []) {
     self.init("GET", url, headers: headers)
+  }
+}
+
+extension CurlRequest {
+  /// The request that a response redirects to, nil where it is not to be followed.
+  ///
+  /// - Parameter elapsed: what the exchange took so far, which counts against its timeout.
+  func following(_ head: CurlHead, after elapsed: Duration) -> CurlRequest? {
+    guard redirects > 0, head.status == 307 || head.status == 308, elapsed < timeout,
+      let location = head.headers["Location"], let target = CurlAddress.target(of: location, from: url)
+    else { return nil }
+    var next = self
+    next.url = target
+    next.timeout -= elapsed
+    next.redirects -= 1
+    return next
   }
 }

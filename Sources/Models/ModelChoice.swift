@@ -6,11 +6,20 @@ package struct ModelChoice: Sendable {
   package let reference: ModelReference
   /// Laid over the suite's own sampling.
   package let sampling: Sampling?
+  /// How it is told of tools.
+  package let tools: ConfiguredModel.ToolForm
+  /// What its endpoint allows.
+  package let limits: ConfiguredModel.Limits
 
-  package init(name: String, reference: ModelReference, sampling: Sampling? = nil) {
+  package init(
+    name: String, reference: ModelReference, sampling: Sampling? = nil, tools: ConfiguredModel.ToolForm = .native,
+    limits: ConfiguredModel.Limits = ConfiguredModel.Limits()
+  ) {
     self.name = name
     self.reference = reference
     self.sampling = sampling
+    self.tools = tools
+    self.limits = limits
   }
 
   /// Nil for a model that no provider's API answers for.
@@ -21,7 +30,8 @@ package struct ModelChoice: Sendable {
   /// - Parameter suite: the sampling over which the model's own is laid.
   package func card(_ suite: Sampling) -> ModelCard {
     let asked = sampling.map(suite.overlaid) ?? suite
-    return ModelCard(name: name, note: provider?.remark(on: asked))
+    let notes = [tools == .constrained ? ConstrainedModel.note : nil, provider?.remark(on: asked)].compactMap(\.self)
+    return ModelCard(name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "))
   }
 
   var isLexical: Bool { reference.text == "lexical" }

@@ -11,16 +11,22 @@ package final class OpenModels: Sendable {
   /// - Parameters:
   ///   - sampling: the suite's own, for remarks on what of it is not sent.
   ///   - client: carries every request; the caller shuts it down.
+  ///   - layers: what stands between providers and the network; the lexical model's own endpoint is asked straight.
+  ///   - pacing: of the endpoints that are asked; nil to wait for nothing.
   ///   - script: reads the lines of a `script:` file.
   /// - Throws: ``ModelSetupError`` for what the operator mends, and whatever `script` throws.
   package static func open(
     _ choices: [ModelChoice], sampling: Sampling = Sampling(), credentials: Credentials, client: CurlClient,
     limits: EndpointLimits,
-    retries: Retries = Retries(), script: (ModelReference) throws -> [ScriptLine]
+    retries: Retries = Retries(), through layers: (any Exchange) -> any Exchange = { $0 }, pacing: RunPacing? = nil,
+    script: (ModelReference) throws -> [ScriptLine]
   ) async throws -> OpenModels {
     try checkNames(choices)
+    let redactor = Redactor(keys: credentials.keys)
+    let network = NetworkExchange(client)
+    let own = EndpointWire(exchange: network, retries: retries, limits: limits, redactor: redactor)
     let wire = EndpointWire(
-      client: client, retries: retries, limits: limits, redactor: Redactor(keys: credentials.keys))
+      exchange: layers(network), retries: retries, limits: limits, pacing: pacing, redactor: redactor)
     var endpoint: LexicalEndpoint?
     var models: [any LanguageModel] = []
     do {
@@ -28,7 +34,7 @@ package final class OpenModels: Sendable {
         if choice.isLexical {
           let running = if let endpoint { endpoint } else { try await LexicalEndpoint.start() }
           endpoint = running
-          models.append(EndpointModel.lexical(name: choice.name, url: running.url, wire: wire))
+          models.append(EndpointModel.lexical(name: choice.name, url: running.url, wire: own))
         } else {
           models.append(
             try model(choice, sampling: sampling, credentials: credentials, wire: wire, script: script))
@@ -57,9 +63,11 @@ package final class OpenModels: Sendable {
       return ScriptedModel(name: choice.name, lines: try script(reference))
     }
     guard let provider = choice.provider else { throw ModelSetupError.unknown(choice) }
-    return EndpointModel(
+    let model = EndpointModel(
       card: choice.card(sampling), model: reference.name, provider: provider,
-      access: try credentials.access(to: reference, vendor: provider.vendor), sampling: choice.sampling, wire: wire)
+      access: try credentials.access(to: reference, vendor: provider.vendor), sampling: choice.sampling,
+      limits: choice.limits, wire: wire)
+    return choice.tools == .constrained ? try ConstrainedModel(model, of: provider) : model
   }
 
   /// Trials find their model by name.

@@ -5,6 +5,8 @@ package struct Evaluation: Sendable {
   package let comparisons: [Comparison]
   package let gate: GateOutcome
   package let isStrict: Bool
+  /// Nil where no model has a price.
+  package private(set) var cost: RunCost?
 
   package init(run: Run, scores: Scores, comparisons: [Comparison], gate: GateOutcome, isStrict: Bool) {
     self.run = run
@@ -30,5 +32,15 @@ package struct Evaluation: Sendable {
     self.init(
       run: run, scores: scored.scores, comparisons: comparisons,
       gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict)
+  }
+
+  /// The same with what it cost.
+  ///
+  /// - Parameter prices: by model; those that are not there have none.
+  package func priced(_ prices: [String: TokenPrice]) -> Evaluation {
+    guard !prices.isEmpty else { return self }
+    var copy = self
+    copy.cost = RunCost(scores, prices: prices)
+    return copy
   }
 }

@@ -12,8 +12,8 @@ package struct PlanEstimate: Sendable {
   /// What a call and a few words take, where no one has measured.
   private static let outputTokensPerRequest = 60
 
-  /// - Parameter prices: by model, what its user set.
-  package init(_ plan: Plan, of suite: Suite, prices: [String: ConfiguredModel.Price] = [:]) {
+  /// - Parameter prices: by model, USD per million tokens.
+  package init(_ plan: Plan, of suite: Suite, prices: [String: TokenPrice] = [:]) {
     let byID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let catalogTokens = Dictionary(
       suite.variants.map { ($0.name, $0.toolSet.estimatedTokens) }, uniquingKeysWith: { first, _ in first })

@@ -13,6 +13,12 @@ package struct EndpointFailure: Error, Sendable, Hashable {
     case notShown = "not_shown"
     /// A scripted model has no line for this request.
     case noScript = "no_script"
+    /// The recording that is replayed has no answer to this request.
+    case notRecorded = "not_recorded"
+    /// The run's own limit of requests or money is reached.
+    case budget
+    /// `--offline`, and the endpoint is not this machine.
+    case offline
   }
 
   package let `class`: Class
@@ -32,7 +38,7 @@ package struct EndpointFailure: Error, Sendable, Hashable {
   /// Whether every other trial of the same model would fail in the same way, so that the run stops.
   package var stopsRun: Bool {
     switch self.class {
-    case .auth, .quota, .modelNotFound, .notShown: true
+    case .auth, .quota, .modelNotFound, .notShown, .budget, .offline: true
     default: false
     }
   }

@@ -37,7 +37,10 @@ package struct Runner: Sendable {
     async let _ = deadlines.watch()
     return try await withThrowingTaskGroup(of: Transcript?.self) { group in
       var waiting = plan.trials.lazy.filter { !done.contains($0.number) }.makeIterator()
-      var watch = StopWatch(failFast: limits.failFast)
+      var watch = StopWatch(
+        failFast: limits.failFast, concurrency: limits.concurrency,
+        answered: plan.trials.lazy.filter { done.contains($0.number) }.map(Plan.Arm.init))
+      var stop: EndpointFailure?
       func startNext() {
         var next = waiting.next()
         while let trial = next, isSpared(trial) { next = waiting.next() }
@@ -48,12 +51,14 @@ package struct Runner: Sendable {
       while let transcript = try await group.next() {
         guard let transcript else { continue }
         progress(transcript)
-        if let reason = watch.reasonToStop(after: transcript) {
+        // What was recorded meanwhile is still told to the progress.
+        if stop == nil, let reason = watch.reasonToStop(after: transcript) {
+          stop = reason
           group.cancelAll()
-          return .stopped(reason)
         }
-        if !Task.isCancelled { startNext() }
+        if stop == nil, !Task.isCancelled { startNext() }
       }
+      if let stop { return .stopped(stop) }
       return Task.isCancelled ? .interrupted : .complete
     }
   }
@@ -108,12 +113,19 @@ private struct StopWatch {
   let failFast: Bool
   /// Bad requests in a row from an arm's first trial on; nil once one got through.
   private var badStarts: [Plan.Arm: Int?] = [:]
-  private static let enoughBadStarts = 3
+  /// So many bad requests from the start of an arm are no accident: more where many trials start together, because bad
+  /// requests are answered sooner than good ones.
+  private let enoughBadStarts: Int
 
-  init(failFast: Bool) { self.failFast = failFast }
+  /// - Parameter answered: arms that an earlier attempt at the run got answers for.
+  init(failFast: Bool, concurrency: Int, answered: some Sequence<Plan.Arm>) {
+    self.failFast = failFast
+    enoughBadStarts = max(3, min(concurrency, 16))
+    for arm in answered { badStarts[arm] = .some(nil) }
+  }
 
   mutating func reasonToStop(after transcript: Transcript) -> EndpointFailure? {
-    let arm = Plan.Arm(variant: transcript.trial.variant, model: transcript.trial.model)
+    let arm = Plan.Arm(transcript.trial)
     guard let failure = transcript.failure else {
       badStarts[arm] = .some(nil)
       return nil
@@ -123,6 +135,10 @@ private struct StopWatch {
       return nil
     }
     badStarts[arm] = soFar + 1
-    return soFar + 1 >= Self.enoughBadStarts ? failure : nil
+    return soFar + 1 >= enoughBadStarts ? failure : nil
   }
+}
+
+extension Plan.Arm {
+  fileprivate init(_ trial: Trial) { self.init(variant: trial.variant, model: trial.model) }
 }

@@ -39,10 +39,10 @@ extension JSON {
 
 extension ErrorAnswer {
   init(_ answer: EndpointAnswer, _ redactor: Redactor) {
-    if answer.head.status < 400 {
-      self.init(redirect: answer.head.status, to: answer.head.headers["Location"].map(redactor.redact))
+    if answer.status < 400 {
+      self.init(redirect: answer.status, to: answer.response.header("Location").map(redactor.redact))
     } else {
-      self.init(status: answer.head.status, ErrorWords(answer.body.plainBytes, redactor))
+      self.init(status: answer.status, ErrorWords(answer.body.plainBytes, redactor))
     }
   }
 

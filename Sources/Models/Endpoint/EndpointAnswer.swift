@@ -1,9 +1,19 @@
-import CurlHTTP
+import EvalCore
 
 /// What an endpoint answered, before anybody asks what it means.
 struct EndpointAnswer {
-  let head: CurlHead
+  let response: ExchangeResponse
   let body: EndpointBody
+
+  init(_ response: ExchangeResponse, isEnd: @escaping @Sendable (StreamEvent) -> Bool) throws(EndpointFailure) {
+    self.response = response
+    var body = EndpointBody(contentType: response.header("Content-Type")?.lowercased() ?? "", isEnd: isEnd)
+    try body.take(response.body)
+    try body.finish()
+    self.body = body
+  }
+
+  var status: Int { response.status }
   /// From the moment when the request's turn came to the last byte that was read.
-  let milliseconds: Double
+  var milliseconds: Double { response.milliseconds }
 }

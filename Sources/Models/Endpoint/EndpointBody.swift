@@ -2,9 +2,9 @@ import CurlHTTP
 import EvalCore
 
 /// An event of a stream: of `text/event-stream`, or a line of `application/x-ndjson`, which has no name.
-struct StreamEvent: Hashable, Sendable {
-  let name: String
-  let data: String
+package struct StreamEvent: Hashable, Sendable {
+  package let name: String
+  package let data: String
 }
 
 /// The body of an answer: bytes, or events where its content type says so.
@@ -41,10 +41,6 @@ struct EndpointBody {
       return
     }
     events = []
-  }
-
-  init(_ headers: CurlHeaders, isEnd: @escaping @Sendable (StreamEvent) -> Bool) {
-    self.init(contentType: headers["Content-Type"]?.lowercased() ?? "", isEnd: isEnd)
   }
 
   mutating func take(_ chunk: [UInt8]) throws(EndpointFailure) {

@@ -1,5 +1,6 @@
 import CurlHTTP
 package import EvalCore
+import Foundation
 import OrderedJSON
 
 /// Asks a model behind an HTTP endpoint: a dialect words the question and reads the answer, all else is the same for every
@@ -12,16 +13,21 @@ package final class EndpointModel: LanguageModel {
   private let sampling: Sampling?
   private let wire: EndpointWire
   private let catalogues: EncodedCatalogues
+  private let pacer: Pacer?
+  private let shown = ShownCheck()
 
   /// Bytes of an answer.
   private static let responseLimit = 16 << 20
+  /// To the same scheme, host and port.
+  private static let mostRedirects = 3
 
   /// - Parameters:
   ///   - model: as the API names it.
   ///   - sampling: laid over the sampling of each request; a tool that it names has the control's name.
+  ///   - limits: what the endpoint allows.
   package init(
     card: ModelCard, model: String, provider: Provider, access: Credentials.Access, sampling: Sampling? = nil,
-    wire: EndpointWire
+    limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), wire: EndpointWire
   ) {
     self.card = card
     self.model = model
@@ -30,28 +36,97 @@ package final class EndpointModel: LanguageModel {
     self.sampling = sampling
     self.wire = wire
     catalogues = EncodedCatalogues(dialect)
+    pacer = wire.pacing?.pacer(for: access.baseURL, PaceLimits(limits, concurrency: wire.limits.concurrency))
   }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     let asked = sampling.map(request.with) ?? request
+    try shown.admit(asked.trial.variant)
     let question = Question(
       model: model, request: asked, tools: try catalogues.tools(of: asked.catalogue), provider: dialect.provider)
     let exchange = try exchange(question)
+    var server: String?
+    let answer = try await answer(to: exchange, question, &server)
+    let weight = PromptWeight(requestBytes: exchange.bytes, toolBytes: question.tools.encoded.count)
+    let isLlama = LlamaProperties.isServer(server)
+    try await shown.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in
+      await evidence(asked, doubt, isLlama: isLlama)
+    }
+    return answer
+  }
+
+  /// - Parameter server: becomes what the endpoint calls itself.
+  private func answer(
+    to exchange: ExchangeRequest, _ question: Question, _ server: inout String?
+  ) async throws(EndpointFailure) -> ModelAnswer {
     var wasUnparsable = false
-    return try await wire.retries.run { () async throws(Retries.Attempt) in
+    var said: String?
+    let made = try await paced(exchange) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
       let answer = try await attempt(exchange)
+      turn.heard(RateHint(now: Date()) { answer.response.header($0) })
+      said = answer.response.header("Server")
       do throws(ErrorAnswer) {
-        guard answer.head.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
-        return try dialect.answer(in: answer.body, wire.redactor)
-          .made(question.tools.names, taken: asked.callIDs, latencyMilliseconds: answer.milliseconds)
+        guard answer.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
+        let made = try dialect.answer(in: answer.body, wire.redactor)
+          .made(question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
+        turn.used(made.usage)
+        return made
       } catch {
         defer { if case .unparsable = error { wasUnparsable = true } }
+        if case .unparsable = error { turn.excuse() }
         return try error.answer(after: answer, isConfirmed: wasUnparsable)
       }
     }
+    server = said
+    return made
   }
 
-  private func exchange(_ question: Question) throws(EndpointFailure) -> EndpointExchange {
+  /// With its retries, each in its turn where the run paces its requests.
+  private func paced<Value>(
+    _ exchange: ExchangeRequest, _ attempt: (inout PacedTurn) async throws(Retries.Attempt) -> Value
+  ) async throws(EndpointFailure) -> Value {
+    if let pacer { return try await wire.retries.run(at: pacer, tokens: exchange.bytes / 4, attempt) }
+    return try await wire.retries.run { () async throws(Retries.Attempt) in
+      var turn = PacedTurn(lane: 0, round: 0, estimate: 0, isProbe: false)
+      return try await attempt(&turn)
+    }
+  }
+
+  /// What settles a doubt whether the tools were shown: the same conversation without them, for as few tokens as can be asked
+  /// for, and what llama.cpp says of its template.
+  private func evidence(
+    _ asked: ModelRequest, _ doubt: ToolsShown.Doubt, isLlama: Bool
+  ) async -> ToolsShown.Evidence {
+    var evidence = ToolsShown.Evidence()
+    if doubt == .count { evidence.tokensWithoutTools = try? await tokensWithoutTools(asked) }
+    if isLlama, evidence.tokensWithoutTools == nil { evidence.templateKnowsTools = await templateKnowsTools(asked) }
+    return evidence
+  }
+
+  private func tokensWithoutTools(_ asked: ModelRequest) async throws(EndpointFailure) -> Int? {
+    var sampling = asked.sampling
+    sampling.maxOutputTokens = 1
+    sampling.extra[dialect.provider.rawValue]?["stream"] = nil
+    let bare = ModelRequest(
+      trial: asked.trial, turn: asked.turn, conversation: asked.conversation,
+      catalogue: Catalogue(tools: [], key: "none"), sampling: sampling)
+    let question = Question(
+      model: model, request: bare, tools: try catalogues.tools(of: bare.catalogue), provider: dialect.provider)
+    var server: String?
+    return try await answer(to: exchange(question), question, &server).usage.inputTokens
+  }
+
+  private func templateKnowsTools(_ asked: ModelRequest) async -> Bool? {
+    var request = CurlRequest(LlamaProperties.url(beside: access.baseURL))
+    request.timeout = min(wire.limits.timeout, .seconds(5))
+    let exchange = ExchangeRequest(trial: asked.trial, turn: asked.turn, wire: request, isStream: false)
+    guard let answer = try? await wire.answer(to: exchange), answer.status == 200,
+      let properties = try? JSON(parsing: answer.body.bytes)
+    else { return nil }
+    return LlamaProperties(properties).supportsTools
+  }
+
+  private func exchange(_ question: Question) throws(EndpointFailure) -> ExchangeRequest {
     let url = access.baseURL.appendingPath(dialect.path(of: question))
     let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")]
     var request = CurlRequest(
@@ -60,13 +135,14 @@ package final class EndpointModel: LanguageModel {
     request.timeout = wire.limits.timeout
     request.idleTimeout = wire.limits.timeout
     request.responseLimit = Self.responseLimit
+    request.redirects = Self.mostRedirects
     let asked = question.request
-    return EndpointExchange(
-      request: request, isStream: question.isStream, isEnd: { [dialect] in dialect.isEnd($0) }, model: card.name,
-      trial: asked.trial, turn: asked.turn)
+    return ExchangeRequest(
+      trial: asked.trial, turn: asked.turn, wire: request, isStream: question.isStream,
+      isEnd: { [dialect] in dialect.isEnd($0) })
   }
 
-  private func attempt(_ exchange: EndpointExchange) async throws(Retries.Attempt) -> EndpointAnswer {
+  private func attempt(_ exchange: ExchangeRequest) async throws(Retries.Attempt) -> EndpointAnswer {
     do { return try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
   }
 }
@@ -89,7 +165,7 @@ extension ErrorAnswer {
     case .unparsable(let message) where isConfirmed:
       ModelAnswer(text: message, finish: .unparsable, latencyMilliseconds: answer.milliseconds)
     case .unparsable(let message):
-      throw Retries.Attempt(EndpointFailure(.server, status: answer.head.status, message: message))
+      throw Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
     case .failure(let failure):
       throw Retries.Attempt(failure, retryAfter: RetryAfter.seconds(askedBy: answer))
     }
@@ -112,4 +188,8 @@ extension ModelRequest {
         if case .assistant(_, let calls, _) = entry { calls.map(\.id) } else { [] }
       })
   }
+}
+
+extension ExchangeRequest {
+  fileprivate var bytes: Int { wire.body?.count ?? 0 }
 }

@@ -70,7 +70,7 @@ package final class Retries: Sendable {
     case .rateLimited, .overloaded, .timeout, .connection, .tls, .server, .protocol: most
     // Asked once more, because it stops the whole run.
     case .auth, .quota, .modelNotFound: 1
-    case .badRequest, .contextLength, .notShown, .noScript: 0
+    case .badRequest, .contextLength, .notShown, .noScript, .notRecorded, .budget, .offline: 0
     }
   }
 

@@ -21,6 +21,7 @@ struct HeaderSection {
     <div class="why">
     <p>\(conclusion.reason)</p>
     <p class="muted">\(conclusion.detection)</p>
+    \(CostWords(evaluation).sentence.map { "<p class=\"muted\">\($0).</p>" } ?? HTML.empty)\
     \(conclusion.warning.map(Self.remark))\(MissingTrials(evaluation).sentence.map(Self.remark))
     </div>
     </div>

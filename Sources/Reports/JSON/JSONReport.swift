@@ -53,7 +53,9 @@ package struct JSONReport {
   private var scores: [NotedScore] {
     let cards = evaluation.run.plan.models
     return evaluation.scores.arms.map { arm in
-      NotedScore(score: arm, note: cards.first { $0.name == arm.model }?.note)
+      NotedScore(
+        score: arm, note: cards.first { $0.name == arm.model }?.note,
+        cost: evaluation.cost?.arms.first { $0.variant == arm.variant && $0.model == arm.model })
     }
   }
 

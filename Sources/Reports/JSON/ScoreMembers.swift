@@ -4,9 +4,13 @@ import EvalCore
 struct NotedScore: JSONMembers {
   let score: ArmScore
   let note: String?
+  /// Nil where the model has no price.
+  let cost: ArmCost?
 
   func writeMembers(to out: inout JSONStream) {
     score.writeMembers(to: &out)
+    out.object("usage", PricedUsage(usage: score.usage, dollars: cost?.dollars))
+    out.number("usdPerCorrect", cost?.dollarsPerCorrect)
     out.text("note", note)
   }
 }
@@ -27,7 +31,6 @@ extension ArmScore: JSONMembers {
         out.integer(trials)
       }
     }
-    out.object("usage", PricedUsage(usage: usage))
     out.key("latencyMs")
     if let latency {
       out.object {
@@ -109,15 +112,17 @@ extension CaseTally: JSONMembers {
   }
 }
 
-/// Tokens with what they cost; no price is known yet, so the cost is null.
+/// Tokens with what they cost, where that is known.
 struct PricedUsage: JSONMembers {
   let usage: Usage
+  /// USD.
+  var dollars: Double?
 
   func writeMembers(to out: inout JSONStream) {
     out.integer("inputTokens", usage.inputTokens)
     out.integer("outputTokens", usage.outputTokens)
     out.integer("cachedTokens", usage.cachedTokens)
     out.integer("reasoningTokens", usage.reasoningTokens)
-    out.number("usd", nil)
+    out.number("usd", dollars)
   }
 }

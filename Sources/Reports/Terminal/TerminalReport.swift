@@ -52,6 +52,7 @@ package struct TerminalReport {
     if let warning = conclusion.warning { page.paragraph(StyledText("! " + warning, .open)) }
     page.paragraph(StyledText(conclusion.word.uppercased(), conclusion.style) + StyledText("  " + conclusion.reason))
     page.paragraph(StyledText(conclusion.detection))
+    if let cost = CostWords(evaluation).sentence { page.paragraph(StyledText(cost + ".")) }
   }
 }
 

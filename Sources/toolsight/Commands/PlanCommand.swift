@@ -18,6 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var selection: SelectionOptions
   @OptionGroup var control: ControlOptions
   @OptionGroup var models: ModelOptions
+  @OptionGroup var prices: PriceOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -28,7 +29,8 @@ struct PlanCommand: AsyncParsableCommand {
       let cards = try models.cards(for: suite)
       let plan = Plan(
         suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
-      PlanText(suite: suite, plan: plan, prices: try models.prices(for: suite)).write(to: console)
+      PlanText(suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path)).write(
+        to: console)
     }
   }
 }

@@ -47,14 +47,13 @@ struct RecordingsVerifyCommand: ParsableCommand {
   @Argument(help: "Recordings.", completion: .file())
   var files: [String]
 
-  @OptionGroup var models: ModelOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
     var complaints: [String] = []
     for path in files {
       let file = try RecordingFile.open(path)
-      let check = RecordingCheck(file, models.redactor)
+      let check = RecordingCheck(file, Redactor.ofEnvironment)
       complaints += check.complaints
       console.remark(check.tally)
     }

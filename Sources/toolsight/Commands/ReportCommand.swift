@@ -16,6 +16,7 @@ struct ReportCommand: ParsableCommand {
   var reference: String
 
   @OptionGroup var comparison: BaselineOptions
+  @OptionGroup var prices: PriceOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
@@ -24,6 +25,7 @@ struct ReportCommand: ParsableCommand {
     let named = try history.load(reference)
     let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
     let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history))
+      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: named.run.record.suitePath))
     let output = ReportFolder(path: reports.output)
     try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)

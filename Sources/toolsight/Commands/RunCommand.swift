@@ -13,6 +13,7 @@ struct RunCommand: AsyncParsableCommand {
         toolsight run suites/tracker.yaml --control git:main --strict
         toolsight run suites/tracker.yaml --baseline main
         toolsight run suites/tracker.yaml --resume last
+        toolsight run suites/tracker.yaml --replay fixtures/recordings/tracker.jsonl
       """)
 
   @Argument(help: "Suite files.", completion: .file())
@@ -23,6 +24,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var comparison: BaselineOptions
   @OptionGroup var models: ModelOptions
   @OptionGroup var limits: LimitOptions
+  @OptionGroup var spending: SpendingOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
@@ -72,7 +74,8 @@ struct RunCommand: AsyncParsableCommand {
   private func open(_ suite: Suite) async throws -> Session {
     for remark in try models.remarks(on: suite) { console.remark(remark) }
     let store = try history.open(redactor: models.redactor)
-    return try await Session.open(suite, models: models, limits: limits, selection: selection, store: store)
+    return try await Session.open(
+      suite, models: models, limits: limits, spending: spending, selection: selection, store: store)
   }
 
   private func show(_ sessions: [Session]) async {
@@ -84,7 +87,7 @@ struct RunCommand: AsyncParsableCommand {
 
   private func run(_ opened: Opened, _ interrupts: Interrupts) async throws -> Int32 {
     let (run, ending) = try await opened.session.carryOut(resuming: resume, console: console, interrupts)
-    let evaluation = Evaluation(run, baseline: opened.baseline, isStrict: strict)
+    let evaluation = Evaluation(run, baseline: opened.baseline, isStrict: strict).priced(opened.session.prices)
     let output = opened.output
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)

@@ -146,5 +146,5 @@ struct LimitOptions: ParsableArguments {
   }
 
   var run: RunLimits { RunLimits(concurrency: concurrency, trialTimeout: trialTimeout, failFast: failFast) }
-  var endpoint: EndpointLimits { EndpointLimits(timeout: .seconds(timeout)) }
+  var endpoint: EndpointLimits { EndpointLimits(timeout: .seconds(timeout), concurrency: concurrency) }
 }

@@ -38,6 +38,7 @@ struct ScoreCommand: ParsableCommand {
   var strict = false
 
   @OptionGroup var comparison: BaselineOptions
+  @OptionGroup var prices: PriceOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var reports: ReportOptions
   @OptionGroup var console: ConsoleOptions
@@ -62,6 +63,7 @@ struct ScoreCommand: ParsableCommand {
     let run = try StoredEvaluation(named.run, variant: named.variant).judged(by: today)
     let baseline = try comparison.baseline(for: run.suite, run.plan, history)
     let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
+      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: today.path))
     let output = reports.folder(for: today, amongMany: false)
     try output.prepare(for: reports.reports)
     try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)

@@ -1,13 +1,14 @@
 import EvalCore
 import Foundation
+import Models
 import OrderedJSON
 
 /// What a run would ask, before it asks.
 struct PlanText {
   let suite: Suite
   let plan: Plan
-  /// By model, where its user has set one.
-  var prices: [String: ConfiguredModel.Price] = [:]
+  /// By model, where one is known.
+  var prices: [String: TokenPrice] = [:]
 
   func write(to console: ConsoleOptions) {
     Terminal.write(console.format == .json ? json.pretty() : text)
@@ -29,8 +30,10 @@ struct PlanText {
       "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
     lines.append("  input tokens: ≈ \(estimate.inputTokens) (about 4 characters each)")
     lines.append(
-      estimate.dollars.map { String(format: "  cost: ≈ $%.2f at the prices of toolsight.yaml", $0) }
-        ?? "  cost: unknown; set a price for the model in toolsight.yaml")
+      estimate.dollars.map {
+        String(format: "  cost: ≈ $%.2f (prices: toolsight.yaml, else the table of \(PriceTable.published.date))", $0)
+      }
+        ?? "  cost: unknown; set a price for the model in toolsight.yaml, or give a table with --prices")
     for variant in suite.variants {
       lines.append(
         "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")

@@ -12,8 +12,10 @@ final class ProgressLine: Sendable {
   private let isQuiet: Bool
   private let isVerbose: Bool
   private let redactor: Redactor
-  /// By model, where its user has set one.
-  private let prices: [String: ConfiguredModel.Price]
+  /// By model, where one is known.
+  private let prices: [String: TokenPrice]
+  /// What is out of the ordinary now, such as an endpoint that is waited for.
+  private let remark: @Sendable () -> String?
   private let start = ContinuousClock.now
   /// Counted by the runner's tasks, hence the lock.
   private let state: Mutex<State>
@@ -27,18 +29,18 @@ final class ProgressLine: Sendable {
     var shownAt: ContinuousClock.Instant?
     var isShowing = false
 
-    mutating func count(_ usage: Usage, _ price: ConfiguredModel.Price?) {
-      let (input, output) = (usage.inputTokens ?? 0, usage.outputTokens ?? 0)
-      tokens += input + output
-      if let price { dollars += (Double(input) * price.input + Double(output) * price.output) / 1e6 }
+    mutating func count(_ usage: Usage, _ price: TokenPrice?) {
+      tokens += (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)
+      if let price { dollars += usage.dollars(at: price) ?? 0 }
     }
   }
 
   /// - Parameter done: trials that an earlier attempt at the run has kept.
   init(
-    total: Int, done: Int, prices: [String: ConfiguredModel.Price], redactor: Redactor, isQuiet: Bool,
-    isVerbose: Bool, isTerminal: Bool = Terminal.errorIsTerminal
+    total: Int, done: Int, prices: [String: TokenPrice], redactor: Redactor, isQuiet: Bool,
+    isVerbose: Bool, isTerminal: Bool = Terminal.errorIsTerminal, remark: @escaping @Sendable () -> String? = { nil }
   ) {
+    self.remark = remark
     self.total = total
     self.prices = prices
     self.isTerminal = isTerminal
@@ -95,6 +97,7 @@ final class ProgressLine: Sendable {
     if state.tokens > 0 { parts.append("\(state.tokens) tokens") }
     if state.dollars > 0 { parts.append(String(format: "$%.2f", state.dollars)) }
     parts.append("\(Self.duration(left)) left")
+    if let remark = remark() { parts.append(redactor.redact(remark).visible(keepsLines: false)) }
     return parts.joined(separator: " · ")
   }
 

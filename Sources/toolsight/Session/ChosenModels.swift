@@ -13,7 +13,9 @@ extension ModelOptions {
     return names.filter { seen.insert($0).inserted }.map { name in
       if let entry = configuration.models[name] {
         let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
-        return ModelChoice(name: name, reference: .written(entry.use, in: file), sampling: entry.sampling)
+        return ModelChoice(
+          name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
+          limits: entry.limits)
       }
       return ModelChoice(
         name: name,
@@ -51,16 +53,25 @@ extension ModelOptions {
     return remarks.filter { seen.insert($0).inserted }.map { "warning: \($0)" }
   }
 
-  /// By model, where `toolsight.yaml` sets a price.
-  func prices(for suite: Suite) throws -> [String: ConfiguredModel.Price] {
-    try configuration(beside: suite.path).models.compactMapValues(\.price)
+  /// How many trials may be under way, so that those of a slow model do not wait until their time is over.
+  func trialsAtOnce(for suite: Suite, _ limits: LimitOptions) throws -> Int {
+    try choices(for: suite).map {
+      PaceLimits($0.limits, concurrency: limits.concurrency).trialsAtOnce(within: limits.trialTimeout)
+    }.max() ?? limits.concurrency
   }
 
-  func open(for suite: Suite, client: CurlClient, limits: EndpointLimits) async throws -> OpenModels {
+  /// - Parameters:
+  ///   - retries: of all requests.
+  ///   - layers: what stands between the models and the network.
+  func open(
+    for suite: Suite, client: CurlClient, limits: EndpointLimits, retries: Retries,
+    through layers: (any Exchange) -> any Exchange, pacing: RunPacing?
+  ) async throws -> OpenModels {
     let choices = try choices(for: suite)
     do {
       return try await OpenModels.open(
-        choices, sampling: suite.sampling, credentials: credentials, client: client, limits: limits
+        choices, sampling: suite.sampling, credentials: credentials, client: client, limits: limits,
+        retries: retries, through: layers, pacing: pacing
       ) { reference in
         try script(reference, of: suite)
       }
@@ -81,6 +92,13 @@ extension ModelOptions {
   }
 
   private func configuration(beside suite: String) throws -> Configuration {
+    try Configuration.read(beside: suite)
+  }
+}
+
+extension Configuration {
+  /// What `toolsight.yaml` says for a suite; nothing where there is none.
+  static func read(beside suite: String) throws -> Configuration {
     try orWrongInput { () throws(Diagnostics) in
       try ConfigurationReader(ProjectFolder(containing: suite)).read(forSuite: suite)?.configuration
     } ?? Configuration(path: "")

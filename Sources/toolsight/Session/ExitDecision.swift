@@ -47,6 +47,9 @@ struct ExitDecision {
       case .notShown: "the endpoint ignores tools: use a model or a chat template that supports them"
       case .badRequest: "the endpoint refuses every request: see the message"
       case .contextLength: "the tools and the prompt do not fit the model: offer fewer tools"
+      case .budget: "raise --max-requests or --max-cost, and go on with --resume"
+      case .offline: "replay a recording with --replay FILE, or leave --offline out"
+      case .notRecorded: "record the missing answers: add --record with the same file"
       case .noScript: "add a line to the script, e.g. {\"case\":\"*\",\"text\":\"…\"}"
       default: "check that the endpoint is up"
       }

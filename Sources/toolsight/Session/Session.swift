@@ -11,23 +11,36 @@ struct Session {
   let plan: Plan
   private let models: OpenModels
   private let client: CurlClient
-  let prices: [String: ConfiguredModel.Price]
+  let prices: [String: TokenPrice]
+  private let recording: RecordingMode?
+  private let pacing: RunPacing?
   private let redactor: Redactor
   private let limits: LimitOptions
   private let store: HistoryStore
 
   static func open(
-    _ suite: Suite, models options: ModelOptions, limits: LimitOptions, selection: SelectionOptions, store: HistoryStore
+    _ suite: Suite, models options: ModelOptions, limits: LimitOptions, spending: SpendingOptions,
+    selection: SelectionOptions, store: HistoryStore
   ) async throws -> Session {
+    let cards = try options.cards(for: suite)
+    let plan = Plan(
+      suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
+    let prices = try spending.prices.prices(of: cards.map(\.name), beside: suite.path)
+    let recording = try spending.recording(of: plan.trials)
+    let budget = try spending.budget(options.choices(for: suite), prices)
     // A trial asks a model or the embedded server, never both at a time.
     let client = CurlClient(maxConcurrent: limits.concurrency)
-    let models = try await options.open(for: suite, client: client, limits: limits.endpoint)
-    let plan = Plan(
-      suite, models: models.cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
+    let layers = ExchangeLayers(
+      recording: recording, budget: budget, isOffline: spending.offline, redactor: options.redactor)
+    var limits = limits
+    limits.concurrency = try options.trialsAtOnce(for: suite, limits)
+    let models = try await options.open(
+      for: suite, client: client, limits: limits.endpoint, retries: layers.retries, through: layers.around,
+      pacing: layers.pacing)
     return Session(
-      suite: suite, plan: plan, models: models, client: client, prices: try options.prices(for: suite),
-      redactor: options.redactor, limits: limits,
-      store: store)
+      suite: suite, plan: plan, models: models, client: client, prices: prices, recording: recording,
+      pacing: layers.pacing,
+      redactor: options.redactor, limits: limits, store: store)
   }
 
   /// Asks the plan's trials, or those that an earlier attempt lacks, and closes the session.
@@ -39,7 +52,7 @@ struct Session {
       ?? Start(fresh: plan, suite: suite, store: store)
     let progress = ProgressLine(
       total: plan.trials.count, done: start.kept.count, prices: prices, redactor: redactor, isQuiet: console.quiet,
-      isVerbose: console.verbose)
+      isVerbose: console.verbose, remark: { [pacing] in pacing?.remark })
     console.remark(start.remark)
     let made = Transcripts(start.kept, of: plan.trials.count)
     let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.kept) : nil
@@ -61,6 +74,8 @@ struct Session {
       try await start.recorder.flush()
     }
     await close()
+    for remark in recording?.remarks ?? [] { console.remark(remark) }
+    if let failure = recording?.failure { throw CommandFailure(.couldNotMeasure, "\(failure)") }
     return (Run(record: record, suite: suite, plan: plan, transcripts: made.all), ending)
   }
 
@@ -105,5 +120,33 @@ private func withDeadline<Value: Sendable>(
 extension Result where Failure == any Error {
   fileprivate init(_ body: () async throws -> Success) async {
     do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}
+
+/// What stands between a run's models and the network, from the outside in: the recording, the budget, the border.
+private struct ExchangeLayers {
+  let recording: RecordingMode?
+  let budget: RunBudget?
+  let isOffline: Bool
+  let redactor: Redactor
+  /// Nil for a recording alone, which nobody has to wait for.
+  let pacing: RunPacing?
+
+  init(recording: RecordingMode?, budget: RunBudget?, isOffline: Bool, redactor: Redactor) {
+    (self.recording, self.budget, self.isOffline, self.redactor) = (recording, budget, isOffline, redactor)
+    if case .replay = recording { pacing = nil } else { pacing = RunPacing() }
+  }
+
+  /// A recorded failure recurs at once.
+  var retries: Retries {
+    if case .replay = recording { Retries(pause: { _ in }) } else { Retries() }
+  }
+
+  func around(_ network: any Exchange) -> any Exchange {
+    var exchange = network
+    if isOffline { exchange = OfflineExchange(exchange) }
+    if let budget { exchange = BudgetExchange(budget, asking: exchange) }
+    if let recording { exchange = RecordingExchange(recording, asking: exchange, redactor: redactor) }
+    return exchange
   }
 }

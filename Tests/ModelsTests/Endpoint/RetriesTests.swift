@@ -29,7 +29,7 @@ struct RetriesTests {
       switch `class` {
       case .rateLimited, .overloaded, .timeout, .connection, .tls, .server, .protocol: 5
       case .auth, .quota, .modelNotFound: 2
-      case .badRequest, .contextLength, .notShown, .noScript: 1
+      case .badRequest, .contextLength, .notShown, .noScript, .notRecorded, .budget, .offline: 1
       }
     let (failure, asked) = await result(Pauses().retries(), failing: .max, `class`)
     #expect(asked == expected)

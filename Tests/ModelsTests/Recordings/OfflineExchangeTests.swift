@@ -13,12 +13,16 @@ struct OfflineExchangeTests {
     #expect(inner.asked == 1)
   }
 
-  @Test(arguments: ["https://api.openai.com/v1/chat", "http://127.0.0.1.example.com/v1", "nowhere"])
-  func everythingElseIsRefused(url: String) async throws {
+  @Test(
+    arguments: [
+      ("https://api.openai.com/v1/chat", .offline), ("http://127.0.0.1.example.com/v1", .offline),
+      ("nowhere", .badRequest),
+    ] as [(String, EndpointFailure.Class)])
+  func everythingElseIsRefused(url: String, kind: EndpointFailure.Class) async throws {
     let inner = ScriptedExchange(.success(Exchanged.response()))
     let error = await #expect(throws: EndpointFailure.self) {
       try await OfflineExchange(inner).response(to: Exchanged.request(url: url))
     }
-    #expect(inner.asked == 0 && error?.class == .badRequest)
+    #expect(inner.asked == 0 && error?.class == kind)
   }
 }

@@ -16,12 +16,18 @@ package struct ExchangeRequest: Sendable {
   package let turn: Int
   package let wire: CurlRequest
   package let isStream: Bool
+  /// Whether nothing follows an event of the stream, though the connection may stay open.
+  package let isEnd: @Sendable (StreamEvent) -> Bool
 
-  package init(trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool) {
+  package init(
+    trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool,
+    isEnd: @escaping @Sendable (StreamEvent) -> Bool = { _ in false }
+  ) {
     self.trial = trial
     self.turn = turn
     self.wire = wire
     self.isStream = isStream
+    self.isEnd = isEnd
   }
 }
 

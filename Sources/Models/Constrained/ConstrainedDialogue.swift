@@ -1,0 +1,107 @@
+import EvalCore
+import OrderedJSON
+
+/// The two requests that one answer of a constrained model takes, in plain words instead of a tools API.
+struct ConstrainedDialogue {
+  private let request: ModelRequest
+  private let format: ResponseFormat
+
+  /// What the model answers to call nothing; a tool of this name is told apart by a number after it.
+  private let none: String
+
+  init(_ request: ModelRequest, _ format: ResponseFormat) {
+    self.request = request
+    self.format = format
+    let names = Set(request.catalogue.tools.map(\.name))
+    none = names.contains("none") ? (2...).lazy.map { "none_\($0)" }.first { !names.contains($0) } ?? "none" : "none"
+  }
+
+  // MARK: Choosing
+
+  /// Which tool, or none.
+  var choosing: ModelRequest {
+    let names = request.catalogue.tools.map { JSON.string($0.name) } + [.string(none)]
+    let schema: JSON = [
+      "type": "object", "properties": ["tool": ["type": "string", "enum": .array(names)]], "required": ["tool"],
+      "additionalProperties": false,
+    ]
+    return asked(talk, schema, named: "choice", isStrict: true)
+  }
+
+  /// The tool that an answer to ``choosing`` names; nil for none.
+  ///
+  /// - Throws: where the answer is not what it was constrained to: the endpoint ignores the constraint.
+  func picked(_ answer: ModelAnswer) throws(EndpointFailure) -> Tool? {
+    let text = answer.text ?? ""
+    let name = (try? JSON(parsing: text))?["tool"]?.stringValue
+    if name == none { return nil }
+    guard let name, let tool = request.catalogue[name] else {
+      throw EndpointFailure(
+        .notShown, status: 200,
+        message: "the endpoint did not keep to the JSON Schema it was given: expected {\"tool\": …}, found "
+          + "'\(text.prefix(120))'")
+    }
+    return tool
+  }
+
+  // MARK: Filling in
+
+  /// The arguments of a tool that was picked.
+  func filling(_ tool: Tool) -> ModelRequest {
+    let entries: [ConversationEntry] = [
+      .assistant(text: Self.choice(of: tool.name), calls: []),
+      .user("Now write the arguments of \(tool.name) as JSON. Its schema: \(tool.inputSchema.compact)"),
+    ]
+    return asked(talk + entries, tool.inputSchema, named: "arguments", isStrict: false)
+  }
+
+  private func asked(
+    _ conversation: [ConversationEntry], _ schema: JSON, named name: String, isStrict: Bool
+  ) -> ModelRequest {
+    ModelRequest(
+      trial: request.trial, turn: request.turn, conversation: conversation,
+      catalogue: Catalogue(tools: [], key: "none"),
+      sampling: format.sampling(request.sampling, constrainedTo: schema, named: name, isStrict: isStrict))
+  }
+
+  // MARK: The conversation in words
+
+  /// The tools first, so that a server can keep that part of the prompt.
+  private var talk: [ConversationEntry] {
+    let systems = request.conversation.compactMap { if case .system(let text) = $0 { text } else { nil } }
+    let rest = request.conversation.compactMap(Self.spoken)
+    return [.system(([instructions] + systems).joined(separator: "\n\n"))] + rest
+  }
+
+  private var instructions: String {
+    let tools = request.catalogue.tools.map { tool in
+      let parameters = tool.parameters.isEmpty ? "" : " (\(tool.parameters.keys.joined(separator: ", ")))"
+      return "- \(tool.name)\(parameters): \(tool.description ?? "")"
+    }
+    return """
+      You can use these tools:
+      \(tools.joined(separator: "\n"))
+      - \(none): no tool, because none of them does what the user asks for
+
+      Answer with the tool that does what the user asks for, as {"tool": "NAME"}.
+      """
+  }
+
+  /// Nil for a system entry, which stands at the beginning.
+  private static func spoken(_ entry: ConversationEntry) -> ConversationEntry? {
+    switch entry {
+    case .system: nil
+    case .user: entry
+    case .assistant(let text, let calls, _):
+      .assistant(text: ([text].compactMap(\.self) + calls.map(written)).joined(separator: "\n"), calls: [])
+    case .result(_, let tool, let reply): .user("\(tool) answered: \(reply.text)")
+    }
+  }
+
+  private static func choice(of tool: String) -> String { JSON.object(["tool": .string(tool)]).compact }
+
+  private static func written(_ call: ModelCall) -> String {
+    let arguments = call.object.map { JSON.object($0) } ?? [:]
+    return JSON.object(["tool": .string(call.name), "arguments": arguments]).compact
+  }
+}

@@ -1,0 +1,103 @@
+package import EvalCore
+import OrderedJSON
+
+/// Asks a model for calls without a tools API: the tools stand in the prompt, and the endpoint constrains the answer, first to
+/// the name of one tool or none, then to that tool's schema.
+///
+/// What it gives is what the model picks when it must pick; it is reported as that, and never mixed with native calls. One
+/// call an answer, so parallel calls come one after the other.
+package struct ConstrainedModel: LanguageModel {
+  package var card: ModelCard { model.card }
+  private let model: any LanguageModel
+  private let format: ResponseFormat
+
+  /// Stands beside its numbers.
+  static let note = "calls by constrained decoding, not through a tools API"
+
+  /// - Parameter model: asks the endpoint; it is never shown tools.
+  /// - Throws: where the provider's API cannot constrain an answer.
+  package init(_ model: any LanguageModel, of provider: Provider) throws(ModelSetupError) {
+    guard let format = ResponseFormat(provider) else {
+      throw ModelSetupError(
+        "model '\(model.card.name)': 'tools: constrained' works with openai: and ollama:, not with \(provider.rawValue):"
+      )
+    }
+    self.model = model
+    self.format = format
+  }
+
+  package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
+    if request.catalogue.tools.isEmpty { return try await model.answer(request) }
+    let dialogue = ConstrainedDialogue(request, format)
+    var choice = try await model.answer(dialogue.choosing)
+    guard choice.finish == .stop || choice.finish == .other else { return choice }
+    guard let picked = try dialogue.picked(choice) else {
+      choice.text = nil
+      return choice
+    }
+    guard !picked.parameters.isEmpty else { return choice.calling(picked, .object([:])) }
+    let filled = try await model.answer(dialogue.filling(picked))
+    return choice.and(filled).calling(picked, ModelCall.Arguments(text: filled.text ?? ""))
+  }
+}
+
+/// How an API is told to constrain its answer to a JSON Schema.
+enum ResponseFormat {
+  case openAI, ollama
+
+  init?(_ provider: Provider) {
+    switch provider {
+    case .openAI: self = .openAI
+    case .ollama: self = .ollama
+    case .responses, .anthropic, .gemini: return nil
+    }
+  }
+
+  /// The sampling with the constraint among its extra members.
+  ///
+  /// - Parameter isStrict: whether the schema is fit for OpenAI's strict mode.
+  func sampling(_ sampling: Sampling, constrainedTo schema: JSON, named name: String, isStrict: Bool) -> Sampling {
+    var sampling = sampling
+    switch self {
+    case .openAI:
+      let format: JSON = [
+        "type": "json_schema",
+        "json_schema": ["name": .string(name), "strict": .bool(isStrict), "schema": schema],
+      ]
+      sampling.extra[Provider.openAI.rawValue, default: [:]]["response_format"] = format
+    case .ollama:
+      sampling.extra[Provider.ollama.rawValue, default: [:]]["format"] = schema
+    }
+    return sampling
+  }
+}
+
+extension ModelAnswer {
+  /// This answer with the one call that was made of it.
+  fileprivate func calling(_ tool: Tool, _ arguments: ModelCall.Arguments) -> ModelAnswer {
+    var answer = self
+    answer.text = nil
+    answer.finish = finish == .length ? .length : .calls
+    answer.calls = [ModelCall(id: "call_1", name: tool.name, arguments: arguments)]
+    return answer
+  }
+
+  /// Both requests' tokens and time, and how the second one ended.
+  fileprivate func and(_ other: ModelAnswer) -> ModelAnswer {
+    var answer = self
+    answer.finish = other.finish
+    answer.usage.inputTokens = Self.sum(usage.inputTokens, other.usage.inputTokens)
+    answer.usage.outputTokens = Self.sum(usage.outputTokens, other.usage.outputTokens)
+    answer.usage.cachedTokens = Self.sum(usage.cachedTokens, other.usage.cachedTokens)
+    answer.usage.reasoningTokens = Self.sum(usage.reasoningTokens, other.usage.reasoningTokens)
+    answer.latencyMilliseconds += other.latencyMilliseconds
+    return answer
+  }
+
+  /// Endpoints may say anything, so an overflow stays at the largest number.
+  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left, let right else { return left ?? right }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+}

@@ -1,0 +1,75 @@
+package import EvalCore
+import OrderedJSON
+
+/// Tells whether an endpoint showed a model its tools, from the first answer of an arm: an endpoint that drops them would
+/// otherwise be measured as a model that never calls any.
+///
+/// A call of a listed tool, or prompt tokens that only the tools explain, settle it. Where both are missing, the same
+/// conversation is asked once more without tools, and what llama.cpp says of its chat template is heard.
+package struct ToolsShown: Sendable {
+  package enum Verdict: Sendable, Hashable {
+    case shown
+    case notShown(EndpointFailure)
+    /// Only ``verdict(after:evidence:)`` can tell.
+    case doubtful(Doubt)
+  }
+
+  /// What can settle it.
+  package enum Doubt: Sendable, Hashable {
+    /// The count of the same conversation without tools.
+    case count
+    /// The endpoint counts nothing: at most what it says of its template.
+    case template
+  }
+
+  /// What was asked because of a doubt; nil for what was not said.
+  package struct Evidence: Sendable {
+    /// Prompt tokens of the same conversation without tools, cached ones included.
+    package var tokensWithoutTools: Int?
+    /// Whether the chat template knows tools, by ``LlamaProperties``.
+    package var templateKnowsTools: Bool?
+
+    package init(tokensWithoutTools: Int? = nil, templateKnowsTools: Bool? = nil) {
+      self.tokensWithoutTools = tokensWithoutTools
+      self.templateKnowsTools = templateKnowsTools
+    }
+  }
+
+  private let names: Set<String>
+  private let weight: PromptWeight
+
+  /// - Parameter names: of the tools, as an answer's calls name them; without any there is nothing to show.
+  package init(names: some Sequence<String>, weight: PromptWeight) {
+    self.names = Set(names)
+    self.weight = weight
+  }
+
+  /// What the arm's first answer says by itself; its input tokens must include cached ones.
+  package func verdict(after answer: ModelAnswer) -> Verdict {
+    if names.isEmpty || answer.calls.contains(where: { names.contains($0.name) }) { return .shown }
+    guard let tokens = answer.usage.inputTokens, tokens > 0 else { return .doubtful(.template) }
+    return weight.isCovered(by: tokens) ? .shown : .doubtful(.count)
+  }
+
+  /// What it says with the evidence; shown where that is no proof, because a run is not stopped for a suspicion.
+  package func verdict(after answer: ModelAnswer, evidence: Evidence) -> Verdict {
+    let verdict = verdict(after: answer)
+    guard case .doubtful = verdict else { return verdict }
+    if let with = answer.usage.inputTokens, let without = evidence.tokensWithoutTools, with > 0, without > 0 {
+      return weight.isSame(with, without) ? .notShown(failure(with, without)) : .shown
+    }
+    return evidence.templateKnowsTools == false ? .notShown(Self.templateFailure) : .shown
+  }
+
+  private func failure(_ with: Int, _ without: Int) -> EndpointFailure {
+    EndpointFailure(
+      .notShown,
+      message:
+        "the endpoint ignores the tools: it counts \(with) prompt tokens with \(names.count) tools, and \(without) "
+        + "for the same conversation without them")
+  }
+
+  private static let templateFailure = EndpointFailure(
+    .notShown,
+    message: "the endpoint ignores the tools: its /props say that the model's chat template does not support them")
+}

@@ -1,0 +1,128 @@
+import EvalCore
+import OrderedJSON
+import Synchronization
+import Testing
+
+@testable import Models
+
+struct ConstrainedModelTests {
+  /// Gives the next of its answers and keeps what it was asked.
+  final class Inner: LanguageModel {
+    let card = ModelCard(name: "inner", note: ConstrainedModel.note)
+    private let state: Mutex<(answers: [ModelAnswer], asked: [ModelRequest])>
+
+    init(_ answers: ModelAnswer...) { state = Mutex((answers, [])) }
+
+    var asked: [ModelRequest] { state.withLock(\.asked) }
+
+    func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
+      state.withLock { state in
+        state.asked.append(request)
+        return state.answers.isEmpty ? ModelAnswer(text: "?") : state.answers.removeFirst()
+      }
+    }
+  }
+
+  private static let tools = [
+    Requests.tool([
+      "name": "close", "description": "Closes an issue.",
+      "inputSchema": ["type": "object", "properties": ["number": ["type": "integer"]], "required": ["number"]],
+    ]),
+    Requests.tool(["name": "ping", "description": "Answers."]),
+  ]
+
+  private static func answer(
+    _ inner: Inner, _ conversation: [ConversationEntry] = [.system("Be brief."), .user("Close issue 7.")],
+    tools: [Tool] = tools
+  ) async throws -> ModelAnswer {
+    let request = ModelRequest(
+      trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1), turn: 1, conversation: conversation,
+      catalogue: Catalogue(tools: tools, key: "v"), sampling: Sampling())
+    return try await ConstrainedModel(inner, of: .openAI).answer(request)
+  }
+
+  private static func format(_ request: ModelRequest) -> JSON? {
+    request.sampling.extra["openai"]?["response_format"]?["json_schema"]
+  }
+
+  @Test func picksAToolAndThenItsArguments() async throws {
+    let inner = Inner(
+      ModelAnswer(
+        text: "{\"tool\": \"close\"}", usage: Usage(inputTokens: 50, outputTokens: 5), latencyMilliseconds: 10),
+      ModelAnswer(
+        text: "{\"number\": 7}", usage: Usage(inputTokens: 80, outputTokens: 6), latencyMilliseconds: 20))
+    let answer = try await Self.answer(inner)
+    #expect(answer.calls.map(\.name) == ["close"] && answer.calls[0].object == ["number": 7])
+    #expect(answer.finish == .calls && answer.text == nil && answer.latencyMilliseconds == 30)
+    #expect(answer.usage == Usage(inputTokens: 130, outputTokens: 11))
+    #expect(inner.asked.allSatisfy { $0.catalogue.tools.isEmpty })
+    #expect(Self.format(inner.asked[0])?["schema"]?["properties"]?["tool"]?["enum"] == ["close", "ping", "none"])
+    #expect(Self.format(inner.asked[1])?["schema"] == Self.tools[0].inputSchema)
+  }
+
+  @Test func theToolsComeFirstAndTheSuitesSystemPromptAfterThem() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"none\"}"))
+    let answer = try await Self.answer(inner)
+    #expect(answer.calls.isEmpty && answer.text == nil)
+    guard case .system(let system) = inner.asked[0].conversation[0] else { return #expect(Bool(false), "no system") }
+    #expect(system.hasPrefix("You can use these tools:\n- close (number): Closes an issue.\n- ping: Answers.\n- none"))
+    #expect(system.hasSuffix("\n\nBe brief."))
+  }
+
+  @Test func aToolWithoutParametersNeedsNoSecondQuestion() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"ping\"}"))
+    let answer = try await Self.answer(inner)
+    #expect(answer.calls.map(\.name) == ["ping"] && answer.calls[0].object == [:] && inner.asked.count == 1)
+  }
+
+  @Test func earlierCallsAndResultsAreSaidInWords() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"none\"}"))
+    let call = ModelCall(id: "1", name: "ping", arguments: .object([:]))
+    _ = try await Self.answer(
+      inner,
+      [
+        .user("Ping."), .assistant(text: nil, calls: [call]),
+        .result(callID: "1", tool: "ping", reply: ToolReply(text: "pong", isError: false)),
+      ])
+    let said = inner.asked[0].conversation.dropFirst().map { entry -> String in
+      switch entry {
+      case .user(let text): text
+      case .assistant(let text, _, _): text ?? ""
+      case .system, .result: "?"
+      }
+    }
+    #expect(said == ["Ping.", "{\"tool\":\"ping\",\"arguments\":{}}", "ping answered: pong"])
+  }
+
+  @Test(arguments: ["I would close it.", "{\"tool\":\"open\"}", "{}", ""])
+  func anEndpointThatIgnoresTheConstraintStopsTheRun(text: String) async throws {
+    await #expect(throws: EndpointFailure.self) { try await Self.answer(Inner(ModelAnswer(text: text))) }
+    do { _ = try await Self.answer(Inner(ModelAnswer(text: text))) } catch let error as EndpointFailure {
+      #expect(error.class == .notShown && error.stopsRun)
+    }
+  }
+
+  @Test(arguments: [ModelAnswer.Finish.length, .refused, .unparsable])
+  func anAnswerThatEndedOtherwiseStaysWhatItIs(finish: ModelAnswer.Finish) async throws {
+    let answer = try await Self.answer(Inner(ModelAnswer(text: "{\"to", finish: finish)))
+    #expect(answer.finish == finish && answer.calls.isEmpty)
+  }
+
+  @Test func argumentsThatAreCutOffAreMalformed() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"close\"}"), ModelAnswer(text: "{\"number\": ", finish: .length))
+    let answer = try await Self.answer(inner)
+    #expect(answer.finish == .length && answer.calls.count == 1 && answer.calls[0].object == nil)
+  }
+
+  @Test func aToolCalledNoneIsStillATool() async throws {
+    let tool = Requests.tool(["name": "none", "description": "Does nothing, on purpose."])
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"none\"}"), ModelAnswer(text: "{\"tool\":\"none_2\"}"))
+    #expect(try await Self.answer(inner, tools: [tool]).calls.map(\.name) == ["none"])
+    #expect(try await Self.answer(inner, tools: [tool]).calls.isEmpty)
+  }
+
+  @Test(arguments: [Provider.anthropic, .gemini, .responses])
+  func otherProvidersSayThatTheyCannot(provider: Provider) {
+    #expect(throws: ModelSetupError.self) { try ConstrainedModel(Inner(), of: provider) }
+  }
+}

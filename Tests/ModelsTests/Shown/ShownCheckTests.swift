@@ -1,0 +1,62 @@
+import EvalCore
+import Models
+import Testing
+
+struct ShownCheckTests {
+  private let catalogue = Requests.catalogue(Requests.tracker)
+  private let weight = PromptWeight(requestBytes: 4200, toolBytes: 4000)
+
+  private func answer(_ tokens: Int) -> ModelAnswer { ModelAnswer(text: "x", usage: Usage(inputTokens: tokens)) }
+
+  /// Judges and says the class of what was thrown.
+  private func judge(
+    _ check: ShownCheck, _ tokens: Int, without: Int?, in variant: String = "v", asked: () -> Void = {}
+  ) async -> EndpointFailure.Class? {
+    do throws(EndpointFailure) {
+      try await check.judge(answer(tokens), of: catalogue, in: variant, weight: weight) { _ in
+        asked()
+        return ToolsShown.Evidence(tokensWithoutTools: without)
+      }
+      return nil
+    } catch {
+      return error.class
+    }
+  }
+
+  @Test func anArmWithoutToolsFailsAtItsFirstAnswerAndAfterIt() async {
+    let check = ShownCheck()
+    #expect(throws: Never.self) { try check.admit("v") }
+    #expect(await judge(check, 40, without: 40) == .notShown)
+    #expect(throws: EndpointFailure.self) { try check.admit("v") }
+    #expect(throws: Never.self) { try check.admit("other") }
+  }
+
+  @Test func evidenceIsAskedForOnceAndOnlyInDoubt() async {
+    let check = ShownCheck()
+    var asked = 0
+    #expect(await judge(check, 2000, without: nil, in: "clear") { asked += 1 } == nil)
+    #expect(asked == 0)
+    for _ in 1...3 { #expect(await judge(check, 40, without: 10, in: "doubt") { asked += 1 } == nil) }
+    #expect(asked == 1)
+    #expect(throws: Never.self) { try check.admit("doubt") }
+  }
+
+  @Test(arguments: [ModelAnswer.Finish.refused, .unparsable]) func aRefusalSaysNothing(finish: ModelAnswer.Finish)
+    async throws
+  {
+    let check = ShownCheck()
+    let refusal = ModelAnswer(text: "no", finish: finish, usage: Usage(inputTokens: 40))
+    try await check.judge(refusal, of: catalogue, in: "v", weight: weight) { _ in .init(tokensWithoutTools: 40) }
+    #expect(await judge(check, 40, without: 40) == .notShown)
+  }
+
+  @Test func aCancelledRunProvesNothing() async {
+    let check = ShownCheck()
+    let judging = Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      return await judge(check, 40, without: nil)
+    }
+    #expect(await judging.value == nil)
+    #expect(await judge(check, 40, without: 40) == .notShown)
+  }
+}
