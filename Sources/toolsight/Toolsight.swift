@@ -21,7 +21,7 @@ struct Toolsight: AsyncParsableCommand {
       InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
       CompareCommand.self, GateCommand.self,
       BaselineCommand.self, HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
-      RecordingsCommand.self,
+      RecordingsCommand.self, ModelsCommand.self,
     ])
 
   static func main() async {
