@@ -1,4 +1,5 @@
 package import EvalCore
+import OrderedJSON
 
 /// A model that a run asks for: the name that tables show, where it lives, and how it is asked to sample.
 package struct ModelChoice: Sendable {
@@ -31,8 +32,33 @@ package struct ModelChoice: Sendable {
   package func card(_ suite: Sampling) -> ModelCard {
     let asked = sampling.map(suite.overlaid) ?? suite
     let notes = [tools == .constrained ? ConstrainedModel.note : nil, provider?.remark(on: asked)].compactMap(\.self)
-    return ModelCard(name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "))
+    return ModelCard(
+      name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity)
+  }
+
+  /// The endpoint's address is no part of it: a local server's port changes from day to day.
+  private var identity: String {
+    let parts = [
+      "\(reference.provider):\(reference.name)", tools == .native ? nil : "tools \(tools.rawValue)",
+      sampling.map { "sampling \($0.described)" },
+    ]
+    return parts.compactMap(\.self).joined(separator: ", ")
   }
 
   var isLexical: Bool { reference.text == "lexical" }
+}
+
+extension Sampling {
+  /// The settings that are set, in one order.
+  fileprivate var described: String {
+    var members: JSONObject = [:]
+    members["temperature"] = temperature.map { .number($0) }
+    members["top_p"] = topP.map { .number($0) }
+    members["max_output_tokens"] = maxOutputTokens.map { .number(JSONNumber($0)) }
+    members["seed"] = seed.map { .number(JSONNumber($0)) }
+    members["tool_choice"] = toolChoice.map { .string($0) }
+    members["parallel_calls"] = parallelCalls.map { .bool($0) }
+    for (provider, own) in extra.sorted(by: { $0.key < $1.key }) { members[provider] = .object(own) }
+    return JSON.object(members).compact
+  }
 }

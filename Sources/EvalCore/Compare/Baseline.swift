@@ -22,7 +22,9 @@ package struct Baseline: Sendable {
   package init(
     _ name: String, run: Run, variant: String? = nil, for candidate: Suite, _ plan: Plan, allowsPartial: Bool = false
   ) throws(ComparisonRefusal) {
-    let differences = Conditions(run.suite).differences(to: Conditions(candidate))
+    let differences =
+      Conditions(run.suite).differences(to: Conditions(candidate))
+      + Self.differences(between: run.plan.models, plan.models)
     guard differences.isEmpty else { throw .conditions(name, differences) }
     guard !Set(run.plan.models.map(\.name)).isDisjoint(with: plan.models.map(\.name)) else {
       throw .models(name, run.plan.models.map(\.name), plan.models.map(\.name))
@@ -37,6 +39,16 @@ package struct Baseline: Sendable {
     self.cases = cases
     startedAt = run.record.startedAt
     scored = ScoredRun(Run(record: run.record, suite: suite, plan: run.plan, transcripts: run.transcripts))
+  }
+
+  /// Models of one name behind which something else answers.
+  private static func differences(between theirs: [ModelCard], _ ours: [ModelCard]) -> [String] {
+    ours.compactMap { card in
+      guard let other = theirs.first(where: { $0.name == card.name }), let before = other.identity,
+        let now = card.identity, before != now
+      else { return nil }
+      return "model \(card.name): \(before) → \(now)"
+    }
   }
 
   /// The arm that a candidate's arm is compared with; nil where the model was not asked.

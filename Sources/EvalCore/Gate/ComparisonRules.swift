@@ -39,7 +39,10 @@ struct ComparisonRules {
     guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else {
       return "\(change), \(wanted)"
     }
-    return "\(change), \(wanted); this run could only resolve \(detectable.points) points"
+    let resolved =
+      detectable > 1
+      ? "no drop at all could have been shown" : "this run could only resolve \(detectable.points) points"
+    return "\(change), \(wanted); \(resolved)"
   }
 
   /// Guards single tools, which a margin over the suite cannot see (`method.md` 00.4): it fails, or passes.

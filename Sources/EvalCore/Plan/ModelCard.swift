@@ -8,11 +8,18 @@ package struct ModelCard: Sendable, Hashable {
   package let givesArguments: Bool
   /// A sentence that must stand beside its numbers.
   package let note: String?
+  /// What really answers under ``name``: provider and model, the way it is told of tools, and its own sampling. Runs in which
+  /// it differs are not compared; nil where the name says it all.
+  package let identity: String?
 
-  package init(name: String, isDeterministic: Bool = false, givesArguments: Bool = true, note: String? = nil) {
+  package init(
+    name: String, isDeterministic: Bool = false, givesArguments: Bool = true, note: String? = nil,
+    identity: String? = nil
+  ) {
     self.name = name
     self.isDeterministic = isDeterministic
     self.givesArguments = givesArguments
     self.note = note
+    self.identity = identity
   }
 }

@@ -100,13 +100,15 @@ extension ModelCard {
       "name": .string(redact(name)), "deterministic": .bool(isDeterministic), "givesArguments": .bool(givesArguments),
     ]
     object["note"] = redact(note).map(JSON.string)
+    object["identity"] = redact(identity).map(JSON.string)
     return .object(object)
   }
 
   fileprivate init(stored: StoredMembers) throws(DamagedRow) {
     self.init(
       name: try stored.text("name"), isDeterministic: try stored.bool("deterministic"),
-      givesArguments: try stored.bool("givesArguments"), note: try stored.optionalText("note"))
+      givesArguments: try stored.bool("givesArguments"), note: try stored.optionalText("note"),
+      identity: try stored.optionalText("identity"))
   }
 }
 

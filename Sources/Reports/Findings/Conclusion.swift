@@ -94,6 +94,7 @@ struct Conclusion {
   private static func smallest(_ comparisons: [Comparison]) -> String? {
     let drops = comparisons.compactMap(\.detectable)
     guard let least = drops.min(), let most = drops.max() else { return nil }
+    if least > 1 { return "This run is too small to have detected any drop: add cases or repeats (toolsight plan)." }
     let scopes = comparisons.map(\.scope.words).distinct.joined(separator: " or ")
     if least.points == most.points {
       return "This run could have detected a drop of \(least.points) points or more on \(scopes)."

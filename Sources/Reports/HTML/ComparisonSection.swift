@@ -110,7 +110,7 @@ struct ComparisonSection {
     let tokens = comparison.tokens
     let facts: [(String, String)] = [
       ("Allowed drop", comparison.margin.map { "\($0.points) points" } ?? "none set"),
-      ("Could detect", comparison.exact ? "any change" : comparison.detectable.map { "≥ \($0.points) points" } ?? "–"),
+      ("Could detect", comparison.couldDetect + (comparison.couldDetect.hasPrefix("≥") ? " points" : "")),
       ("p of a drop", comparison.pRegression?.probability ?? "–"),
       ("p of a drop, Holm", comparison.adjusted?.probability ?? "–"),
       ("p of a gain", comparison.pImprovement?.probability ?? "–"),

@@ -27,7 +27,7 @@ struct MarkdownComparisons {
   }
 
   private func row(_ comparison: Comparison) -> Markdown {
-    let could = comparison.exact ? "any change" : comparison.detectable.map { "≥ \($0.points)" } ?? "–"
+    let could = comparison.couldDetect
     return """
       \(names(comparison)) | \(own: comparison.scope.words) | \
       \(own: "\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")") | \

@@ -58,7 +58,7 @@ extension TerminalReport {
       StyledText("\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.style),
       StyledText(interval(comparison)),
       StyledText(comparison.p?.probability ?? "–"),
-      StyledText(comparison.exact ? "any change" : comparison.detectable.map { "≥ \($0.points)" } ?? "–"),
+      StyledText(comparison.couldDetect),
       StyledText(comparison.accuracy.words ?? "–"),
       StyledText(comparison.paired.grouped),
       StyledText(comparison.flips.count.grouped),

@@ -91,3 +91,12 @@ extension Comparison {
     return exact || (p ?? 1) <= (1 - level) / 2 + 1e-12
   }
 }
+
+extension Comparison {
+  /// The smallest drop that could have been shown, e.g. `≥ 6.1`; no run can show one of more than all.
+  var couldDetect: String {
+    if exact { return "any change" }
+    guard let detectable else { return "–" }
+    return detectable > 1 ? "nothing" : "≥ \(detectable.points)"
+  }
+}

@@ -108,6 +108,15 @@ struct BaselineTests {
     #expect(message.hasPrefix("'main' was asked under other conditions: system: \"Be brief.\" → null"))
   }
 
+  @Test func anotherModelBehindTheSameNameIsRefused() throws {
+    let run = { Self.run(Self.cases(1...5), model: ModelCard(name: "fast", identity: $0)) }
+    let message = try #require(Self.refusal(run("openai:small"), for: run("openai:large")))
+    #expect(message.hasPrefix("'main' was asked under other conditions: model fast: openai:small → openai:large"))
+    #expect(Self.refusal(run("openai:small"), for: run("openai:small")) == nil)
+    // Older runs do not say.
+    #expect(Self.refusal(run(nil), for: run("openai:small")) == nil)
+  }
+
   @Test func otherModelsVariantsAndSuitesAreRefused() throws {
     let candidate = Self.run(Self.cases(1...5))
     let other = Self.run(Self.cases(1...5), model: ModelCard(name: "other"))
