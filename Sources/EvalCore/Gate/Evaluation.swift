@@ -7,13 +7,19 @@ package struct Evaluation: Sendable {
   package let isStrict: Bool
   /// Nil where no model has a price.
   package private(set) var cost: RunCost?
+  /// Of the baseline's trials, at the same prices; nil without a baseline.
+  package private(set) var baselineCost: RunCost?
+  private let baseline: Baseline?
 
-  package init(run: Run, scores: Scores, comparisons: [Comparison], gate: GateOutcome, isStrict: Bool) {
+  package init(
+    run: Run, scores: Scores, comparisons: [Comparison], gate: GateOutcome, isStrict: Bool, baseline: Baseline? = nil
+  ) {
     self.run = run
     self.scores = scores
     self.comparisons = comparisons
     self.gate = gate
     self.isStrict = isStrict
+    self.baseline = baseline
   }
 
   /// Judges a run, compares its variants with each other and with a baseline, and applies its suite's gate.
@@ -22,7 +28,7 @@ package struct Evaluation: Sendable {
     let comparisons = Comparison.all(scored, baseline: baseline)
     self.init(
       run: run, scores: scored.scores, comparisons: comparisons,
-      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict)
+      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict, baseline: baseline)
   }
 
   /// Judges a run and compares it with a baseline alone.
@@ -31,7 +37,7 @@ package struct Evaluation: Sendable {
     let comparisons = Comparison.all(scored, against: baseline)
     self.init(
       run: run, scores: scored.scores, comparisons: comparisons,
-      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict)
+      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict, baseline: baseline)
   }
 
   /// The same with what it cost.
@@ -41,6 +47,7 @@ package struct Evaluation: Sendable {
     guard !prices.isEmpty else { return self }
     var copy = self
     copy.cost = RunCost(scores, prices: prices)
+    copy.baselineCost = baseline.map { RunCost($0.scored.scores, prices: prices) }
     return copy
   }
 }

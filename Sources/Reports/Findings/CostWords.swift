@@ -16,6 +16,7 @@ struct CostWords {
     let correct = cost.arms.reduce(0) { $0 + $1.correct }
     var parts = ["Cost: \(dollars.dollars)"]
     if variants.count > 1 { parts[0] += " (\(variants.joined(separator: ", ")))" }
+    if let before = evaluation.baselineCost?.dollars { parts.append("the baseline cost \(before.dollars)") }
     if correct > 0 { parts.append("\((dollars / Double(correct)).dollars) a right answer") }
     if !cost.unpricedModels.isEmpty {
       parts.append("without \(cost.unpricedModels.joined(separator: ", ")), whose price is not known")

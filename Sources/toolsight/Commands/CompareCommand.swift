@@ -29,6 +29,7 @@ struct CompareCommand: ParsableCommand {
   @Flag(name: .customLong("allow-partial"), help: "Compare even where fewer than 80 % of the cases can be paired.")
   var allowsPartial = false
 
+  @OptionGroup var prices: PriceOptions
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
@@ -38,6 +39,7 @@ struct CompareCommand: ParsableCommand {
     let baseline = try history.load(before, suite: run.suite.name).baseline(
       for: run.suite, run.plan, allowsPartial: allowsPartial)
     let evaluation = Evaluation(run, against: baseline, isStrict: strict)
+      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: candidate.run.record.suitePath))
     ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
     if isGate { try ExitDecision.leave(by: evaluation, isStrict: strict) }
   }

@@ -108,6 +108,15 @@ struct BaselineTests {
     #expect(message.hasPrefix("'main' was asked under other conditions: system: \"Be brief.\" → null"))
   }
 
+  @Test func theBaselinesCostStandsBesideTheRuns() throws {
+    let candidate = Self.run(Self.cases(1...5))
+    let evaluation = Evaluation(
+      candidate, baseline: try Self.baseline(Self.run(Self.cases(1...10)), for: candidate, allowsPartial: true))
+    #expect(evaluation.baselineCost == nil)
+    let priced = evaluation.priced(["m": TokenPrice(input: 1, output: 1)])
+    #expect(priced.cost?.arms[0].answers == 25 && priced.baselineCost?.arms[0].answers == 50)
+  }
+
   @Test func anotherModelBehindTheSameNameIsRefused() throws {
     let run = { Self.run(Self.cases(1...5), model: ModelCard(name: "fast", identity: $0)) }
     let message = try #require(Self.refusal(run("openai:small"), for: run("openai:large")))
