@@ -49,16 +49,9 @@ package struct ModelChoice: Sendable {
 }
 
 extension Sampling {
-  /// The settings that are set, in one order.
+  /// The settings that are set.
   fileprivate var described: String {
-    var members: JSONObject = [:]
-    members["temperature"] = temperature.map { .number($0) }
-    members["top_p"] = topP.map { .number($0) }
-    members["max_output_tokens"] = maxOutputTokens.map { .number(JSONNumber($0)) }
-    members["seed"] = seed.map { .number(JSONNumber($0)) }
-    members["tool_choice"] = toolChoice.map { .string($0) }
-    members["parallel_calls"] = parallelCalls.map { .bool($0) }
-    for (provider, own) in extra.sorted(by: { $0.key < $1.key }) { members[provider] = .object(own) }
-    return JSON.object(members).compact
+    let set = members.filter { !$0.value.isNull && $0.value.objectValue?.isEmpty != true }
+    return JSON.object(JSONObject(set.map { ($0.key, $0.value) })).compact
   }
 }

@@ -16,13 +16,11 @@ extension ScoredArm {
 
   /// By case and repeat, whether the scored trials are right.
   fileprivate var outcomes: [String: [Int: Bool]] {
-    var outcomes: [String: [Int: Bool]] = [:]
-    for judged in scored.scores.trials where judged.outcome.isScored {
-      let trial = judged.trial
-      guard trial.variant == score.variant, trial.model == score.model else { continue }
-      outcomes[trial.caseID, default: [:]][trial.repeat] = judged.isCorrect(score.judge)
+    let trials = scored.scores.trials
+    return places.mapValues { places in
+      Dictionary(
+        places.map { (trials[$0].trial.repeat, trials[$0].isCorrect(score.judge)) }, uniquingKeysWith: { $1 })
     }
-    return outcomes
   }
 
   /// As the endpoint counted them; nil where it never did.

@@ -25,18 +25,18 @@ package struct Evaluation: Sendable {
   /// Judges a run, compares its variants with each other and with a baseline, and applies its suite's gate.
   package init(_ run: Run, baseline: Baseline? = nil, isStrict: Bool = false) {
     let scored = ScoredRun(run)
-    let comparisons = Comparison.all(scored, baseline: baseline)
-    self.init(
-      run: run, scores: scored.scores, comparisons: comparisons,
-      gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict, baseline: baseline)
+    self.init(scored, Comparison.all(scored, baseline: baseline), baseline, isStrict: isStrict)
   }
 
   /// Judges a run and compares it with a baseline alone.
   package init(_ run: Run, against baseline: Baseline, isStrict: Bool = false) {
     let scored = ScoredRun(run)
-    let comparisons = Comparison.all(scored, against: baseline)
+    self.init(scored, Comparison.all(scored, against: baseline), baseline, isStrict: isStrict)
+  }
+
+  private init(_ scored: ScoredRun, _ comparisons: [Comparison], _ baseline: Baseline?, isStrict: Bool) {
     self.init(
-      run: run, scores: scored.scores, comparisons: comparisons,
+      run: scored.run, scores: scored.scores, comparisons: comparisons,
       gate: GateOutcome(scored, comparisons, baseline: baseline), isStrict: isStrict, baseline: baseline)
   }
 

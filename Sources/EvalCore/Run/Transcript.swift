@@ -128,6 +128,23 @@ package struct Usage: Sendable, Hashable {
   }
 }
 
+extension Usage {
+  /// What neither side says stays unsaid.
+  package mutating func add(_ other: Usage) {
+    inputTokens = Self.sum(inputTokens, other.inputTokens)
+    outputTokens = Self.sum(outputTokens, other.outputTokens)
+    cachedTokens = Self.sum(cachedTokens, other.cachedTokens)
+    reasoningTokens = Self.sum(reasoningTokens, other.reasoningTokens)
+  }
+
+  /// Endpoints may say anything, so an overflow stays at the largest number.
+  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
+    guard let left, let right else { return left ?? right }
+    let (sum, overflow) = left.addingReportingOverflow(right)
+    return overflow ? .max : sum
+  }
+}
+
 extension Transcript {
   /// The same facts under the trial's number in another plan.
   package func renumbered(_ trial: Trial) -> Transcript {

@@ -129,20 +129,3 @@ extension EvalCase {
       Counts(successes: scored.count(where: isCounted), runs: scored.count), weight: weight, family: family)
   }
 }
-
-extension Usage {
-  /// What neither side says stays unsaid.
-  fileprivate mutating func add(_ other: Usage) {
-    inputTokens = Self.sum(inputTokens, other.inputTokens)
-    outputTokens = Self.sum(outputTokens, other.outputTokens)
-    cachedTokens = Self.sum(cachedTokens, other.cachedTokens)
-    reasoningTokens = Self.sum(reasoningTokens, other.reasoningTokens)
-  }
-
-  /// Endpoints may say anything, so an overflow stays at the largest number.
-  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
-    guard let left, let right else { return left ?? right }
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? .max : sum
-  }
-}

@@ -186,10 +186,17 @@ extension ArmScore {
   /// tools', is ambiguous; they are listed and never asked until they pass.
   package var flaky: [CaseTally] {
     perCase.filter { tally in
-      guard tally.scored >= Self.leastRepeatsOfFlaky,
-        let interval = Wilson.interval(Counts(successes: tally.correct, runs: tally.scored), level: 0.95)
-      else { return false }
+      guard tally.scored >= Self.leastRepeatsOfFlaky, let interval = tally.interval else { return false }
       return interval.low > 0.05 && interval.high < 0.95
+    }
+  }
+}
+
+extension CaseTally {
+  /// Wilson's 95 % interval of the rate (`method.md` 2.3); nil without a trial.
+  package var interval: Estimate? {
+    Wilson.interval(Counts(successes: correct, runs: scored), level: 0.95).map {
+      Estimate(value: rate, low: $0.low, high: $0.high, level: $0.level, scope: .suite)
     }
   }
 }

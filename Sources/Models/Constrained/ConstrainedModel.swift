@@ -86,18 +86,8 @@ extension ModelAnswer {
   fileprivate func and(_ other: ModelAnswer) -> ModelAnswer {
     var answer = self
     answer.finish = other.finish
-    answer.usage.inputTokens = Self.sum(usage.inputTokens, other.usage.inputTokens)
-    answer.usage.outputTokens = Self.sum(usage.outputTokens, other.usage.outputTokens)
-    answer.usage.cachedTokens = Self.sum(usage.cachedTokens, other.usage.cachedTokens)
-    answer.usage.reasoningTokens = Self.sum(usage.reasoningTokens, other.usage.reasoningTokens)
+    answer.usage.add(other.usage)
     answer.latencyMilliseconds += other.latencyMilliseconds
     return answer
-  }
-
-  /// Endpoints may say anything, so an overflow stays at the largest number.
-  private static func sum(_ left: Int?, _ right: Int?) -> Int? {
-    guard let left, let right else { return left ?? right }
-    let (sum, overflow) = left.addingReportingOverflow(right)
-    return overflow ? .max : sum
   }
 }

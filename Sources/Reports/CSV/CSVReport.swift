@@ -5,7 +5,7 @@ import OrderedJSON
 ///
 /// RFC 4180 with a head, in UTF-8 without a mark. A text that a spreadsheet would take for a formula has an apostrophe before
 /// it, and characters that cannot be seen are written as `\u{…}`.
-package struct CSVReport {
+package struct CSVReport: FileReport {
   private let evaluation: Evaluation
   private let redact: Redaction
 
@@ -20,13 +20,6 @@ package struct CSVReport {
   package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
     self.evaluation = evaluation
     self.redact = redact
-  }
-
-  /// The whole report; ``write(to:)`` needs less memory where there are many trials.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    write { bytes += $0 }
-    return bytes
   }
 
   /// Hands the report to `sink` piece by piece.

@@ -26,27 +26,3 @@ struct CostWords {
     sentence = parts.joined(separator: "; ")
   }
 }
-
-extension Double {
-  /// USD with as many decimals as small sums need, e.g. `$1.25` or `$0.00042`.
-  fileprivate var dollars: String {
-    if self == 0 { return "$0" }
-    if self >= 0.995 { return "$" + decimals(2) }
-    var places = 2
-    var scale = 100.0
-    while places < 8, self * scale < 9.95 {
-      places += 1
-      scale *= 10
-    }
-    return "$" + decimals(places)
-  }
-
-  private func decimals(_ places: Int) -> String {
-    guard isFinite, self < 1e12 else { return description }
-    var scale = 1
-    for _ in 0..<places { scale *= 10 }
-    let (whole, fraction) = Int((self * Double(scale)).rounded()).quotientAndRemainder(dividingBy: scale)
-    let digits = String(fraction)
-    return "\(whole.grouped).\(String(repeating: "0", count: places - digits.count))\(digits)"
-  }
-}

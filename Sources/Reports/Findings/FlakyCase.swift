@@ -24,14 +24,3 @@ struct FlakyCase {
     return "\(caseID) (\(rates.joined(separator: ", ")))"
   }
 }
-
-extension CaseTally {
-  /// Wilson's 95 % interval of the rate, by which ``ArmScore/flaky`` was decided (`method.md` 2.3); nil without a trial.
-  var interval: (low: Double, high: Double)? {
-    guard scored > 0 else { return nil }
-    let (z, n) = (1.959_963_984_540_054, Double(scored))
-    let centre = (rate + z * z / (2 * n)) / (1 + z * z / n)
-    let half = z / (1 + z * z / n) * (rate * (1 - rate) / n + z * z / (4 * n * n)).squareRoot()
-    return (max(0, centre - half), min(1, centre + half))
-  }
-}

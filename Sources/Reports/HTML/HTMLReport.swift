@@ -3,20 +3,13 @@ package import EvalCore
 /// `report.html`: one file that needs no network and shows what a run found; it computes nothing.
 ///
 /// Pages stay small enough for a browser: what is cut is said there, and `report.json` has it all.
-package struct HTMLReport {
+package struct HTMLReport: FileReport {
   private let evaluation: Evaluation
   private let redact: Redaction
 
   package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
     self.evaluation = evaluation
     self.redact = redact
-  }
-
-  /// The whole page; ``write(to:)`` needs less memory where there are many cases.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    write { bytes += $0 }
-    return bytes
   }
 
   /// Hands the page to `sink` piece by piece.

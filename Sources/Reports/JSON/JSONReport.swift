@@ -3,7 +3,7 @@ package import EvalCore
 /// `report.json`: everything that a run concluded, for machines; the published schema is `schemas/report.schema.json`.
 ///
 /// The same answers give the same bytes, but for times and the run's id. Each score, case and trial has its own line.
-package struct JSONReport {
+package struct JSONReport: FileReport {
   private let evaluation: Evaluation
   private let redact: Redaction
 
@@ -13,13 +13,6 @@ package struct JSONReport {
   package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
     self.evaluation = evaluation
     self.redact = redact
-  }
-
-  /// The whole report; ``write(to:)`` needs less memory where there are many trials.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    write { bytes += $0 }
-    return bytes
   }
 
   /// The member `verdict` alone, with the comparisons that it rests on.

@@ -13,20 +13,13 @@ package import EvalCore
 /// - A case without any scored trial is an error. Quarantined cases, those expected to fail, and those that were not asked
 ///   are skipped, and say why.
 /// - `classname` is suite, variant, model and expected tool, so that no two cases of a file share a name.
-package struct JUnitReport {
+package struct JUnitReport: FileReport {
   private let evaluation: Evaluation
   private let redact: Redaction
 
   package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
     self.evaluation = evaluation
     self.redact = redact
-  }
-
-  /// The whole report; ``write(to:)`` needs less memory where there are many cases.
-  package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    write { bytes += $0 }
-    return bytes
   }
 
   /// Hands the report to `sink` piece by piece.

@@ -35,6 +35,14 @@ extension Double {
   /// Without decimals, e.g. `2,104`.
   var whole: String { fixed(self, places: 0) }
 
+  /// USD with as many decimals as small sums need, e.g. `$1.25` or `$0.00042`.
+  var dollars: String {
+    if self == 0 { return "$0" }
+    var (places, scale) = (2, 100.0)
+    while self < 0.995, places < 8, self * scale < 9.95 { (places, scale) = (places + 1, scale * 10) }
+    return "$" + fixed(self, places: places)
+  }
+
   /// Milliseconds with a unit that fits, e.g. `12 ms` or `1.8 s`.
   var duration: String { self < 1000 ? fixed(self, places: 0) + " ms" : fixed(self / 1000, places: 1) + " s" }
 }

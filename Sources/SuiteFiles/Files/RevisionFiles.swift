@@ -20,28 +20,15 @@ struct RevisionFiles: ProjectFiles {
 
   func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
     if place == suite { return try folder.bytes(of: place, limit: limit) }
-    let (bytes, complaint) = try Self.git(["cat-file", "blob", "\(revision):./\(place)"], in: folder.root)
-    if let complaint { throw .unreadable("git says of revision '\(revision)': \(complaint)") }
-    guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
-    return bytes
-  }
-
-  /// What git printed, and why it failed where it did.
-  private static func git(
-    _ arguments: [String], in folder: String
-  ) throws(FileRefusal) -> (bytes: [UInt8], complaint: String?) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    let (output, errors) = (Pipe(), Pipe())
-    (process.standardOutput, process.standardError) = (output, errors)
-    process.standardInput = FileHandle.nullDevice
-    do { try process.run() } catch { throw .unreadable("git cannot be started: \(error.localizedDescription)") }
-    let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-    // Git complains in a line or two, which fit the pipe while nobody reads it.
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
-    return (bytes, process.terminationStatus == 0 ? nil : complaint.split(separator: "\n").first.map(String.init) ?? "")
+    let blob: Git.Output
+    do {
+      blob = try Git.output(of: ["cat-file", "blob", "\(revision):./\(place)"], in: folder.root)
+    } catch {
+      throw .unreadable("git cannot be started: \(error.localizedDescription)")
+    }
+    if let complaint = blob.complaint { throw .unreadable("git says of revision '\(revision)': \(complaint)") }
+    guard blob.bytes.count <= limit else { throw .tooLarge(limit: limit) }
+    return blob.bytes
   }
 }
 

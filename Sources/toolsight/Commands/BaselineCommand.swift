@@ -14,6 +14,15 @@ struct BaselineCommand: ParsableCommand {
     ])
 }
 
+/// A baseline as the commands about one name it.
+struct NamedBaseline: ParsableArguments {
+  @Argument(help: "The baseline's name.")
+  var name: String
+
+  @Option(help: "Whose baseline, where several suites have one of this name.")
+  var suite: String?
+}
+
 struct BaselineSaveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "save", abstract: "Gives a run a name, so that later ones can be compared with it.",
@@ -85,17 +94,12 @@ struct BaselineShowCommand: ParsableCommand {
         toolsight baseline show main
       """)
 
-  @Argument(help: "The baseline's name.")
-  var name: String
-
-  @Option(help: "Whose baseline, where several suites have one of this name.")
-  var suite: String?
-
+  @OptionGroup var baseline: NamedBaseline
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let named = try history.load("@\(name)", suite: suite)
+    let named = try history.load("@\(baseline.name)", suite: baseline.suite)
     if let baseline = named.baseline, console.format == .text {
       console.remark("baseline '\(baseline.name)', saved \(baseline.savedAt.formatted(.iso8601))")
     }
@@ -112,17 +116,12 @@ struct BaselineRemoveCommand: ParsableCommand {
         toolsight baseline rm main
       """)
 
-  @Argument(help: "The baseline's name.")
-  var name: String
-
-  @Option(help: "Whose baseline, where several suites have one of this name.")
-  var suite: String?
-
+  @OptionGroup var baseline: NamedBaseline
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let removed = try history.reading { try $0.removeBaseline(name, suite: suite) }
+    let removed = try history.reading { try $0.removeBaseline(baseline.name, suite: baseline.suite) }
     console.remark("'\(removed.name)' of suite '\(removed.suite)' is no baseline any more; run \(removed.run.id) stays")
   }
 }
@@ -137,22 +136,18 @@ struct BaselineExportCommand: ParsableCommand {
         toolsight run suites/tracker.yaml --baseline baselines/main.jsonl
       """)
 
-  @Argument(help: "The baseline's name.")
-  var name: String
+  @OptionGroup var baseline: NamedBaseline
 
   @Argument(help: "The file to write, JSON Lines.", completion: .file())
   var file: String
-
-  @Option(help: "Whose baseline, where several suites have one of this name.")
-  var suite: String?
 
   @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let baseline = try history.reading { try $0.baseline(named: name, suite: suite) }
-    try history.export(baseline.run.id, as: baseline, to: file, redactor: Redactor.ofEnvironment)
-    console.remark("baseline '\(name)' is in \(file)")
+    let saved = try history.reading { try $0.baseline(named: baseline.name, suite: baseline.suite) }
+    try history.export(saved.run.id, as: saved, to: file, redactor: Redactor.ofEnvironment)
+    console.remark("baseline '\(saved.name)' is in \(file)")
   }
 }
 

@@ -85,9 +85,8 @@ struct ModelsTestCommand: AsyncParsableCommand {
     (options.models, options.trustedHosts) = ([model], trustedHosts)
     let probe = ModelProbe()
     let client = CurlClient(maxConcurrent: 2)
-    let models = try await options.open(
-      for: probe.suite, client: client, limits: EndpointLimits(timeout: .seconds(timeout), concurrency: 1),
-      retries: Retries(), through: { $0 }, pacing: nil)
+    let models = try await ChosenModels(options, for: probe.suite).open(
+      client: client, limits: EndpointLimits(timeout: .seconds(timeout), concurrency: 1))
     let outcome = await probe.asked(of: models.models[0])
     await models.close()
     await client.shutdown()

@@ -25,8 +25,9 @@ struct PlanCommand: AsyncParsableCommand {
   func run() async throws {
     for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
       let suite = try control.controlled(suite, history)
-      for remark in try models.remarks(on: suite) { console.remark(remark) }
-      let cards = try models.cards(for: suite)
+      let chosen = try ChosenModels(models, for: suite)
+      for remark in try chosen.remarks() { console.remark(remark) }
+      let cards = chosen.cards
       let plan = Plan(
         suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
       PlanText(suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path)).write(

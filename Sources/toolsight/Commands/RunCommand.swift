@@ -72,10 +72,12 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func open(_ suite: Suite) async throws -> Session {
-    for remark in try models.remarks(on: suite) { console.remark(remark) }
+    let chosen = try ChosenModels(models, for: suite)
+    for remark in try chosen.remarks() { console.remark(remark) }
     let store = try history.open(redactor: models.redactor)
     return try await Session.open(
-      suite, models: models, limits: limits, spending: spending, selection: selection, store: store)
+      suite, models: chosen, limits: limits, spending: spending, selection: selection, redactor: models.redactor,
+      store: store)
   }
 
   private func show(_ sessions: [Session]) async {

@@ -4,10 +4,29 @@ import Foundation
 import Models
 import SuiteFiles
 
-extension ModelOptions {
+/// The models that a suite is asked with, everything about them that stands in files read once.
+struct ChosenModels {
+  let choices: [ModelChoice]
+  private let suite: Suite
+  private let credentials: Credentials
+  /// By reference.
+  private let scripts: [ModelReference: [ScriptLine]]
+
   /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
-  func choices(for suite: Suite) throws -> [ModelChoice] {
-    let configuration = try configuration(beside: suite.path)
+  init(_ options: ModelOptions, for suite: Suite) throws {
+    self.suite = suite
+    credentials = options.credentials
+    let choices = try Self.choices(options.models, for: suite)
+    self.choices = choices
+    var scripts: [ModelReference: [ScriptLine]] = [:]
+    for choice in choices where choice.reference.isScript {
+      scripts[choice.reference] = try Self.script(choice.reference, of: suite)
+    }
+    self.scripts = scripts
+  }
+
+  private static func choices(_ models: [String], for suite: Suite) throws -> [ModelChoice] {
+    let configuration = try Configuration.read(beside: suite.path)
     let names = models.isEmpty ? (suite.models.isEmpty ? ["lexical"] : suite.models) : models
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.map { name in
@@ -23,22 +42,31 @@ extension ModelOptions {
     }
   }
 
-  /// What is known of the models without opening them, for a plan: only a script has to be read.
-  func cards(for suite: Suite) throws -> [ModelCard] {
-    try choices(for: suite).map { choice in
-      switch choice.reference.provider {
-      case "script": ScriptedModel(name: choice.name, lines: try script(choice.reference, of: suite)).card
-      case "lexical": ModelCard(name: choice.name, isDeterministic: true, givesArguments: false)
-      default: choice.card(suite.sampling)
-      }
+  /// The command line may name any script; a file only one of its own project.
+  private static func script(_ reference: ModelReference, of suite: Suite) throws -> [ScriptLine] {
+    let path = reference.name
+    return try orWrongInput { () throws(Diagnostics) in
+      let bytes =
+        reference.origin == .commandLine
+        ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
+      return try ScriptReader.read(bytes, path: path)
+    }
+  }
+
+  /// What is known of the models without opening them, for a plan.
+  var cards: [ModelCard] {
+    choices.map { choice in
+      if let lines = scripts[choice.reference] { return ScriptedModel(name: choice.name, lines: lines).card }
+      return choice.reference.provider == "lexical"
+        ? ModelCard(name: choice.name, isDeterministic: true, givesArguments: false) : choice.card(suite.sampling)
     }
   }
 
   /// What the models' APIs are known to refuse of the tools that the suite's variants show, each said once.
   ///
   /// - Throws: where two tools of a variant could not be told apart.
-  func remarks(on suite: Suite) throws -> [String] {
-    let providers = try Set(choices(for: suite).compactMap(\.provider))
+  func remarks() throws -> [String] {
+    let providers = Set(choices.compactMap(\.provider))
     var remarks: [String] = []
     for provider in Provider.allCases where providers.contains(provider) {
       for variant in suite.variants {
@@ -54,8 +82,8 @@ extension ModelOptions {
   }
 
   /// How many trials may be under way, so that those of a slow model do not wait until their time is over.
-  func trialsAtOnce(for suite: Suite, _ limits: LimitOptions) throws -> Int {
-    try choices(for: suite).map {
+  func trialsAtOnce(_ limits: LimitOptions) -> Int {
+    choices.map {
       PaceLimits($0.limits, concurrency: limits.concurrency).trialsAtOnce(within: limits.trialTimeout)
     }.max() ?? limits.concurrency
   }
@@ -64,35 +92,17 @@ extension ModelOptions {
   ///   - retries: of all requests.
   ///   - layers: what stands between the models and the network.
   func open(
-    for suite: Suite, client: CurlClient, limits: EndpointLimits, retries: Retries,
-    through layers: (any Exchange) -> any Exchange, pacing: RunPacing?
+    client: CurlClient, limits: EndpointLimits, retries: Retries = Retries(),
+    through layers: (any Exchange) -> any Exchange = { $0 }, pacing: RunPacing? = nil
   ) async throws -> OpenModels {
-    let choices = try choices(for: suite)
     do {
       return try await OpenModels.open(
         choices, sampling: suite.sampling, credentials: credentials, client: client, limits: limits,
         retries: retries, through: layers, pacing: pacing
-      ) { reference in
-        try script(reference, of: suite)
-      }
+      ) { scripts[$0] ?? [] }
     } catch let error as ModelSetupError {
       throw CommandFailure(.wrongInput, error.description)
     }
-  }
-
-  /// The command line may name any script; a file only one of its own project.
-  private func script(_ reference: ModelReference, of suite: Suite) throws -> [ScriptLine] {
-    let path = reference.name
-    return try orWrongInput { () throws(Diagnostics) in
-      let bytes =
-        reference.origin == .commandLine
-        ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
-      return try ScriptReader.read(bytes, path: path)
-    }
-  }
-
-  private func configuration(beside suite: String) throws -> Configuration {
-    try Configuration.read(beside: suite)
   }
 }
 
@@ -106,6 +116,8 @@ extension Configuration {
 }
 
 extension ModelReference {
+  fileprivate var isScript: Bool { provider == "script" && url == nil && !name.isEmpty }
+
   /// A model as a file names it: the path of a script starts at that file's folder.
   fileprivate static func written(_ text: String, in file: String) -> ModelReference {
     let reference = ModelReference(text, origin: .file)

@@ -19,28 +19,27 @@ struct Session {
   private let store: HistoryStore
 
   static func open(
-    _ suite: Suite, models options: ModelOptions, limits: LimitOptions, spending: SpendingOptions,
-    selection: SelectionOptions, store: HistoryStore
+    _ suite: Suite, models chosen: ChosenModels, limits: LimitOptions, spending: SpendingOptions,
+    selection: SelectionOptions, redactor: Redactor, store: HistoryStore
   ) async throws -> Session {
-    let cards = try options.cards(for: suite)
+    let cards = chosen.cards
     let plan = Plan(
       suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
     let prices = try spending.prices.prices(of: cards.map(\.name), beside: suite.path)
     let recording = try spending.recording(of: plan.trials)
-    let budget = try spending.budget(options.choices(for: suite), prices)
+    let budget = try spending.budget(chosen.choices, prices)
     // A trial asks a model or the embedded server, never both at a time.
     let client = CurlClient(maxConcurrent: limits.concurrency)
     let layers = ExchangeLayers(
-      recording: recording, budget: budget, isOffline: spending.offline, redactor: options.redactor)
+      recording: recording, budget: budget, isOffline: spending.offline, redactor: redactor)
     var limits = limits
-    limits.concurrency = try options.trialsAtOnce(for: suite, limits)
-    let models = try await options.open(
-      for: suite, client: client, limits: limits.endpoint, retries: layers.retries, through: layers.around,
+    limits.concurrency = chosen.trialsAtOnce(limits)
+    let models = try await chosen.open(
+      client: client, limits: limits.endpoint, retries: layers.retries, through: layers.around,
       pacing: layers.pacing)
     return Session(
       suite: suite, plan: plan, models: models, client: client, prices: prices, recording: recording,
-      pacing: layers.pacing,
-      redactor: options.redactor, limits: limits, store: store)
+      pacing: layers.pacing, redactor: redactor, limits: limits, store: store)
   }
 
   /// Asks the plan's trials, or those that an earlier attempt lacks, and closes the session.
