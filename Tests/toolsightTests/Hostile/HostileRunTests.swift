@@ -56,7 +56,7 @@ import Testing
 
   private func arguments(_ server: HostileServer, _ more: String...) -> [String] {
     [
-      "run", "hostile.yaml", "--model", server.model, "--repeats", "\(Self.repeats)", "--timeout", "1", "--concurrency",
+      "run", "hostile.yaml", "--model", server.model, "--repeats", "\(Self.repeats)", "--timeout", "4", "--concurrency",
       "64",
     ]
       + more
@@ -107,20 +107,13 @@ import Testing
   private func expectAll(_ trials: [StoredTrial]) {
     let planned = (0..<Self.cases).flatMap { number in (1...Self.repeats).map { "c\(number) \($0)" } }
     #expect(trials.map(\.place).sorted() == planned.sorted())
-    var late = 0
     for trial in trials {
       guard Misbehaviour.inRuns.indices.contains(trial.number) else {
         #expect(trial.result == .outcome("correct") || trial.failureClass != nil, "\(trial)")
         continue
       }
-      // A second is little on a busy machine: an answer that comes too late there is a timeout, whatever it would have been.
-      let isLate = trial.failureClass == "timeout" && Misbehaviour.inRuns[trial.number].result != trial.result
-      late += isLate ? 1 : 0
-      #expect(
-        isLate || trial.result == Misbehaviour.inRuns[trial.number].result,
-        "\(Misbehaviour.inRuns[trial.number].name)")
+      #expect(trial.result == Misbehaviour.inRuns[trial.number].result, "\(Misbehaviour.inRuns[trial.number].name)")
     }
-    #expect(late <= max(5, trials.count / 50))
     let flaky = trials.filter { !Misbehaviour.inRuns.indices.contains($0.number) }
     #expect(flaky.count { $0.result == .outcome("correct") } > flaky.count * 3 / 4)
   }
