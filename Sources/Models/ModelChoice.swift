@@ -9,17 +9,20 @@ package struct ModelChoice: Sendable {
   package let sampling: Sampling?
   /// How it is told of tools.
   package let tools: ConfiguredModel.ToolForm
+  /// See ``ConfiguredModel/logprobs``.
+  package let logprobs: Int?
   /// What its endpoint allows.
   package let limits: ConfiguredModel.Limits
 
   package init(
     name: String, reference: ModelReference, sampling: Sampling? = nil, tools: ConfiguredModel.ToolForm = .native,
-    limits: ConfiguredModel.Limits = ConfiguredModel.Limits()
+    logprobs: Int? = nil, limits: ConfiguredModel.Limits = ConfiguredModel.Limits()
   ) {
     self.name = name
     self.reference = reference
     self.sampling = sampling
     self.tools = tools
+    self.logprobs = logprobs
     self.limits = limits
   }
 
@@ -31,7 +34,10 @@ package struct ModelChoice: Sendable {
   /// - Parameter suite: the sampling over which the model's own is laid.
   package func card(_ suite: Sampling) -> ModelCard {
     let asked = sampling.map(suite.overlaid) ?? suite
-    let notes = [tools == .constrained ? ConstrainedModel.note : nil, provider?.remark(on: asked)].compactMap(\.self)
+    let notes = [
+      tools == .constrained ? ConstrainedModel.note : nil, provider?.remark(on: asked),
+      logprobs != nil ? "with log-probabilities, where its endpoint gives them" : nil,
+    ].compactMap(\.self)
     return ModelCard(
       name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity)
   }

@@ -22,6 +22,7 @@ package final class OpenModels: Sendable {
     script: (ModelReference) throws -> [ScriptLine]
   ) async throws -> OpenModels {
     try checkNames(choices)
+    for choice in choices { try choice.checkLikelihoods() }
     let redactor = Redactor(keys: credentials.keys)
     let network = NetworkExchange(client)
     let own = EndpointWire(exchange: network, retries: retries, limits: limits, redactor: redactor)
@@ -65,9 +66,10 @@ package final class OpenModels: Sendable {
     guard let provider = choice.provider else { throw ModelSetupError.unknown(choice) }
     let model = EndpointModel(
       card: choice.card(sampling), model: reference.name, provider: provider,
-      access: try credentials.access(to: reference, vendor: provider.vendor), sampling: choice.sampling,
-      limits: choice.limits, wire: wire)
-    return choice.tools == .constrained ? try ConstrainedModel(model, of: provider) : model
+      access: try credentials.access(to: reference, vendor: provider.vendor),
+      sampling: choice.sampling(at: provider), limits: choice.limits, wire: wire)
+    guard choice.tools == .constrained else { return model }
+    return try ConstrainedModel(model, of: provider, logprobs: choice.logprobs)
   }
 
   /// Trials find their model by name.
@@ -76,6 +78,22 @@ package final class OpenModels: Sendable {
     for choice in choices where !seen.insert(choice.name).inserted {
       throw ModelSetupError("expected models with names of their own, found '\(choice.name)' twice: name it once")
     }
+  }
+}
+
+extension ModelChoice {
+  fileprivate func checkLikelihoods() throws(ModelSetupError) {
+    guard logprobs != nil, provider?.givesLikelihoods != true else { return }
+    throw ModelSetupError(
+      "model '\(name)': 'logprobs' works with openai: and ollama:, not with \(reference.provider): take it out")
+  }
+
+  /// Its sampling with what asks for log-probabilities; a constrained model asks for them itself, where it wants them.
+  fileprivate func sampling(at provider: Provider) -> Sampling? {
+    guard let logprobs, tools == .native else { return sampling }
+    var asking = Sampling()
+    asking.extra[provider.rawValue] = Provider.likelihoodMembers(logprobs)
+    return (sampling ?? Sampling()).overlaid(by: asking)
   }
 }
 

@@ -59,6 +59,10 @@ package struct ModelAnswer: Sendable {
   package var latencyMilliseconds: Double
   /// What the provider wants back unread with this answer in later turns, such as signed reasoning, in its own words.
   package var opaque: JSON?
+  /// Nil where the endpoint was not asked for log-probabilities, or gave none.
+  package var likelihoods: ToolLikelihoods?
+  /// The answer's own, on the way to ``likelihoods``; never kept.
+  package var tokens: [AnswerToken]
 
   package enum Finish: String, Sendable {
     case stop
@@ -74,7 +78,8 @@ package struct ModelAnswer: Sendable {
   package init(
     text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop,
     usage: Usage = Usage(),
-    latencyMilliseconds: Double = 0, opaque: JSON? = nil
+    latencyMilliseconds: Double = 0, opaque: JSON? = nil, likelihoods: ToolLikelihoods? = nil,
+    tokens: [AnswerToken] = []
   ) {
     self.text = text
     self.reasoning = reasoning
@@ -83,6 +88,8 @@ package struct ModelAnswer: Sendable {
     self.usage = usage
     self.latencyMilliseconds = latencyMilliseconds
     self.opaque = opaque
+    self.likelihoods = likelihoods
+    self.tokens = tokens
   }
 }
 

@@ -65,7 +65,12 @@ extension ArmScore {
       confusion: tallies.confusion,
       perCase: zip(planned, right).filter { $0.1.counts.runs > 0 }.map {
         CaseTally(caseID: suite.cases[$0].id, correct: $1.counts.successes, scored: $1.counts.runs)
-      })
+      },
+      margins: SelectionMargins(
+        planned.map { place in
+          let (asked, scored) = (suite.cases[place], arm.cases[place].scored)
+          return (scored.compactMap { trials[$0].margin }, asked.weight, asked.family)
+        }, level: rates.level))
   }
 
   private static func outcomes(_ answered: [Int], _ trials: [JudgedTrial]) -> [(outcome: Outcome, trials: Int)] {

@@ -19,11 +19,14 @@ package struct JudgedTrial: Sendable {
   package let madeCall: Bool
   /// What it adds to the confusion matrix: gold label, predicted label, weight.
   package let confusion: [ConfusionCell]
+  /// Nil where the endpoint gave no log-probabilities, and where the trial is not scored.
+  package let margin: SelectionMargin?
 
   /// - Parameter madeCall: nil to look at the transcript's calls.
   package init(
     transcript: Transcript, outcome: Outcome, reasons: [Reason], calls: [JudgedCall], nameExact: Bool, fullExact: Bool,
-    argumentScore: Double, alternative: Int, goldIsNone: Bool, madeCall: Bool? = nil, confusion: [ConfusionCell]
+    argumentScore: Double, alternative: Int, goldIsNone: Bool, madeCall: Bool? = nil, confusion: [ConfusionCell],
+    margin: SelectionMargin? = nil
   ) {
     self.transcript = transcript
     self.outcome = outcome
@@ -36,6 +39,7 @@ package struct JudgedTrial: Sendable {
     self.goldIsNone = goldIsNone
     self.madeCall = madeCall ?? !transcript.calls.isEmpty
     self.confusion = confusion
+    self.margin = margin
   }
 
   package var trial: Trial { transcript.trial }

@@ -56,6 +56,8 @@ package struct ArmScore: Sendable {
   package let confusion: Confusion
   /// Right and scored trials by case id, in the suite's order; cases without a scored trial are absent.
   package let perCase: [CaseTally]
+  /// Nil where no trial has one.
+  package let margins: SelectionMargins?
 
   package init(
     variant: String, model: String, judge: Judge, exact: Bool, cases: Int, trials: Int, missing: Int,
@@ -63,7 +65,8 @@ package struct ArmScore: Sendable {
     populationAccuracy: Estimate? = nil, nameAccuracy: Estimate?, passK: Double?, falseCallRate: Estimate?,
     missedCallRate: Estimate?, macroF1: Double?,
     catalogTokens: Int, outcomes: [(outcome: Outcome, trials: Int)], usage: Usage, latency: (p50: Double, p95: Double)?,
-    tags: [TagScore], tools: [ToolScore], confusion: Confusion, perCase: [CaseTally]
+    tags: [TagScore], tools: [ToolScore], confusion: Confusion, perCase: [CaseTally],
+    margins: SelectionMargins? = nil
   ) {
     self.variant = variant
     self.model = model
@@ -87,6 +90,7 @@ package struct ArmScore: Sendable {
     self.tools = tools
     self.confusion = confusion
     self.perCase = perCase
+    self.margins = margins
   }
 }
 

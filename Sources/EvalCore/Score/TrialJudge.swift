@@ -47,7 +47,11 @@ private struct TrialJudge {
       nameExact: (verdict?.isValid == true || best.nameExact) && !isForbidden,
       fullExact: (verdict?.isValid ?? best.fullExact) && !isForbidden,
       argumentScore: best.matching.argumentScore, alternative: best.index, goldIsNone: best.alternative.isNone,
-      madeCall: madeCall, confusion: ConfusionCell.cells(best, calls, key))
+      madeCall: madeCall, confusion: ConfusionCell.cells(best, calls, key), margin: margin)
+  }
+
+  private var margin: SelectionMargin? {
+    transcript.turns.first?.answer.likelihoods.flatMap { SelectionMargin($0, key.expectation) }
   }
 
   /// To the leaderboard, calls that are not well-formed are none.

@@ -17,6 +17,8 @@ package struct ConfiguredModel: Sendable, Hashable {
   /// Laid over the suite's own sampling.
   package var sampling: Sampling?
   package var tools = ToolForm.native
+  /// With how many alternatives to each token calls are asked for, to have their log-probabilities; nil to ask for none.
+  package var logprobs: Int?
   package var limits = Limits()
   /// Nil where the cost is not known.
   package var price: Price?

@@ -73,8 +73,15 @@ package struct Sampling: Sendable, Hashable {
   package init() {}
 }
 
+extension JSONObject {
+  /// This object with the members of another in place of its own.
+  package func overlaid(by other: JSONObject) -> JSONObject {
+    JSONObject((members + other.members).map { ($0.key, $0.value) })
+  }
+}
+
 extension Sampling {
-  /// This sampling with the set fields of another in place of its own.
+  /// This sampling with the set fields of another in place of its own, extra ones too.
   package func overlaid(by other: Sampling) -> Sampling {
     var result = self
     result.temperature = other.temperature ?? temperature
@@ -83,7 +90,7 @@ extension Sampling {
     result.seed = other.seed ?? seed
     result.toolChoice = other.toolChoice ?? toolChoice
     result.parallelCalls = other.parallelCalls ?? parallelCalls
-    result.extra.merge(other.extra) { _, theirs in theirs }
+    result.extra.merge(other.extra) { $0.overlaid(by: $1) }
     return result
   }
 }

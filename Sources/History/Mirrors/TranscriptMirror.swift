@@ -74,6 +74,7 @@ extension ModelAnswer {
     object["usage"] = usage.stored
     object["latencyMs"] = JSON(stored: latencyMilliseconds)
     object["opaque"] = opaque.map { redact($0) }
+    object["likelihoods"] = likelihoods?.stored(redact)
     return object
   }
 
@@ -82,7 +83,29 @@ extension ModelAnswer {
       text: try stored.optionalText("text"), reasoning: try stored.optionalText("reasoning"),
       calls: try stored.list("calls") { call throws(DamagedRow) in try ModelCall(stored: call) },
       finish: try stored.word("finish"), usage: try Usage(stored: stored.members("usage")),
-      latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"))
+      latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"),
+      likelihoods: stored.has("likelihoods") ? try ToolLikelihoods(stored: stored.members("likelihoods")) : nil)
+  }
+}
+
+extension ToolLikelihoods {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    let choices = choices.map { choice -> JSON in
+      var object: JSONObject = ["logP": JSON(stored: choice.logProbability)]
+      object["tool"] = redact(choice.tool).map(JSON.string)
+      return .object(object)
+    }
+    var object: JSONObject = ["choices": .array(choices), "offersNone": .bool(offersNone)]
+    object["others"] = others.map { JSON(stored: $0) }
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init(
+      try stored.list("choices") { choice throws(DamagedRow) in
+        Choice(try choice.optionalText("tool"), try choice.double("logP"))
+      },
+      others: stored.has("others") ? try stored.double("others") : nil, offersNone: try stored.bool("offersNone"))
   }
 }
 

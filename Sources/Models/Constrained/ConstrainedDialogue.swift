@@ -5,13 +5,15 @@ import OrderedJSON
 struct ConstrainedDialogue {
   private let request: ModelRequest
   private let format: ResponseFormat
+  private let logprobs: Int?
 
   /// What the model answers to call nothing; a tool of this name is told apart by a number after it.
   private let none: String
 
-  init(_ request: ModelRequest, _ format: ResponseFormat) {
+  init(_ request: ModelRequest, _ format: ResponseFormat, logprobs: Int?) {
     self.request = request
     self.format = format
+    self.logprobs = logprobs
     let names = Set(request.catalogue.tools.map(\.name))
     none = names.contains("none") ? (2...).lazy.map { "none_\($0)" }.first { !names.contains($0) } ?? "none" : "none"
   }
@@ -20,13 +22,16 @@ struct ConstrainedDialogue {
 
   /// Which tool, or none.
   var choosing: ModelRequest {
-    let names = request.catalogue.tools.map { JSON.string($0.name) } + [.string(none)]
     let schema: JSON = [
-      "type": "object", "properties": ["tool": ["type": "string", "enum": .array(names)]], "required": ["tool"],
-      "additionalProperties": false,
+      "type": "object", "properties": ["tool": ["type": "string", "enum": .array(words.map(JSON.string))]],
+      "required": ["tool"], "additionalProperties": false,
     ]
-    return asked(talk, schema, named: "choice", isStrict: true)
+    let likelihoods = logprobs.map(Provider.likelihoodMembers) ?? [:]
+    return asked(talk, format.constraint(to: schema, named: "choice", isStrict: true).overlaid(by: likelihoods))
   }
+
+  /// What the choice is among.
+  private var words: [String] { request.catalogue.tools.map(\.name) + [none] }
 
   /// The tool that an answer to ``choosing`` names; nil for none.
   ///
@@ -44,6 +49,14 @@ struct ConstrainedDialogue {
     return tool
   }
 
+  /// The answer to ``choosing`` with how likely each choice was in place of its tokens.
+  func weighed(_ answer: ModelAnswer, _ picked: Tool?) -> ModelAnswer {
+    var answer = answer
+    answer.likelihoods = ToolLikelihoods(answer.tokens, of: words, none: none, picked: picked?.name ?? none)
+    answer.tokens = []
+    return answer
+  }
+
   // MARK: Filling in
 
   /// The arguments of a tool that was picked.
@@ -52,16 +65,16 @@ struct ConstrainedDialogue {
       .assistant(text: Self.choice(of: tool.name), calls: []),
       .user("Now write the arguments of \(tool.name) as JSON. Its schema: \(tool.inputSchema.compact)"),
     ]
-    return asked(talk + entries, tool.inputSchema, named: "arguments", isStrict: false)
+    return asked(talk + entries, format.constraint(to: tool.inputSchema, named: "arguments", isStrict: false))
   }
 
-  private func asked(
-    _ conversation: [ConversationEntry], _ schema: JSON, named name: String, isStrict: Bool
-  ) -> ModelRequest {
-    ModelRequest(
+  private func asked(_ conversation: [ConversationEntry], _ extra: JSONObject) -> ModelRequest {
+    var sampling = Sampling()
+    sampling.extra[format.provider.rawValue] = extra
+    return ModelRequest(
       trial: request.trial, turn: request.turn, conversation: conversation,
       catalogue: Catalogue(tools: [], key: "none"),
-      sampling: format.sampling(request.sampling, constrainedTo: schema, named: name, isStrict: isStrict))
+      sampling: request.sampling.overlaid(by: sampling))
   }
 
   // MARK: The conversation in words

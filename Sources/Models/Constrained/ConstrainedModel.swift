@@ -10,13 +10,18 @@ package struct ConstrainedModel: LanguageModel {
   package var card: ModelCard { model.card }
   private let model: any LanguageModel
   private let format: ResponseFormat
+  private let logprobs: Int?
 
   /// Stands beside its numbers.
   static let note = "calls by constrained decoding, not through a tools API"
 
-  /// - Parameter model: asks the endpoint; it is never shown tools.
+  /// - Parameters:
+  ///   - model: asks the endpoint; it is never shown tools.
+  ///   - logprobs: with how many alternatives to each token the choice of a tool is asked for; nil for no log-probabilities.
   /// - Throws: where the provider's API cannot constrain an answer.
-  package init(_ model: any LanguageModel, of provider: Provider) throws(ModelSetupError) {
+  package init(
+    _ model: any LanguageModel, of provider: Provider, logprobs: Int? = nil
+  ) throws(ModelSetupError) {
     guard let format = ResponseFormat(provider) else {
       throw ModelSetupError(
         "model '\(model.card.name)': 'tools: constrained' works with openai: and ollama:, not with \(provider.rawValue):"
@@ -24,14 +29,17 @@ package struct ConstrainedModel: LanguageModel {
     }
     self.model = model
     self.format = format
+    self.logprobs = logprobs
   }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     if request.catalogue.tools.isEmpty { return try await model.answer(request) }
-    let dialogue = ConstrainedDialogue(request, format)
+    let dialogue = ConstrainedDialogue(request, format, logprobs: logprobs)
     var choice = try await model.answer(dialogue.choosing)
     guard choice.finish == .stop || choice.finish == .other else { return choice }
-    guard let picked = try dialogue.picked(choice) else {
+    let picked = try dialogue.picked(choice)
+    choice = dialogue.weighed(choice, picked)
+    guard let picked else {
       choice.text = nil
       return choice
     }
@@ -53,22 +61,27 @@ enum ResponseFormat {
     }
   }
 
-  /// The sampling with the constraint among its extra members.
+  var provider: Provider {
+    switch self {
+    case .openAI: .openAI
+    case .ollama: .ollama
+    }
+  }
+
+  /// The extra member of a sampling that is the constraint.
   ///
   /// - Parameter isStrict: whether the schema is fit for OpenAI's strict mode.
-  func sampling(_ sampling: Sampling, constrainedTo schema: JSON, named name: String, isStrict: Bool) -> Sampling {
-    var sampling = sampling
+  func constraint(to schema: JSON, named name: String, isStrict: Bool) -> JSONObject {
     switch self {
     case .openAI:
-      let format: JSON = [
-        "type": "json_schema",
-        "json_schema": ["name": .string(name), "strict": .bool(isStrict), "schema": schema],
+      [
+        "response_format": [
+          "type": "json_schema",
+          "json_schema": ["name": .string(name), "strict": .bool(isStrict), "schema": schema],
+        ]
       ]
-      sampling.extra[Provider.openAI.rawValue, default: [:]]["response_format"] = format
-    case .ollama:
-      sampling.extra[Provider.ollama.rawValue, default: [:]]["format"] = schema
+    case .ollama: ["format": schema]
     }
-    return sampling
   }
 }
 

@@ -44,7 +44,7 @@ struct Question {
         throw isReserved(member.key)
       }
       if merged.contains(member.key), let own = head[member.key]?.objectValue, let theirs = member.value.objectValue {
-        head[member.key] = .object(JSONObject((own.members + theirs.members).map { ($0.key, $0.value) }))
+        head[member.key] = .object(own.overlaid(by: theirs))
       } else {
         head[member.key] = member.value
       }

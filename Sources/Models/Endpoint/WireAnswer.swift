@@ -13,6 +13,8 @@ struct WireAnswer {
   var usage = Usage()
   /// See ``ModelAnswer/opaque``.
   var opaque: JSON?
+  /// With their log-probabilities, where they were asked for.
+  var tokens: [AnswerToken] = []
 
   /// More calls than this are no answer but an attack.
   private static let mostCalls = 1024
@@ -31,7 +33,9 @@ struct WireAnswer {
     return ModelAnswer(
       text: text.isEmpty ? nil : text, reasoning: reasoning.isEmpty ? nil : reasoning,
       calls: calls.map { $0.made(names, &taken) }, finish: madeFinish, usage: usage,
-      latencyMilliseconds: latencyMilliseconds, opaque: opaque)
+      latencyMilliseconds: latencyMilliseconds, opaque: opaque,
+      likelihoods: calls.first.flatMap { ToolLikelihoods(tokens, of: names, picked: $0.name) },
+      tokens: names.isEmpty ? tokens : [])
   }
 
   private var madeFinish: ModelAnswer.Finish {

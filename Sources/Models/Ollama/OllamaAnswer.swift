@@ -11,6 +11,7 @@ struct OllamaAnswer {
         throw .lacks("'message'", line, redactor)
       }
       take(message)
+      wireAnswer.tokens += AnswerToken.all(line["logprobs"])
     }
     guard let last = lines.last, last["done"] == true else {
       throw .broken("the answer ended without a line that says '\"done\": true'")

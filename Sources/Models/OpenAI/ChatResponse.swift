@@ -9,6 +9,7 @@ struct ChatResponse {
   private var calls = ChatCalls()
   private var finish: String?
   private var usage = Usage()
+  private var tokens: [AnswerToken] = []
   /// Members of the message that servers which reason between calls want back: DeepSeek even where there is no reasoning.
   /// `reasoning`, which others write, is not among them, because some of those refuse it (Groq).
   private var kept = JSONObject()
@@ -42,6 +43,7 @@ struct ChatResponse {
     for call in message["tool_calls"]?.arrayValue ?? [] { calls.append(call) }
     if let call = message["function_call"], !call.isNull { calls.append(["function": call]) }
     finish = choice["finish_reason"]?.stringValue
+    tokens = AnswerToken.all(choice["logprobs"]?["content"])
     takeUsage(whole["usage"])
   }
 
@@ -53,6 +55,7 @@ struct ChatResponse {
       takeUsage(event["usage"])
       guard let choice = event["choices"]?.arrayValue?.first(where: { ($0["index"] ?? 0) == 0 }) else { continue }
       finish = choice["finish_reason"]?.stringValue ?? finish
+      tokens += AnswerToken.all(choice["logprobs"]?["content"])
       guard let delta = choice["delta"] else { continue }
       takeText(delta)
       for piece in delta["tool_calls"]?.arrayValue ?? [] { calls.take(piece) }
@@ -101,7 +104,7 @@ struct ChatResponse {
   var wireAnswer: WireAnswer {
     WireAnswer(
       text: text, reasoning: reasoning, refusal: refusal, calls: calls.all, finish: finishReason, usage: usage,
-      opaque: opaque)
+      opaque: opaque, tokens: tokens)
   }
 
   private var finishReason: ModelAnswer.Finish {

@@ -24,6 +24,10 @@ struct WireNames: Sendable {
     self.limits = limits
   }
 
+  var isEmpty: Bool { wireNames.isEmpty }
+  /// Sorted.
+  var all: [String] { toolNames.keys.sorted() }
+
   /// The wire name of a tool; a name that no tool has is made sendable all the same, because models call such tools.
   func wireName(of tool: String) -> String { wireNames[tool] ?? limits.wireName(tool) }
 

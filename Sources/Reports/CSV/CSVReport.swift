@@ -14,7 +14,7 @@ package struct CSVReport: FileReport {
   private static let columns = [
     "run", "suite", "case", "family", "tags", "variant", "model", "repeat", "outcome", "correct", "reasons", "expected",
     "tools", "calls", "text", "turns", "stopped", "latency_ms", "input_tokens", "output_tokens", "error", "prompt",
-    "file", "line",
+    "file", "line", "selection_margin",
   ]
 
   package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
@@ -79,8 +79,14 @@ private struct TrialRow {
   }
 
   private var place: [CSVCell] {
-    [.text(evalCase?.prompt ?? ""), .text(evalCase?.position.file ?? ""), .number(evalCase?.position.line)]
+    [
+      .text(evalCase?.prompt ?? ""), .text(evalCase?.position.file ?? ""), .number(evalCase?.position.line),
+      .own(margin),
+    ]
   }
+
+  /// In nats; empty where there is none.
+  private var margin: String { judged.margin.map { "\($0.value)" } ?? "" }
 
   private var expected: String {
     guard let evalCase else { return "" }

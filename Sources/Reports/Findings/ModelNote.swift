@@ -20,8 +20,20 @@ struct ModelNote {
     } else if let cases = arms.map(\.cases).max(), cases < 20 {
       sentences.append("fewer than 20 cases: intervals are rough")
     }
+    if let margins = Self.margins(arms) { sentences.append(margins) }
     if sentences.isEmpty { return nil }
     model = card.name
     self.sentences = sentences
+  }
+
+  /// What the margins are, and how well they are known.
+  private static func margins(_ arms: [ArmScore]) -> String? {
+    let margins = arms.compactMap(\.margins)
+    if margins.isEmpty { return nil }
+    let (trials, bounds) = margins.reduce((0, 0)) { ($0.0 + $1.trials, $0.1 + $1.bounds) }
+    let scored = arms.reduce(0) { $0 + $1.trials - $1.missing }
+    let known = trials == scored ? "" : "; known for \(trials.grouped) of \(scored.counted("trial"))"
+    let far = bounds == 0 ? "" : "; \(bounds.grouped) of them may be further from 0: the endpoint lists too few tokens"
+    return "a margin is the log-probability of the right tool less that of the runner-up, in nats" + known + far
   }
 }

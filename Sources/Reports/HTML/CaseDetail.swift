@@ -80,6 +80,7 @@ struct CaseDetail {
         out.array([why.outcome.rawValue, reason(why.detail)]) { $0.word($1) }
       }
       out.array("calls", trial.calls.prefix(Self.most)) { write($1, to: &$0) }
+      out.word("margin", reason(trial.margin?.words ?? ""))
       out.word("text", texts.text(trial.transcript.text ?? "", limit: 2 * Self.longestReason))
       out.word("failure", reason(trial.transcript.failure.map(\.sentence) ?? ""))
     }

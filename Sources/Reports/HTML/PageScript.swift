@@ -44,7 +44,7 @@ enum PageScript {
         const mark = { good: "✓ ", bad: "✗ ", open: "! " }[trials.tone];
         const head = element("p", "outcome",
           element("span", "badge " + trials.tone, mark + trials.outcome),
-          element("span", "muted", " repeat " + trials.repeats));
+          element("span", "muted", " repeat " + trials.repeats + (trials.margin ? " · " + trials.margin : "")));
         const reasons = trials.why.map(([outcome, text]) =>
           element("p", "reason", outcome === trials.outcome ? null : element("code", "", outcome),
             outcome === trials.outcome ? "" : " ", text));

@@ -26,7 +26,7 @@ struct SummarySection {
     <abbr title="share of cases whose repeats are all right">All \(repeats) right</abbr></th>\
     <th scope="col" class="num">False calls</th><th scope="col" class="num">Missed calls</th>\
     <th scope="col" class="num"><abbr title="right tools, whatever the arguments">Tools only</abbr></th>\
-    <th scope="col" class="num">Macro F1</th><th scope="col" class="num">Tokens</th>\
+    <th scope="col" class="num">Macro F1</th>\(marginHeading)<th scope="col" class="num">Tokens</th>\
     <th scope="col" class="num">p50 / p95</th><th scope="col" class="num">Trials</th></tr></thead>
     \(evaluation.run.plan.models.map(group))
     </table></div>
@@ -37,6 +37,7 @@ struct SummarySection {
   }
 
   private var comparesAnything: Bool { !evaluation.comparisons.isEmpty }
+  private var givesMargins: Bool { arms.contains { $0.margins != nil } }
   private var repeats: Int { evaluation.run.record.repeats }
 
   private func group(_ card: ModelCard) -> HTML {
@@ -44,7 +45,7 @@ struct SummarySection {
     if arms.isEmpty { return .empty }
     let notes = ModelNote(card, evaluation)?.sentences.joined(separator: "; ")
     return """
-      <tbody><tr class="group"><th scope="rowgroup" colspan="\(comparesAnything ? 13 : 12)">\(card.name)\
+      <tbody><tr class="group"><th scope="rowgroup" colspan="\(12 + (comparesAnything ? 1 : 0) + (givesMargins ? 1 : 0))">\(card.name)\
       \(notes.map { " <span class=\"note\">\($0)</span>" } ?? HTML.empty)</th></tr>
       \(arms.map(row))</tbody>
       """
@@ -61,11 +62,24 @@ struct SummarySection {
       <td class="num">\(arm.passK?.percent ?? "–")</td>\
       <td class="num">\(RateCell.html(arm.falseCallRate))</td><td class="num">\(RateCell.html(arm.missedCallRate))</td>\
       <td class="num">\(RateCell.html(arm.nameAccuracy))</td>\
-      <td class="num">\(arm.macroF1?.percent ?? "–")</td><td class="num">\(arm.catalogTokens.grouped)</td>\
+      <td class="num">\(arm.macroF1?.percent ?? "–")</td>\(margin(arm))<td class="num">\(arm.catalogTokens.grouped)</td>\
       <td class="num nowrap">\(arm.latency.map { "\($0.p50.duration) / \($0.p95.duration)" } ?? "–")</td>\
       <td class="num nowrap">\(arm.trials.grouped)\(missing(arm))</td></tr>
 
       """
+  }
+
+  private var marginHeading: HTML {
+    guard givesMargins else { return .empty }
+    return """
+      <th scope="col" class="num"><abbr title="mean over cases of the log-probability of the right tool less that of the \
+      likeliest other, in nats">Margin</abbr></th>
+      """
+  }
+
+  private func margin(_ arm: ArmScore) -> HTML {
+    guard givesMargins else { return .empty }
+    return "<td class=\"num nowrap\">\(arm.margins?.words ?? "–")</td>"
   }
 
   /// An exact rate needs none for these cases, and has one for cases of their kind.

@@ -42,6 +42,7 @@ extension ArmScore: JSONMembers {
     out.array("tags", tags)
     out.array("tools", tools)
     out.object("confusion", confusion)
+    out.object("selectionMargin", margins)
     out.array("perCase", perCase)
     out.array("flaky", flaky) { out, tally in
       out.object { out in
@@ -71,6 +72,17 @@ extension Estimate: JSONMembers {
     out.number("high", high)
     out.number("level", level)
     out.word("scope", scope.rawValue)
+  }
+}
+
+extension SelectionMargins: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.number("value", mean)
+    out.number("low", low)
+    out.number("high", high)
+    out.number("level", level)
+    out.integer("trials", trials)
+    out.integer("bounds", bounds)
   }
 }
 

@@ -15,6 +15,7 @@ extension JudgedTrial: JSONMembers {
     out.milliseconds("latencyMs", latencyMilliseconds)
     out.array("calls", calls)
     out.text("text", transcript.text)
+    out.object("selectionMargin", margin)
     out.object("error", transcript.failure)
     out.object("usage", PricedUsage(usage: transcript.usage))
   }
@@ -38,6 +39,14 @@ extension Transcript {
     return Usage(
       inputTokens: sum(\.inputTokens), outputTokens: sum(\.outputTokens), cachedTokens: sum(\.cachedTokens),
       reasoningTokens: sum(\.reasoningTokens))
+  }
+}
+
+extension SelectionMargin: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.number("value", value)
+    out.bool("bound", isBound)
+    out.text("runnerUp", runnerUp)
   }
 }
 

@@ -7,11 +7,12 @@ struct MarkdownScores {
   init(_ evaluation: Evaluation) { self.evaluation = evaluation }
 
   func write(to page: inout MarkdownWriter) {
-    let columns: [MarkdownColumn] = [
-      .left("Model"), .left("Variant"), .right("Accuracy"), .left("Interval"), .right("All repeats right"),
-      .right("False calls"), .right("Missed calls"), .right("Cases"),
-      .right("Missing"), .right("Tokens"),
-    ]
+    let columns: [MarkdownColumn] =
+      [
+        .left("Model"), .left("Variant"), .right("Accuracy"), .left("Interval"), .right("All repeats right"),
+        .right("False calls"), .right("Missed calls"), .right("Cases"),
+        .right("Missing"), .right("Tokens"),
+      ] + (givesMargins ? [.left("Margin")] : [])
     page.table(columns, evaluation.scores.arms.map(row), noun: "arms")
     if let sentence = IntervalScopes(evaluation).sentence { page.block("\(own: sentence).") }
     for card in evaluation.run.plan.models {
@@ -26,9 +27,11 @@ struct MarkdownScores {
     \(arm.model) | \(arm.variant) | \(own: arm.accuracy?.value.percent ?? "–") | \(own: interval(arm)) | \
     \(own: arm.passK?.percent ?? "–") | \(own: arm.falseCallRate?.value.percent ?? "–") | \
     \(own: arm.missedCallRate?.value.percent ?? "–") | \(own: arm.cases.grouped) | \(own: arm.missing.grouped) | \
-    \(own: arm.catalogTokens.grouped)
+    \(own: arm.catalogTokens.grouped)\(own: givesMargins ? " | \(arm.margins?.words ?? "–")" : "")
     """
   }
+
+  private var givesMargins: Bool { evaluation.scores.arms.contains { $0.margins != nil } }
 
   /// An exact rate needs none for these cases, and has one for cases of their kind.
   private func interval(_ arm: ArmScore) -> String {

@@ -11,7 +11,8 @@ extension TerminalReport {
   }
 
   private func columns(_ arms: [ArmScore]) -> [TextTable.Column] {
-    [
+    let margins: [TextTable.Column] = giveMargins(arms) ? [.init("margin", .left, rank: 8)] : []
+    return [
       .init("variant", .left, minimum: 8),
       .init("accuracy", .left),
       .init("pass^\(repeats(arms))", rank: 3),
@@ -24,11 +25,14 @@ extension TerminalReport {
       .init("macro F1", rank: 10),
       .init("p50", rank: 11),
       .init("p95", rank: 12),
-    ]
+    ] + margins
   }
 
+  private func giveMargins(_ arms: [ArmScore]) -> Bool { arms.contains { $0.margins != nil } }
+
   private func row(_ arm: ArmScore, among arms: [ArmScore]) -> [StyledText] {
-    [
+    let margins = giveMargins(arms) ? [StyledText(arm.margins?.words ?? "–")] : []
+    return [
       StyledText(arm.variant, .strong),
       StyledText(accuracy(arm)),
       StyledText(arm.passK?.percent ?? "–"),
@@ -41,7 +45,7 @@ extension TerminalReport {
       StyledText(arm.macroF1.map { $0.percent } ?? "–"),
       StyledText(arm.latency?.p50.duration ?? "–"),
       StyledText(arm.latency?.p95.duration ?? "–"),
-    ]
+    ] + margins
   }
 
   /// An exact rate with what it says of such cases, or a rate with its interval.

@@ -26,6 +26,12 @@ extension Double {
   /// A probability, e.g. `0.018`, or `<0.001`.
   var probability: String { self > 0 && self < 0.001 ? "<0.001" : fixed(self, places: 3) }
 
+  /// A selection margin in nats, e.g. `+2.31`.
+  var signedNats: String {
+    let text = fixed(self, places: 2)
+    return text.hasPrefix("−") || text == "0.00" ? text : "+" + text
+  }
+
   /// A number of cases, e.g. `11` or `0.4`.
   var amount: String {
     let text = fixed(self, places: 1)
@@ -81,6 +87,23 @@ extension Int {
 extension Estimate {
   /// In percent, e.g. `[86.0, 95.0]`.
   var interval: String { "[\(low.points), \(high.points)]" }
+}
+
+extension SelectionMargins {
+  /// With its interval, e.g. `+2.31 [+1.02, +3.60]`.
+  var words: String {
+    guard let low, let high else { return mean.signedNats }
+    return "\(mean.signedNats) [\(low.signedNats), \(high.signedNats)]"
+  }
+}
+
+extension SelectionMargin {
+  /// E.g. `margin +2.31 over get_issue`, or `margin ≥ +4.70 over all others`.
+  var words: String {
+    let over = runnerUp ?? "all others"
+    if !isBound { return "margin \(value.signedNats) over \(over)" }
+    return runnerUp == nil ? "margin ≥ \(value.signedNats) over \(over)" : "margin ≤ \(value.signedNats) to \(over)"
+  }
 }
 
 extension Comparison {

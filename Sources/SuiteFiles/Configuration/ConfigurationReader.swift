@@ -37,7 +37,7 @@ private struct ConfigurationDraft {
   let complaints: Complaints
 
   private static let schema = "toolsight/config/v1"
-  static let modelKeys = ["use", "sampling", "tools", "limits", "price", "schedule"]
+  static let modelKeys = ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"]
   static let providers = [
     "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script", "agent",
   ]
@@ -76,6 +76,7 @@ private struct ConfigurationDraft {
     var model = ConfiguredModel(use: use, position: node.position)
     model.sampling = fields["sampling"].map { SamplingReader(complaints: complaints).sampling($0, nil) }
     model.tools = fields["tools"]?.word("tools", as: ConfiguredModel.ToolForm.self, complaints) ?? .native
+    model.logprobs = fields["logprobs"]?.integer("logprobs", in: 1...1_000, complaints)
     model.schedule = fields["schedule"]?.word("schedule", as: ConfiguredModel.Schedule.self, complaints) ?? .interleaved
     model.limits = fields["limits"].map(limits) ?? ConfiguredModel.Limits()
     model.price = fields["price"].flatMap(price)

@@ -34,7 +34,7 @@ struct ChosenModels {
         let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
         return ModelChoice(
           name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
-          limits: entry.limits)
+          logprobs: entry.logprobs, limits: entry.limits)
       }
       return ModelChoice(
         name: name,

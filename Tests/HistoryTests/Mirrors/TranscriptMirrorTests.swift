@@ -85,6 +85,14 @@ import Testing
     #expect(read.calls.map(\.wireName) == ["issues_close"])
   }
 
+  @Test func keepsHowLikelyEachToolWas() async throws {
+    let bounded = ToolLikelihoods([.init("search", -0.25), .init(nil, -1.5)], others: -7, offersNone: true)
+    let exact = ToolLikelihoods([.init("search", 0)], others: nil, offersNone: false)
+    let turns = [bounded, exact].map { Turn(answer: ModelAnswer(likelihoods: $0)) }
+    let read = try await roundTrip(Self.transcript(turns + [Turn(answer: ModelAnswer())]))
+    #expect(read.turns.map(\.answer.likelihoods) == [bounded, exact, nil])
+  }
+
   @Test func takesKeysOutOfWhatTheProviderWantsBack() throws {
     let call = ModelCall(id: "a", name: "b", arguments: .object([:]), wireName: "b_secret")
     let answer = ModelAnswer(calls: [call], opaque: ["thinking": "the key is secret"])

@@ -60,6 +60,23 @@ struct ConstrainedModelTests {
     #expect(Self.format(inner.asked[1])?["schema"] == Self.tools[0].inputSchema)
   }
 
+  @Test func onlyTheChoiceIsAskedForWithLogProbabilities() async throws {
+    let part = { (text: String, log: Double) in AnswerToken.Alternative(Array(text.utf8), log) }
+    let tokens = [
+      AnswerToken(part("{\"tool\":\"", 0), alternatives: [part("{", -9)]),
+      AnswerToken(part("close", -0.5), alternatives: [part("none", -1.5), part("ping", -2.5)]),
+      AnswerToken(part("\"}", 0), alternatives: [part("\"", -9)]),
+    ]
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"close\"}", tokens: tokens), ModelAnswer(text: "{\"number\": 7}"))
+    let request = ModelRequest(
+      trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1), turn: 1,
+      conversation: [.user("Close issue 7.")], catalogue: Catalogue(tools: Self.tools, key: "v"), sampling: Sampling())
+    let answer = try await ConstrainedModel(inner, of: .openAI, logprobs: 20).answer(request)
+    #expect(inner.asked.map { $0.sampling.extra["openai"]?["top_logprobs"] } == [20, nil])
+    #expect(answer.likelihoods?.choices.map(\.tool) == ["close", nil, "ping"])
+    #expect(answer.likelihoods?.offersNone == true && answer.tokens.isEmpty)
+  }
+
   @Test func theToolsComeFirstAndTheSuitesSystemPromptAfterThem() async throws {
     let inner = Inner(ModelAnswer(text: "{\"tool\":\"none\"}"))
     let answer = try await Self.answer(inner)

@@ -49,7 +49,7 @@ import Testing
     let evaluation = TrackerSample.evaluation
     let records = records(text(evaluation))
     #expect(records.count == evaluation.scores.trials.count + 1)
-    #expect(Set(records.map(\.count)) == [24])
+    #expect(Set(records.map(\.count)) == [25])
     #expect(try column("outcome", of: evaluation) == evaluation.scores.trials.map(\.outcome.rawValue))
   }
 

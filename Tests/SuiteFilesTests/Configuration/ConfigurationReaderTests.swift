@@ -21,6 +21,7 @@ struct ConfigurationReaderTests {
             use: openai:gpt-5-mini
             sampling: {temperature: 0.2, seed: 7}
             tools: constrained
+            logprobs: 20
             limits: {rpm: 60, tpm: 100000, concurrency: 4}
             price: {input: 0.25, output: 2}
             schedule: blocks
@@ -31,6 +32,7 @@ struct ConfigurationReaderTests {
     let fast = try #require(read.configuration.models["fast"])
     #expect(read.warnings.isEmpty && fast.use == "openai:gpt-5-mini" && fast.tools == .constrained)
     #expect(fast.sampling?.seed == 7 && fast.schedule == .blocks && fast.limits.tokensPerMinute == 100_000)
+    #expect(fast.logprobs == 20 && read.configuration.models["local"]?.logprobs == nil)
     #expect(fast.price == ConfiguredModel.Price(input: 0.25, output: 2))
     #expect(read.configuration.models["local"]?.limits == ConfiguredModel.Limits())
     #expect(read.configuration.agents["mine"]?.environment == ["HOME"])

@@ -16,8 +16,9 @@ extension LoopbackResponse {
       ], finish: "tool_calls")
   }
 
-  static func saying(_ text: String) -> LoopbackResponse {
-    choice(["role": "assistant", "content": .string(text)], finish: "stop")
+  /// - Parameter logprobs: the answer's tokens as the API writes them.
+  static func saying(_ text: String, logprobs: [JSON]? = nil) -> LoopbackResponse {
+    choice(["role": "assistant", "content": .string(text)], finish: "stop", logprobs: logprobs)
   }
 
   static func refusing(_ status: Int, _ message: String, code: String? = nil) -> LoopbackResponse {
@@ -25,11 +26,16 @@ extension LoopbackResponse {
       ["error": ["message": .string(message), "type": "test", "code": code.map { .string($0) } ?? nil]], status: status)
   }
 
-  private static func choice(_ message: JSON, finish: String) -> LoopbackResponse {
+  private static func choice(_ message: JSON, finish: String, logprobs: [JSON]? = nil) -> LoopbackResponse {
     json(
       [
         "id": "chatcmpl-1", "object": "chat.completion", "model": "any",
-        "choices": [["index": 0, "message": message, "finish_reason": .string(finish)]],
+        "choices": [
+          [
+            "index": 0, "message": message, "finish_reason": .string(finish),
+            "logprobs": logprobs.map { ["content": .array($0)] } ?? nil,
+          ]
+        ],
         "usage": ["prompt_tokens": 400, "completion_tokens": 9, "total_tokens": 409],
       ], status: 200)
   }

@@ -1,0 +1,37 @@
+import EvalCore
+import OrderedJSON
+
+extension ToolLikelihoods {
+  /// Of the tools that a native call could have named; nil where the tokens do not show how it was spelled.
+  init?(_ tokens: [AnswerToken], of names: WireNames, picked: String) {
+    guard !tokens.isEmpty, let found = NameWalk.logProbabilities(tokens, of: names.all, picked: picked) else {
+      return nil
+    }
+    let all = names.all
+    self.init(
+      found.known.map { Choice(names.toolName(of: all[$0.name]), $0.logProbability) }, others: found.others,
+      offersNone: false)
+  }
+
+  /// Of the words that a constrained answer could have said.
+  ///
+  /// - Parameter none: the word for no tool.
+  init?(_ tokens: [AnswerToken], of words: [String], none: String, picked: String) {
+    guard !tokens.isEmpty, let found = NameWalk.logProbabilities(tokens, of: words, picked: picked) else { return nil }
+    self.init(
+      found.known.map { Choice(words[$0.name] == none ? nil : words[$0.name], $0.logProbability) },
+      others: found.others, offersNone: true)
+  }
+}
+
+extension Provider {
+  /// Whether its API has log-probabilities of what calls are made of.
+  var givesLikelihoods: Bool { self == .openAI || self == .ollama }
+
+  /// The extra sampling members with which such an API is asked for them.
+  ///
+  /// - Parameter alternatives: to each token; OpenAI's own gives 20 at most.
+  static func likelihoodMembers(_ alternatives: Int) -> JSONObject {
+    ["logprobs": true, "top_logprobs": .number(JSONNumber(alternatives))]
+  }
+}

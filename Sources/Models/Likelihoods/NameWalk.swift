@@ -1,0 +1,111 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+
+/// Follows the tokens with which an answer spelled a name and adds up, where another name could have branched off, how likely
+/// that was (`method.md` 1.6).
+///
+/// At every token only what begins one of the names counts, as under constrained decoding, and the shares are of that. A
+/// branch that several names share counts whole for each of them, so that no rival looks less likely than it is.
+struct NameWalk {
+  /// The names as the answer spells them from where the walk begins, each with the quote that ends it.
+  private let spellings: [[UInt8]]
+  private let picked: Int
+  /// Places in ``spellings`` that begin with what is written so far.
+  private var alive: [Int]
+  private var written = 0
+  /// Log of the share that went the way of the picked name so far.
+  private var way = 0.0
+  /// By place in ``spellings``: the share that branched off to it.
+  private var branches: [Int: Double] = [:]
+  private(set) var others: Double?
+
+  /// - Parameter names: of what could be named; `picked` is one of them.
+  private init?(_ names: [String], picked: String) {
+    guard let place = names.firstIndex(of: picked) else { return nil }
+    spellings = names.map { Array(JSON.string($0).compact.utf8.dropFirst()) }
+    self.picked = place
+    alive = Array(names.indices)
+  }
+
+  /// The logs of the shares of `names`; nil where the tokens do not spell `picked` as a member's value, or an alternative to
+  /// no token is known.
+  static func logProbabilities(
+    _ tokens: [AnswerToken], of names: [String], picked: String
+  ) -> (known: [(name: Int, logProbability: Double)], others: Double?)? {
+    guard var walk = NameWalk(names, picked: picked) else { return nil }
+    let text = tokens.flatMap(\.written.bytes)
+    guard let start = text.startOfValue(spelled: walk.spellings[walk.picked]) else { return nil }
+    let end = start + walk.spellings[walk.picked].count
+    var position = 0
+    for token in tokens {
+      let next = position + token.written.bytes.count
+      if next > start, position < end, walk.alive.count > 1 {
+        guard !token.alternatives.isEmpty else { return nil }
+        walk.pass(token, lead: text[min(position, start)..<start], reaching: min(next, end) - start)
+      }
+      position = next
+    }
+    return walk.result
+  }
+
+  private var result: (known: [(name: Int, logProbability: Double)], others: Double?) {
+    let rivals = branches.map { (name: $0.key, logProbability: $0.value) }
+    let known = [(name: picked, logProbability: way)] + rivals
+    return (known.sorted { ($1.logProbability, $0.name) < ($0.logProbability, $1.name) }, others)
+  }
+
+  /// - Parameters:
+  ///   - lead: what of the answer before the name the token begins with.
+  ///   - end: how many bytes of the name are written after it.
+  private mutating func pass(_ token: AnswerToken, lead: ArraySlice<UInt8>, reaching end: Int) {
+    let position = written
+    let targets = alive.map { (name: $0, rest: lead + spellings[$0][position...]) }
+    var stay = exp(token.written.logProbability)
+    var off: [Int: Double] = [:]
+    var all = stay
+    for alternative in token.alternatives where !alternative.bytes.isEmpty && alternative.bytes != token.written.bytes {
+      let fitting = targets.filter { $0.rest.agrees(with: alternative.bytes) }.map(\.name)
+      if fitting.isEmpty { continue }
+      let share = exp(alternative.logProbability)
+      all += share
+      if fitting.contains(picked) { stay += share } else { for name in fitting { off[name, default: 0] += share } }
+    }
+    let whole = log(all)
+    for (name, share) in off { add(way + log(share) - whole, to: name) }
+    written = end
+    let left = alive
+    alive = targets.filter { $0.rest.agrees(with: token.written.bytes) }.map(\.name)
+    let floor = token.alternatives.map(\.logProbability).min() ?? 0
+    if left.contains(where: { !alive.contains($0) && branches[$0] == nil }) {
+      others = max(others ?? -.infinity, min(0, way + floor - whole))
+    }
+    way += log(stay) - whole
+  }
+
+  private mutating func add(_ logProbability: Double, to name: Int) {
+    guard let before = branches[name] else { return branches[name] = logProbability }
+    let (more, less) = (max(before, logProbability), min(before, logProbability))
+    branches[name] = more + log(1 + exp(less - more))
+  }
+}
+
+extension [UInt8] {
+  /// Where a string begins that is a member's value, after its opening quote.
+  ///
+  /// - Parameter spelling: the string as JSON spells it, with its closing quote.
+  fileprivate func startOfValue(spelled spelling: [UInt8]) -> Int? {
+    ranges(of: [UInt8(ascii: "\"")] + spelling).first { range in
+      self[..<range.lowerBound].last { !$0.isJSONBlank } == UInt8(ascii: ":")
+    }.map { $0.lowerBound + 1 }
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether one of both begins with the other.
+  fileprivate func agrees(with other: [UInt8]) -> Bool { starts(with: other) || other.starts(with: self) }
+}
+
+extension UInt8 {
+  fileprivate var isJSONBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}

@@ -1,0 +1,187 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+import Testing
+
+@testable import Models
+
+/// By hand: tokens with their shares of 1, as if a model had written them.
+struct ToolLikelihoodsTests {
+  private struct Written {
+    let text: String
+    let share: Double
+    var others: [(String, Double)] = []
+
+    var token: AnswerToken {
+      let all = [(text, share)] + others
+      return AnswerToken(
+        .init(Array(text.utf8), log(share)), alternatives: all.map { .init(Array($0.0.utf8), log($0.1)) })
+    }
+  }
+
+  private static let words = ["search_issues", "search_code", "get_issue", "none"]
+  private static let head = [Written(text: "{\"tool\":", share: 1), Written(text: " \"", share: 0.5)]
+
+  private func likelihoods(
+    _ name: [Written], picked: String, words: [String] = words
+  ) throws -> ToolLikelihoods {
+    try #require(
+      ToolLikelihoods((Self.head + name).map(\.token), of: words, none: "none", picked: picked))
+  }
+
+  private func shares(_ likelihoods: ToolLikelihoods) -> [String] {
+    likelihoods.choices.map { "\($0.tool ?? "<none>") \((exp($0.logProbability) * 1000).rounded() / 1000)" }
+  }
+
+  /// `search` has 0.4 of the 0.8 that begin a name; of that, `_issues` has 0.6 of 0.8.
+  @Test func countsOnlyWhatBeginsANameAtEveryToken() throws {
+    let found = try likelihoods(
+      [
+        Written(text: "search", share: 0.4, others: [("get", 0.3), ("no", 0.1), ("The", 0.2)]),
+        Written(text: "_issues", share: 0.6, others: [("_code", 0.2), ("_users", 0.2)]),
+        Written(text: "\"}", share: 0.9, others: [("\"", 0.1)]),
+      ], picked: "search_issues")
+    #expect(shares(found) == ["search_issues 0.375", "get_issue 0.375", "search_code 0.125", "<none> 0.125"])
+    #expect(found.others == nil && found.offersNone)
+  }
+
+  @Test func whatTheEndpointDoesNotListIsAtMostAsLikelyAsTheLeastThatItDoes() throws {
+    let found = try likelihoods(
+      [
+        Written(text: "search", share: 0.6, others: [("get", 0.2), ("The", 0.1)]),
+        Written(text: "_issues", share: 0.6, others: [("_issue", 0.2)]), Written(text: "\"", share: 1),
+      ], picked: "search_issues")
+    // `_issue` is another way to the same name.
+    #expect(shares(found) == ["search_issues 0.75", "get_issue 0.25"])
+    // `none` is no likelier than `The` among the 0.8, and `search_code` than `_issue` of the whole that went that way.
+    #expect(abs(try #require(found.others) - log(0.75 * 0.2 / 0.8)) < 1e-12)
+  }
+
+  @Test func aNameThatBeginsAnotherEndsWithItsQuote() throws {
+    let found = try likelihoods(
+      [
+        Written(text: "search", share: 0.9, others: [("zap", 0.1)]),
+        Written(text: "\"}", share: 0.3, others: [("_code", 0.6), ("\"", 0.1)]),
+      ], picked: "search", words: ["search", "search_code"])
+    #expect(shares(found) == ["search_code 0.6", "search 0.4"])
+    #expect(found.others == nil)
+  }
+
+  @Test func theFirstTokenMayHoldMoreThanTheName() throws {
+    let tokens = [
+      Written(text: "{\"tool", share: 1),
+      Written(text: "\": \"get", share: 0.5, others: [("\": \"search", 0.25), ("\":", 0.25)]),
+      Written(text: "_issue\"}", share: 1),
+    ]
+    let found = try #require(
+      ToolLikelihoods(tokens.map(\.token), of: Self.words, none: "none", picked: "get_issue"))
+    // `":` goes on to any name, the picked one among them; `search` may become either of two.
+    #expect(shares(found) == ["get_issue 0.75", "search_issues 0.25", "search_code 0.25"])
+  }
+
+  @Test func aToolOfTheMembersNameIsNotItsKey() throws {
+    let tokens = [
+      Written(text: "{\"tool\": \"", share: 1), Written(text: "tool", share: 0.75, others: [("none", 0.25)]),
+      Written(text: "\"}", share: 1),
+    ]
+    let found = try #require(
+      ToolLikelihoods(tokens.map(\.token), of: ["tool", "none"], none: "none", picked: "tool"))
+    #expect(shares(found) == ["tool 0.75", "<none> 0.25"])
+  }
+
+  @Test func halfCharactersAreTakenAsBytes() throws {
+    let parts = Array("é".utf8)
+    let tokens = [
+      Written(text: "{\"tool\":\"", share: 1).token,
+      AnswerToken(
+        .init([parts[0]], log(0.5)), alternatives: [.init([parts[0]], log(0.5)), .init(Array("e".utf8), log(0.5))]),
+      AnswerToken(.init([parts[1]], 0), alternatives: [.init([parts[1]], 0)]), Written(text: "\"}", share: 1).token,
+    ]
+    let found = try #require(ToolLikelihoods(tokens, of: ["é", "e", "none"], none: "none", picked: "é"))
+    #expect(shares(found) == ["é 0.5", "e 0.5"])
+  }
+
+  @Test func saysNothingWhereTheTokensDoNotTell() {
+    let bare = AnswerToken(.init(Array("\"get_issue\"}".utf8), -0.1), alternatives: [])
+    let head = Written(text: "{\"tool\":", share: 1).token
+    let elsewhere = [Written(text: "I would call \"get_issue\"", share: 1).token]
+    for tokens in [[], [head, bare], elsewhere] {
+      #expect(ToolLikelihoods(tokens, of: Self.words, none: "none", picked: "get_issue") == nil)
+    }
+    #expect(ToolLikelihoods([head], of: Self.words, none: "none", picked: "delete") == nil)
+  }
+
+  // MARK: As endpoints write tokens
+
+  private static func logprobs(_ rows: [(String, Double, [(String, Double)])]) -> JSON {
+    .array(
+      rows.map { text, log, others in
+        let top = [(text, log)] + others
+        return [
+          "token": .string(text), "logprob": .number(JSONNumber(log)),
+          "bytes": .array(text.utf8.map { .number(JSONNumber(Int($0))) }),
+          "top_logprobs": .array(
+            top.map { ["token": .string($0.0), "logprob": .number(JSONNumber($0.1)), "bytes": nil] }),
+        ]
+      })
+  }
+
+  private static let tokens: [(String, Double, [(String, Double)])] = [
+    ("<tool_call>\n{\"name\": \"", 0, [("x", -9999)]), ("issues", -0.1, [("ping", -2.5), ("the", -3)]),
+    ("_close", 0, [("_open", -9)]), ("\", \"arguments\": {}}", 0, [("\"", -5)]),
+  ]
+  private static let call: JSON = [
+    "id": "a", "type": "function", "function": ["name": "issues_close", "arguments": "{}"],
+  ]
+
+  private func names() throws -> WireNames {
+    let tools = ["issues/close", "ping"].map { Requests.tool(["name": .string($0)]) }
+    return try WireNames(tools, ChatCompletions.limits)
+  }
+
+  @Test func nativeCallsOfChatCompletionsHaveThemUnderTheToolsOwnNames() throws {
+    let logprobs = Self.logprobs(Self.tokens)
+    let message: JSON = ["role": "assistant", "content": nil, "tool_calls": [Self.call]]
+    let whole = try ChatResponse(
+      whole: ["choices": [["message": message, "finish_reason": "tool_calls", "logprobs": ["content": logprobs]]]],
+      Redactor(keys: [:]))
+    var pieces = (logprobs.arrayValue ?? []).map { token -> JSON in
+      ["choices": [["delta": [:], "logprobs": ["content": [token]]]]]
+    }
+    var call = Self.call.objectValue ?? [:]
+    call["index"] = 0
+    pieces.append(["choices": [["delta": ["tool_calls": [.object(call)]], "finish_reason": "tool_calls"]]])
+    for response in [whole, try ChatResponse(events: pieces, isClosed: true)] {
+      let answer = response.wireAnswer.made(try names())
+      let likelihoods = try #require(answer.likelihoods)
+      #expect(likelihoods.choices.map(\.tool) == ["issues/close", "ping"])
+      #expect(abs(likelihoods.choices[0].logProbability - likelihoods.choices[1].logProbability - 2.4) < 1e-9)
+      #expect(!likelihoods.offersNone && answer.tokens.isEmpty)
+    }
+  }
+
+  @Test func ollamaWritesThemBesideTheMessage() throws {
+    let line: JSON = [
+      "message": [
+        "role": "assistant", "content": "{}", "tool_calls": [["function": ["name": "ping", "arguments": [:]]]],
+      ],
+      "logprobs": Self.logprobs([("{\"name\": \"", 0, []), ("ping", -0.2, [("issues/close", -1.2)]), ("\"}", 0, [])]),
+      "done": true,
+    ]
+    let tools = ["issues/close", "ping"].map { Requests.tool(["name": .string($0)]) }
+    let answer = try OllamaAnswer([line], Redactor(keys: [:])).wireAnswer.made(WireNames(tools, OllamaChat.limits))
+    #expect(answer.likelihoods?.choices.map(\.tool) == ["ping", "issues/close"])
+  }
+
+  @Test func nonsenseInPlaceOfTokensIsLeftOut() {
+    let odd: JSON = [
+      7, nil, ["token": 7, "logprob": -1], ["token": "a", "logprob": "x"], ["token": "b"],
+      ["token": "c", "logprob": 3, "bytes": [999], "top_logprobs": "none"],
+      ["token": "d", "logprob": -1e300, "bytes": [100], "top_logprobs": [7, ["token": "e", "logprob": -2]]],
+    ]
+    let tokens = AnswerToken.all(odd)
+    #expect(tokens.map { String(decoding: $0.written.bytes, as: UTF8.self) } == ["c", "d"])
+    #expect(tokens.map(\.written.logProbability) == [0, -700] && tokens[1].alternatives.count == 1)
+    #expect(AnswerToken.all("no list").isEmpty && AnswerToken.all(nil).isEmpty)
+  }
+}
