@@ -10,7 +10,7 @@ struct MarkdownScores {
     let columns: [MarkdownColumn] = [
       .left("Model"), .left("Variant"), .right("Accuracy"), .left("Interval"), .right("All repeats right"),
       .right("False calls"), .right("Missed calls"), .right("Cases"),
-      .right("Missing"), .right("Tokens"),
+      .right("Missing"), .right("≈ Tokens"),
     ]
     page.table(columns, evaluation.scores.arms.map(row), noun: "arms")
     if let sentence = IntervalScopes(evaluation).sentence { page.block("\(own: sentence).") }
