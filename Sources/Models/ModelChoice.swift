@@ -51,6 +51,15 @@ package struct ModelChoice: Sendable {
     return parts.compactMap(\.self).joined(separator: ", ")
   }
 
+  /// Whether its tokens can be counted without an answer being made; where not, they are estimated.
+  ///
+  /// - Throws: where nobody answers to its reference.
+  package func countsTokens() throws(ModelSetupError) -> Bool {
+    if let provider { return tools == .native && provider.countsTokens }
+    guard isLexical || reference.isScript else { throw .unknown(self) }
+    return false
+  }
+
   var isLexical: Bool { reference.text == "lexical" }
 }
 

@@ -28,4 +28,7 @@ package struct ModelReference: Sendable, Hashable {
     name = at.map { String(rest[..<$0]) } ?? String(rest)
     url = at.map { String(rest[rest.index(after: $0)...]) }
   }
+
+  /// Whether it names a file of answers.
+  package var isScript: Bool { provider == "script" && url == nil && !name.isEmpty }
 }

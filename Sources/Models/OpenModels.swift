@@ -60,7 +60,7 @@ package final class OpenModels: Sendable {
     script: (ModelReference) throws -> [ScriptLine]
   ) throws -> any LanguageModel {
     let reference = choice.reference
-    if reference.provider == "script", reference.url == nil, !reference.name.isEmpty {
+    if reference.isScript {
       return ScriptedModel(name: choice.name, lines: try script(reference))
     }
     guard let provider = choice.provider else { throw ModelSetupError.unknown(choice) }
@@ -98,7 +98,7 @@ extension ModelChoice {
 }
 
 extension ModelSetupError {
-  fileprivate static func unknown(_ choice: ModelChoice) -> ModelSetupError {
+  static func unknown(_ choice: ModelChoice) -> ModelSetupError {
     let names = Provider.allCases.map(\.rawValue).joined(separator: ", ")
     return ModelSetupError(
       "model '\(choice.name)' is none of lexical, script:FILE, PROVIDER:NAME[@URL] (providers: \(names)), and no name "

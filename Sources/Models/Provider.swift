@@ -30,6 +30,9 @@ package enum Provider: String, Sendable, CaseIterable {
     }
   }
 
+  /// Whether the API counts the tokens of a question without answering it.
+  package var countsTokens: Bool { dialect(at: Credentials.Access(baseURL: "")) is any CountingDialect }
+
   var limits: ToolLimits {
     switch self {
     case .openAI: ChatCompletions.limits

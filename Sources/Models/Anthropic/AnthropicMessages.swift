@@ -2,7 +2,7 @@ import EvalCore
 import OrderedJSON
 
 /// Anthropic Messages.
-struct AnthropicMessages: Dialect {
+struct AnthropicMessages: CountingDialect {
   let provider = Provider.anthropic
 
   /// No limit is known for descriptions and for the number of tools.
@@ -30,6 +30,12 @@ struct AnthropicMessages: Dialect {
   func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
     try AnthropicRequest(question: question).body()
   }
+
+  let countMember = "input_tokens"
+
+  func countPath(of question: Question) -> String { "/v1/messages/count_tokens" }
+
+  func countBody(of question: Question) -> [UInt8] { AnthropicRequest(question: question).countBody() }
 
   func isEnd(_ event: StreamEvent) -> Bool { event.name == "message_stop" }
 

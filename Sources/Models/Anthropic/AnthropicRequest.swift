@@ -10,13 +10,17 @@ struct AnthropicRequest {
   /// current model can write. `max_output_tokens` replaces it.
   static let defaultTokens = 8192
 
-  func body() throws(EndpointFailure) -> [UInt8] {
+  func body() throws(EndpointFailure) -> [UInt8] { try question.body(head: head, tail: tail) }
+
+  func countBody() -> [UInt8] { question.countBody(head: head, keeping: ["model", "tool_choice"], tail: tail) }
+
+  private var tail: JSONObject {
     let conversation = question.request.conversation
     let system = conversation.compactMap(\.systemText)
     var tail = JSONObject()
     if !system.isEmpty { tail["system"] = .string(system.joined(separator: "\n\n")) }
     tail["messages"] = .array(messages(conversation))
-    return try question.body(head: head, tail: tail)
+    return tail
   }
 
   private var head: JSONObject {

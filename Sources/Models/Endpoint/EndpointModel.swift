@@ -7,11 +7,11 @@ import OrderedJSON
 /// provider.
 package final class EndpointModel: LanguageModel {
   package let card: ModelCard
-  private let model: String
-  private let dialect: any Dialect
+  let model: String
+  let dialect: any Dialect
   private let access: Credentials.Access
-  private let sampling: Sampling?
-  private let wire: EndpointWire
+  let sampling: Sampling?
+  let wire: EndpointWire
   private let catalogues: EncodedCatalogues
   private let pacer: Pacer?
   private let shown = ShownCheck()
@@ -61,7 +61,7 @@ package final class EndpointModel: LanguageModel {
   ) async throws(EndpointFailure) -> ModelAnswer {
     var wasUnparsable = false
     var said: String?
-    let made = try await paced(exchange) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
+    let made = try await paced(tokens: exchange.bytes / 4) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
       let answer = try await attempt(exchange)
       turn.heard(RateHint(now: Date()) { answer.response.header($0) })
       said = answer.response.header("Server")
@@ -82,10 +82,12 @@ package final class EndpointModel: LanguageModel {
   }
 
   /// With its retries, each in its turn where the run paces its requests.
-  private func paced<Value>(
-    _ exchange: ExchangeRequest, _ attempt: (inout PacedTurn) async throws(Retries.Attempt) -> Value
+  ///
+  /// - Parameter tokens: that a request is expected to use of what the endpoint allows a minute.
+  func paced<Value>(
+    tokens: Int, _ attempt: (inout PacedTurn) async throws(Retries.Attempt) -> Value
   ) async throws(EndpointFailure) -> Value {
-    if let pacer { return try await wire.retries.run(at: pacer, tokens: exchange.bytes / 4, attempt) }
+    if let pacer { return try await wire.retries.run(at: pacer, tokens: tokens, attempt) }
     return try await wire.retries.run { () async throws(Retries.Attempt) in
       var turn = PacedTurn(lane: 0, round: 0, estimate: 0, isProbe: false)
       return try await attempt(&turn)
@@ -127,22 +129,27 @@ package final class EndpointModel: LanguageModel {
   }
 
   private func exchange(_ question: Question) throws(EndpointFailure) -> ExchangeRequest {
-    let url = access.baseURL.appendingPath(dialect.path(of: question))
+    exchange(question, at: dialect.path(of: question), try dialect.body(of: question), isStream: question.isStream)
+  }
+
+  /// - Parameter path: after the base URL.
+  func exchange(_ question: Question, at path: String, _ body: [UInt8], isStream: Bool) -> ExchangeRequest {
+    let url = access.baseURL.appendingPath(path)
     let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")]
     var request = CurlRequest(
       "POST", url, headers: headers + dialect.headers(key: access.key).map { ($0.name, $0.value) },
-      body: try dialect.body(of: question))
+      body: body)
     request.timeout = wire.limits.timeout
     request.idleTimeout = wire.limits.timeout
     request.responseLimit = Self.responseLimit
     request.redirects = Self.mostRedirects
     let asked = question.request
     return ExchangeRequest(
-      trial: asked.trial, turn: asked.turn, wire: request, isStream: question.isStream,
+      trial: asked.trial, turn: asked.turn, wire: request, isStream: isStream,
       isEnd: { [dialect] in dialect.isEnd($0) })
   }
 
-  private func attempt(_ exchange: ExchangeRequest) async throws(Retries.Attempt) -> EndpointAnswer {
+  func attempt(_ exchange: ExchangeRequest) async throws(Retries.Attempt) -> EndpointAnswer {
     do { return try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
   }
 }

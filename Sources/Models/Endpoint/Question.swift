@@ -52,6 +52,12 @@ struct Question {
     return bytes(head, tail)
   }
 
+  /// The body where the question is only to be counted: the same tools and the same conversation, but of the settings only
+  /// those that change the prompt, because APIs refuse the others there.
+  func countBody(head: JSONObject, keeping kept: Set<String>, tail: JSONObject) -> [UInt8] {
+    bytes(JSONObject(head.filter { kept.contains($0.key) }.map { ($0.key, $0.value) }), tail)
+  }
+
   private func bytes(_ head: JSONObject, _ tail: JSONObject) -> [UInt8] {
     var bytes = Array(JSON.object(head).utf8Bytes.dropLast())
     bytes.reserveCapacity(bytes.count + tools.encoded.count + 4096)

@@ -3,24 +3,28 @@ import Foundation
 import OrderedJSON
 
 /// Gemini generateContent.
-struct GeminiContents: Dialect {
+struct GeminiContents: CountingDialect {
   let provider = Provider.gemini
 
   /// The documentation says 128 characters of a name, the server has said 64.
   static let limits = ToolLimits(nameMarks: "_-.:", beginsWithLetter: true, longestName: 64, mostTools: 512)
 
   func path(of question: Question) -> String {
-    "/v1beta/\(Self.resource(question.model)):\(question.isStream ? "streamGenerateContent?alt=sse" : "generateContent")"
+    "/v1beta/\(Self.path(question.model)):\(question.isStream ? "streamGenerateContent?alt=sse" : "generateContent")"
   }
 
   private static let unreserved = CharacterSet(
     charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
 
+  private static func path(_ model: String) -> String {
+    let (folder, name) = resource(model)
+    return folder + (name.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")
+  }
+
   /// `models/NAME`, `tunedModels/NAME`, or a name alone, which is one of `models`.
-  private static func resource(_ model: String) -> String {
+  private static func resource(_ model: String) -> (folder: String, name: String) {
     let folder = ["models/", "tunedModels/"].first { model.hasPrefix($0) }
-    let name = folder.map { String(model.dropFirst($0.count)) } ?? model
-    return (folder ?? "models/") + (name.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")
+    return (folder ?? "models/", folder.map { String(model.dropFirst($0.count)) } ?? model)
   }
 
   func headers(key: String?) -> [(name: String, value: String)] { key.map { [("x-goog-api-key", $0)] } ?? [] }
@@ -37,6 +41,15 @@ struct GeminiContents: Dialect {
 
   func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
     try GeminiRequest(question: question).body()
+  }
+
+  let countMember = "totalTokens"
+
+  func countPath(of question: Question) -> String { "/v1beta/\(Self.path(question.model)):countTokens" }
+
+  func countBody(of question: Question) -> [UInt8] {
+    let (folder, name) = Self.resource(question.model)
+    return GeminiRequest(question: question).countBody(folder + name)
   }
 
   func isEnd(_ event: StreamEvent) -> Bool { false }

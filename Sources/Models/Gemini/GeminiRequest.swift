@@ -7,12 +7,26 @@ struct GeminiRequest {
   let question: Question
 
   func body() throws(EndpointFailure) -> [UInt8] {
+    try question.body(head: head, merging: ["generationConfig", "toolConfig"], unsent: ["stream"], tail: tail)
+  }
+
+  /// The whole request as a member: beside contents alone the API takes no tools. It wants the model there once more.
+  ///
+  /// - Parameter resource: the model's, e.g. `models/NAME`.
+  func countBody(_ resource: String) -> [UInt8] {
+    var head = head
+    head["model"] = .string(resource)
+    let request = question.countBody(head: head, keeping: ["model", "toolConfig"], tail: tail)
+    return Array("{\"generateContentRequest\":".utf8) + request + Array("}".utf8)
+  }
+
+  private var tail: JSONObject {
     let conversation = question.request.conversation
     let system = conversation.compactMap(\.systemText)
     var tail = JSONObject()
     if !system.isEmpty { tail["systemInstruction"] = ["parts": [["text": .string(system.joined(separator: "\n\n"))]]] }
     tail["contents"] = .array(contents(conversation))
-    return try question.body(head: head, merging: ["generationConfig", "toolConfig"], unsent: ["stream"], tail: tail)
+    return tail
   }
 
   private var head: JSONObject {

@@ -2,7 +2,7 @@ import EvalCore
 import OrderedJSON
 
 /// OpenAI Responses, asked without state: nothing is stored, and what the model reasoned goes back with its answer.
-struct Responses: Dialect {
+struct Responses: CountingDialect {
   let provider = Provider.responses
 
   static let limits = ChatCompletions.limits
@@ -28,6 +28,12 @@ struct Responses: Dialect {
   func body(of question: Question) throws(EndpointFailure) -> [UInt8] {
     try ResponsesRequest(question: question).body()
   }
+
+  let countMember = "input_tokens"
+
+  func countPath(of question: Question) -> String { "/responses/input_tokens" }
+
+  func countBody(of question: Question) -> [UInt8] { ResponsesRequest(question: question).countBody() }
 
   func isEnd(_ event: StreamEvent) -> Bool {
     ["response.completed", "response.incomplete", "response.failed"].contains(event.name)

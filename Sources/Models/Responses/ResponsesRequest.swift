@@ -5,13 +5,19 @@ import OrderedJSON
 struct ResponsesRequest {
   let question: Question
 
-  func body() throws(EndpointFailure) -> [UInt8] {
+  func body() throws(EndpointFailure) -> [UInt8] { try question.body(head: head, tail: tail) }
+
+  func countBody() -> [UInt8] {
+    question.countBody(head: head, keeping: ["model", "tool_choice", "parallel_tool_calls"], tail: tail)
+  }
+
+  private var tail: JSONObject {
     let conversation = question.request.conversation
     let instructions = conversation.prefix { $0.systemText != nil }.compactMap(\.systemText)
     var tail = JSONObject()
     if !instructions.isEmpty { tail["instructions"] = .string(instructions.joined(separator: "\n\n")) }
     tail["input"] = .array(conversation.dropFirst(instructions.count).flatMap(items))
-    return try question.body(head: head, tail: tail)
+    return tail
   }
 
   private var head: JSONObject {

@@ -116,7 +116,7 @@ struct ComparisonSection {
       ("p of a gain", comparison.pImprovement?.probability ?? "–"),
       ("Paired cases", comparison.paired.grouped),
       ("Accuracy", comparison.accuracy.words ?? "–"),
-      ("Tokens of the tools", tokens.catalogWords),
+      ("Tokens of the tools", "≈ \(tokens.catalogWords)"),
       ("Input of a trial", tokens.inputWords ?? "not counted"),
     ]
     return "<dl class=\"facts\">\(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML })</dl>"

@@ -26,7 +26,8 @@ struct SummarySection {
     <abbr title="share of cases whose repeats are all right">All \(repeats) right</abbr></th>\
     <th scope="col" class="num">False calls</th><th scope="col" class="num">Missed calls</th>\
     <th scope="col" class="num"><abbr title="right tools, whatever the arguments">Tools only</abbr></th>\
-    <th scope="col" class="num">Macro F1</th>\(marginHeading)<th scope="col" class="num">Tokens</th>\
+    <th scope="col" class="num">Macro F1</th>\(marginHeading)<th scope="col" class="num">\
+    <abbr title="of the tools, estimated: about 4 characters each">≈ Tokens</abbr></th>\
     <th scope="col" class="num">p50 / p95</th><th scope="col" class="num">Trials</th></tr></thead>
     \(evaluation.run.plan.models.map(group))
     </table></div>

@@ -115,7 +115,7 @@ struct ArmSuite {
       ("run", evaluation.run.record.id), ("variant", score.variant), ("model", score.model),
       ("judge", score.judge.rawValue), ("repeats", "\(score.exact ? 1 : evaluation.run.record.repeats)"),
       ("exact", "\(score.exact)"), ("trials", "\(score.trials)"), ("missing", "\(score.missing)"),
-      ("catalogTokens", "\(score.catalogTokens)"),
+      ("catalogTokens", "\(score.catalogTokens)"), ("catalogTokens.exact", "false"),
     ]
     if let accuracy = score.accuracy {
       properties += [

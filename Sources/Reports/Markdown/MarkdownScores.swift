@@ -11,7 +11,7 @@ struct MarkdownScores {
       [
         .left("Model"), .left("Variant"), .right("Accuracy"), .left("Interval"), .right("All repeats right"),
         .right("False calls"), .right("Missed calls"), .right("Cases"),
-        .right("Missing"), .right("Tokens"),
+        .right("Missing"), .right("≈ Tokens"),
       ] + (givesMargins ? [.left("Margin")] : [])
     page.table(columns, evaluation.scores.arms.map(row), noun: "arms")
     if let sentence = IntervalScopes(evaluation).sentence { page.block("\(own: sentence).") }

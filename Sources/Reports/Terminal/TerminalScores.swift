@@ -40,7 +40,7 @@ extension TerminalReport {
       StyledText(arm.missedCallRate?.value.percent ?? "–"),
       StyledText("\(arm.cases.grouped)×\(repeats(arms))"),
       StyledText(arm.missing.grouped, arm.missing > 0 ? .open : .plain),
-      StyledText(arm.catalogTokens.grouped),
+      StyledText("≈ \(arm.catalogTokens.grouped)"),
       StyledText(arm.nameAccuracy?.value.percent ?? "–"),
       StyledText(arm.macroF1.map { $0.percent } ?? "–"),
       StyledText(arm.latency?.p50.duration ?? "–"),

@@ -1,40 +1,10 @@
 import ArgumentParser
 import EvalCore
-import Foundation
-import MCP
-import OrderedJSON
-import SuiteFiles
 
 struct ToolsCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tools", abstract: "Shows, compares and fetches tool sets.",
     subcommands: [ToolsShowCommand.self, ToolsDiffCommand.self, ToolsFetchCommand.self])
-}
-
-struct ToolsShowCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Shows a tool set, or what a variant of a suite serves.",
-    discussion: """
-      Examples:
-        toolsight tools show fixtures/toolsets/tracker.json
-        toolsight tools show suites/tracker.yaml --variant rewrite --verbose
-      """)
-
-  @Argument(help: "A tool-set file, or a suite with --variant.", completion: .file())
-  var file: String
-
-  @Option(help: "A variant of the suite.")
-  var variant: String?
-
-  @OptionGroup var console: ConsoleOptions
-
-  func run() throws {
-    let set = try ToolSetReference(file, variant: variant).toolSet(console)
-    if console.format == .json {
-      return Terminal.write(JSON.array(set.tools.map { .object($0.json) }).pretty())
-    }
-    Terminal.write(ToolSetText(set).text(isVerbose: console.verbose))
-  }
 }
 
 struct ToolsDiffCommand: ParsableCommand {

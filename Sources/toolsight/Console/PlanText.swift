@@ -9,12 +9,23 @@ struct PlanText {
   let plan: Plan
   /// By model, where one is known.
   var prices: [String: TokenPrice] = [:]
+  /// What a variant's tools cost, by model and variant; empty where nobody was asked.
+  var catalogTokens: [String: [String: TokenCount]] = [:]
 
   func write(to console: ConsoleOptions) {
     Terminal.write(console.format == .json ? json.pretty() : text)
   }
 
-  private var estimate: PlanEstimate { PlanEstimate(plan, of: suite, prices: prices) }
+  private var estimate: PlanEstimate {
+    PlanEstimate(
+      plan, of: suite, prices: prices,
+      catalogTokens: countsAreExact ? catalogTokens.mapValues { $0.mapValues(\.tokens) } : [:])
+  }
+
+  /// Whether every model of the plan has counted; a sum of counts and estimates would be neither.
+  private var countsAreExact: Bool {
+    !catalogTokens.isEmpty && catalogTokens.values.allSatisfy { $0.values.allSatisfy { !$0.isEstimate } }
+  }
 
   private var text: String {
     let estimate = estimate
@@ -28,7 +39,8 @@ struct PlanText {
     }
     lines.append(
       "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
-    lines.append("  input tokens: ≈ \(estimate.inputTokens) (about 4 characters each)")
+    let rule = "\(countsAreExact ? "the tools as counted, the prompts " : "")about 4 characters each"
+    lines.append("  input tokens: ≈ \(estimate.inputTokens) (\(rule))")
     lines.append(
       estimate.dollars.map {
         String(format: "  cost: ≈ $%.2f (prices: toolsight.yaml, else the table of \(PriceTable.published.date))", $0)
@@ -37,6 +49,9 @@ struct PlanText {
     for variant in suite.variants {
       lines.append(
         "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
+      lines += plan.models.flatMap { model in
+        catalogTokens[model.name]?[variant.name].map { $0.lines(for: variant.toolSet.tools, by: model.name) } ?? []
+      }.map { "    \($0)" }
     }
     for model in plan.models {
       lines += Self.sentences(PlanPower(plan, of: suite, model: model), model).map { "  \($0)" }
@@ -50,12 +65,13 @@ struct PlanText {
       "suite": .string(suite.name), "trials": .number(JSONNumber(plan.trials.count)),
       "cases": .number(JSONNumber(estimate.cases)), "repeats": .number(JSONNumber(plan.repeats)),
       "requests": .number(JSONNumber(estimate.requests)), "inputTokens": .number(JSONNumber(estimate.inputTokens)),
+      "inputTokensExact": false, "catalogTokensExact": .bool(countsAreExact),
       "usd": estimate.dollars.map { .number(JSONNumber($0)) } ?? nil,
       "variants": .array(
         suite.variants.map {
           [
             "variant": .string($0.name), "tools": .number(JSONNumber($0.toolSet.tools.count)),
-            "catalogTokens": .number(JSONNumber($0.toolSet.estimatedTokens)),
+            "catalogTokens": .number(JSONNumber($0.toolSet.estimatedTokens)), "exact": false, "counts": counts(of: $0),
           ]
         }),
       "models": .array(
@@ -69,6 +85,18 @@ struct PlanText {
           ]
         }),
     ]
+  }
+
+  private func counts(of variant: Variant) -> JSON {
+    .array(
+      plan.models.compactMap { model in
+        catalogTokens[model.name]?[variant.name].map { count in
+          [
+            "model": .string(model.name), "catalogTokens": .number(JSONNumber(count.tokens)),
+            "exact": .bool(!count.isEstimate),
+          ]
+        }
+      })
   }
 
   private func power(_ model: ModelCard) -> PlanPower { PlanPower(plan, of: suite, model: model) }

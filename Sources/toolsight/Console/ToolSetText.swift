@@ -1,30 +1,47 @@
 import EvalCore
 import Foundation
+import Models
 import OrderedJSON
 import Reports
 
 /// A tool set for people: a line a tool, or everything of it.
 struct ToolSetText {
   private let set: ToolSet
+  /// Nil where nobody has asked for them.
+  private let tokens: CatalogueTokens?
 
-  init(_ set: ToolSet) { self.set = set }
-
-  func text(isVerbose: Bool) -> String {
-    let head = "\(set.tools.count) tools, ≈ \(set.estimatedTokens) tokens"
-    let width = min(40, set.tools.map(\.name.count).max() ?? 0)
-    return ([head] + set.tools.map { isVerbose ? whole($0) : line($0, width: width) }).joined(separator: "\n")
+  /// - Parameter tokens: of this set's tools, in their order, to stand beside each.
+  init(_ set: ToolSet, _ tokens: CatalogueTokens? = nil) {
+    self.set = set
+    self.tokens = tokens
   }
 
-  private func line(_ tool: Tool, width: Int) -> String {
+  func text(isVerbose: Bool) -> String { "\(head)\n\(list(isVerbose: isVerbose))" }
+
+  var head: String { "\(set.tools.count) tools, ≈ \(set.estimatedTokens) tokens" }
+
+  func list(isVerbose: Bool) -> String {
+    let width = min(40, set.tools.map(\.name.count).max() ?? 0)
+    let counts = tokens.map { $0.tools.map(\.count.description) }
+    let digits = counts?.map(\.count).max() ?? 0
+    return set.tools.enumerated().map { index, tool in
+      if isVerbose { return whole(tool, tokens?.tools[index].count) }
+      let column = counts.map { String(repeating: " ", count: digits - $0[index].count) + $0[index] + "  " } ?? ""
+      return line(tool, width: width, column)
+    }.joined(separator: "\n")
+  }
+
+  private func line(_ tool: Tool, width: Int, _ column: String) -> String {
     let description = (tool.description ?? "–").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let room = max(20, Terminal.width - width - 4)
+    let room = max(20, Terminal.width - width - 4 - column.count)
     let shown = description.count > room ? description.prefix(room - 1) + "…" : description[...]
     let name = tool.name + String(repeating: " ", count: max(0, width - tool.name.count))
-    return "  \(name)  \(shown)".visible(keepsLines: false)
+    return "  \(column)\(name)  \(shown)".visible(keepsLines: false)
   }
 
-  private func whole(_ tool: Tool) -> String {
-    var lines = ["", "\(tool.name)  ≈ \(tool.estimatedTokens) tokens", tool.description ?? "(no description)"]
+  private func whole(_ tool: Tool, _ count: TokenCount?) -> String {
+    let count = count ?? TokenCount(tool.estimatedTokens, isEstimate: true)
+    var lines = ["", "\(tool.name)  \(count) tokens", tool.description ?? "(no description)"]
     for (name, schema) in tool.parameters {
       let type = schema["type"]?.stringValue ?? schema["type"]?.compact ?? "any"
       let isRequired = tool.inputSchema["required"]?.arrayValue?.contains(.string(name)) == true

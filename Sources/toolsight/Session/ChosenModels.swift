@@ -6,8 +6,8 @@ import SuiteFiles
 
 /// The models that a suite is asked with, everything about them that stands in files read once.
 struct ChosenModels {
-  let choices: [ModelChoice]
-  private let suite: Suite
+  private(set) var choices: [ModelChoice]
+  let suite: Suite
   private let credentials: Credentials
   /// By reference.
   private let scripts: [ModelReference: [ScriptLine]]
@@ -51,6 +51,13 @@ struct ChosenModels {
         ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
       return try ScriptReader.read(bytes, path: path)
     }
+  }
+
+  /// These models alone.
+  func only(_ names: Set<String>) -> ChosenModels {
+    var chosen = self
+    chosen.choices.removeAll { !names.contains($0.name) }
+    return chosen
   }
 
   /// What is known of the models without opening them, for a plan.
@@ -116,8 +123,6 @@ extension Configuration {
 }
 
 extension ModelReference {
-  fileprivate var isScript: Bool { provider == "script" && url == nil && !name.isEmpty }
-
   /// A model as a file names it: the path of a script starts at that file's folder.
   fileprivate static func written(_ text: String, in file: String) -> ModelReference {
     let reference = ModelReference(text, origin: .file)

@@ -15,19 +15,25 @@ struct ToolSetReference {
     self.variant = variant ?? (isFile ? nil : colon.map { String(text[text.index(after: $0)...]) })
   }
 
-  func toolSet(_ console: ConsoleOptions) throws -> ToolSet {
+  func toolSet(_ console: ConsoleOptions) throws -> ToolSet { try suite(console).control.toolSet }
+
+  /// The suite with this variant alone; a file of tools makes one without cases.
+  func suite(_ console: ConsoleOptions) throws -> Suite {
     guard let variant else {
-      return try orWrongInput { () throws(Diagnostics) in
+      let set = try orWrongInput { () throws(Diagnostics) in
         let (set, warnings) = try ToolSetReader.read(try UserFile.bytes(of: path), path: path)
         console.show(warnings)
         return set
       }
+      return Suite(
+        name: "tools", path: path, variants: [Variant(name: "tools", toolSet: set)], cases: [], judge: .tools)
     }
-    let suite = try SuiteFilesReader(console: console).suites([path])[0]
+    var suite = try SuiteFilesReader(console: console).suites([path])[0]
     guard let found = suite.variant(variant) else {
       let known = suite.variants.map(\.name).joined(separator: ", ")
       throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no variant '\(variant)': it has \(known)")
     }
-    return found.toolSet
+    suite.variants = [found]
+    return suite
   }
 }

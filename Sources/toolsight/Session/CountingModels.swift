@@ -1,0 +1,78 @@
+import CurlHTTP
+import EvalCore
+import Models
+
+/// Models that are asked for nothing but the tokens of their prompts; those that cannot count are never opened, so that
+/// they need no key.
+struct CountingModels: Sendable {
+  private let suite: Suite
+  /// By name.
+  private let models: [String: EndpointModel]
+  private let redactor: Redactor
+
+  private static let timeout = Duration.seconds(60)
+  /// Requests under way at a time.
+  private static let atOnce = 4
+
+  /// Opens the models, asks them, and closes them again; Ctrl-C ends it.
+  static func asked<Value: Sendable>(
+    _ chosen: ChosenModels, _ redactor: Redactor, _ body: @escaping @Sendable (CountingModels) async throws -> Value
+  ) async throws -> Value {
+    let counting = try Set(chosen.choices.filter(counts).map(\.name))
+    let client = CurlClient(maxConcurrent: atOnce)
+    let open = try await chosen.only(counting).open(
+      client: client, limits: EndpointLimits(timeout: timeout, concurrency: atOnce), pacing: RunPacing())
+    let models = open.models.compactMap { $0 as? EndpointModel }
+    let asked = CountingModels(
+      suite: chosen.suite,
+      models: Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first }),
+      redactor: redactor)
+    let interrupts = Interrupts()
+    let result = await Result { try await interrupts.cancelling { try await body(asked) } }
+    await open.close()
+    await client.shutdown()
+    if let exit = interrupts.exit { throw CommandFailure(exit, "interrupted: not everything was counted") }
+    return try result.get()
+  }
+
+  private static func counts(_ choice: ModelChoice) throws -> Bool {
+    do { return try choice.countsTokens() } catch { throw CommandFailure(.wrongInput, error.description) }
+  }
+
+  /// Each tool of a variant, and all of them.
+  func tokens(
+    of variant: Variant, by name: String, progress: @escaping @Sendable () -> Void
+  ) async throws -> CatalogueTokens {
+    let tools = variant.toolSet.tools
+    guard let model = models[name] else { return CatalogueTokens(estimating: tools) }
+    do throws(EndpointFailure) {
+      return try await CatalogueTokens(tools, atOnce: Self.atOnce, countedBy: counter(model), progress: progress)
+    } catch {
+      throw couldNotCount(error, name)
+    }
+  }
+
+  /// All tools of a variant.
+  func all(of variant: Variant, by name: String) async throws -> TokenCount {
+    let tools = variant.toolSet.tools
+    guard let model = models[name] else { return CatalogueTokens(estimating: tools).all }
+    do throws(EndpointFailure) {
+      return try await CatalogueTokens.all(tools, countedBy: counter(model))
+    } catch {
+      throw couldNotCount(error, name)
+    }
+  }
+
+  private func counter(_ model: EndpointModel) -> CatalogueTokens.Counter {
+    { [sampling = suite.sampling] tools async throws(EndpointFailure) in
+      try await model.promptTokens(with: tools, sampling: sampling)
+    }
+  }
+
+  private func couldNotCount(_ failure: EndpointFailure, _ name: String) -> CommandFailure {
+    let withoutEndpoint = failure.class == .modelNotFound || failure.class == .badRequest
+    let hint = withoutEndpoint ? ", or do without: this endpoint may not count tokens, though its API does" : ""
+    return CommandFailure(
+      .couldNotMeasure, redactor.redact("\(name): tokens not counted: \(ExitDecision.sentence(failure))\(hint)"))
+  }
+}
