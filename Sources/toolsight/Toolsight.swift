@@ -1,10 +1,11 @@
 import ArgumentParser
 import CAllocator
 import Foundation
+import MCP
 
 @main
 struct Toolsight: AsyncParsableCommand {
-  static let version = "0.1.0"
+  static let version = Implementation.version
 
   static let configuration = CommandConfiguration(
     commandName: "toolsight",

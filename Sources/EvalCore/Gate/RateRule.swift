@@ -72,12 +72,13 @@ struct RateRule {
 
 extension Double {
   /// E.g. `91.3%`.
-  var percent: String { "\(tenths)%" }
+  var percent: String { "\(unsignedPoints)%" }
 
   /// A difference of shares in signed percentage points, e.g. `−3.8`.
-  var points: String { (self > 0 ? "+" : "") + tenths }
+  var points: String { (self > 0 ? "+" : "") + unsignedPoints }
 
-  private var tenths: String {
+  /// ``points`` without a plus, e.g. `6.1`.
+  var unsignedPoints: String {
     guard isFinite, abs(self) < 1e9 else { return "\(self)" }
     let tenths = Int((self * 1000).rounded())
     return "\(tenths < 0 ? "−" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"

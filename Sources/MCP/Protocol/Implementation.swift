@@ -1,8 +1,10 @@
 import OrderedJSON
 
 /// How this product names itself to the other side, as a server and as a client.
-enum Implementation {
-  static let toolsight: JSONObject = ["name": "toolsight", "version": "0.1.0"]
+package enum Implementation {
+  package static let version = "0.1.0"
+
+  static let toolsight: JSONObject = ["name": "toolsight", "version": .string(version)]
 
   /// Where a modern result says in `_meta` whose it is.
   static let metaKey = "io.modelcontextprotocol/serverInfo"

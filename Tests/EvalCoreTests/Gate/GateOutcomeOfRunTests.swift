@@ -33,7 +33,7 @@ struct GateOutcomeOfRunTests {
     #expect(Self.gate(Array(repeating: (5, 5), count: 40), repeats: 5) { $0.maxDrop = 0.05 }.outcome == .pass)
     let open = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) { $0.maxDrop = 0.05 }
     #expect(open.outcome == .inconclusive && open.exitCode(strict: false) == 0 && open.exitCode(strict: true) == 4)
-    #expect(open.rules[0].detail.contains("could only resolve +9.3 points"))
+    #expect(open.rules[0].detail.contains("could only resolve a drop of 9.3 points"))
   }
 
   @Test func aVariantMayHaveAMarginOfItsOwn() {
