@@ -11,7 +11,7 @@ extension TerminalReport {
   }
 
   private func columns(_ arms: [ArmScore]) -> [TextTable.Column] {
-    let margins: [TextTable.Column] = giveMargins(arms) ? [.init("margin", .left, rank: 8)] : []
+    let margins: [TextTable.Column] = giveMargins(arms) ? [.init("margin", .left, rank: 3)] : []
     return [
       .init("variant", .left, minimum: 8),
       .init("accuracy", .left),
