@@ -74,7 +74,7 @@ package struct Sampling: Sendable, Hashable {
 }
 
 extension Sampling {
-  /// This sampling with the set fields of another in place of its own.
+  /// This sampling with the set fields of another in place of its own, the members of `extra` among them.
   package func overlaid(by other: Sampling) -> Sampling {
     var result = self
     result.temperature = other.temperature ?? temperature
@@ -83,7 +83,9 @@ extension Sampling {
     result.seed = other.seed ?? seed
     result.toolChoice = other.toolChoice ?? toolChoice
     result.parallelCalls = other.parallelCalls ?? parallelCalls
-    result.extra.merge(other.extra) { _, theirs in theirs }
+    result.extra.merge(other.extra) { own, theirs in
+      theirs.reduce(into: own) { members, member in members[member.key] = member.value }
+    }
     return result
   }
 }
