@@ -4,8 +4,9 @@ import OrderedJSON
 import Synchronization
 import Testing
 
-/// Whole runs of all providers against an endpoint that misbehaves in every way at once: no trial is lost, none is kept twice, each failure
-/// has its class, and no key is written. `HOSTILE_TRIALS=10000 swift test --filter HostileRun` asks so many.
+/// Whole runs of all providers against an endpoint that misbehaves in every way at once: no trial is lost, none is kept
+/// twice, each failure has its class, and no key is written. Each misbehaviour is met once by each provider, unless
+/// `HOSTILE_TRIALS=10000 swift test --filter HostileRun` asks for about so many trials.
 @Suite(.timeLimit(.minutes(10))) struct HostileRunTests {
   private static let key = "sk-hostile-7d2f90a1"
   private static let variables = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "OLLAMA_API_KEY"]
