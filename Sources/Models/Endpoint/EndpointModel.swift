@@ -67,8 +67,10 @@ package final class EndpointModel: LanguageModel {
       said = answer.response.header("Server")
       do throws(ErrorAnswer) {
         guard answer.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
-        let made = try dialect.answer(in: answer.body, wire.redactor)
-          .made(question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
+        let made = try dialect.answer(in: answer.body, wire.redactor).ended(
+          withinTokens: question.sampling.maxOutputTokens
+        )
+        .made(question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
         turn.used(made.usage)
         return made
       } catch {

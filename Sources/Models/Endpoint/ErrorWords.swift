@@ -32,7 +32,7 @@ struct ErrorWords {
 
   init(_ body: JSON, _ redactor: Redactor) {
     let outer = body[0] ?? body
-    let error = outer["error"].flatMap { $0.isNull ? nil : $0 } ?? outer
+    let error = outer.hasError ? outer["error"] ?? outer : outer
     let said = error.stringValue ?? error["message"]?.stringValue ?? outer["message"]?.stringValue
     message = Self.line(said ?? (outer["detail"] ?? error).excerpt(limit: 400), redactor)
     let own = ["code", "type", "status"].compactMap { error[$0]?.stringValue }

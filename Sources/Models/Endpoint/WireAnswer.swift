@@ -10,6 +10,8 @@ struct WireAnswer {
   var calls: [WireCall] = []
   /// `stop` where it came to its natural end, calls or not.
   var finish = ModelAnswer.Finish.stop
+  /// Whether the endpoint would have said that the answer was cut off.
+  var saysWhyItEnded = true
   var usage = Usage()
   /// See ``ModelAnswer/opaque``.
   var opaque: JSON?
@@ -24,6 +26,14 @@ struct WireAnswer {
       throw .broken("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
     }
     return self
+  }
+
+  /// The answer as one that was cut off, where it used up all tokens that it might and its endpoint never says why it ended.
+  func ended(withinTokens most: Int?) -> WireAnswer {
+    guard let most, !saysWhyItEnded, finish == .stop, usage.outputTokens ?? 0 >= most else { return self }
+    var cut = self
+    cut.finish = .length
+    return cut
   }
 
   /// - Parameter taken: ids of the conversation's earlier calls; a call without an id of its own gets one.

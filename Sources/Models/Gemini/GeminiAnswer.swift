@@ -40,7 +40,7 @@ struct GeminiAnswer {
   }
 
   private mutating func take(part: JSON) {
-    if let call = part["functionCall"] {
+    if let call = part.functionCall {
       wireAnswer.calls.append(
         WireCall(
           id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "",
@@ -70,5 +70,13 @@ struct GeminiAnswer {
     return Usage(
       inputTokens: input, outputTokens: answer == nil && reasoning == nil ? nil : (answer ?? 0) + (reasoning ?? 0),
       cachedTokens: wire["cachedContentTokenCount"]?.tokens, reasoningTokens: reasoning)
+  }
+}
+
+extension JSON {
+  /// The call that a part is; null is none.
+  var functionCall: JSON? {
+    guard let call = self["functionCall"], !call.isNull else { return nil }
+    return call
   }
 }

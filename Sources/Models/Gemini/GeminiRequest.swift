@@ -64,7 +64,7 @@ struct GeminiRequest {
       case .user(let text): parts = [["text": .string(text)]]
       case .assistant(let text, let calls, let opaque):
         role = "model"
-        parts = opaque?.arrayValue ?? (Self.text(text) + calls.map(functionCall))
+        parts = Self.given(back: opaque, calls) ?? (Self.text(text) + calls.map(functionCall))
         ids.merge(Self.ids(of: calls, in: opaque)) { $1 }
       case .result(let id, let tool, let reply):
         isResult = true
@@ -85,9 +85,23 @@ struct GeminiRequest {
     return [["text": .string(text)]]
   }
 
+  /// The answer's own parts, signatures among them, but for arguments that were no object, which the API would refuse.
+  private static func given(back opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
+    guard let parts = opaque?.arrayValue else { return nil }
+    var rest = calls[...]
+    return parts.map { part in
+      guard let call = part.functionCall, let made = rest.popFirst(), made.object == nil,
+        var object = part.objectValue, var mended = call.objectValue, mended["args"] != nil
+      else { return part }
+      mended["args"] = .object([:])
+      object["functionCall"] = .object(mended)
+      return .object(object)
+    }
+  }
+
   /// The ids that the model itself gave its calls; others are not sent, because a response must name its call's own id.
   private static func ids(of calls: [ModelCall], in opaque: JSON?) -> [String: JSON] {
-    let own = (opaque?.arrayValue ?? []).compactMap { $0["functionCall"] }.map { $0["id"] }
+    let own = (opaque?.arrayValue ?? []).compactMap(\.functionCall).map { $0["id"] }
     return Dictionary(
       zip(calls.map(\.id), own).compactMap { id, own in own.map { (id, $0) } }, uniquingKeysWith: { $1 })
   }

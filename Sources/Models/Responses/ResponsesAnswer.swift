@@ -15,6 +15,8 @@ struct ResponsesAnswer {
     }
     for item in output { take(item) }
     wireAnswer.finish = Self.finish(response)
+    // OpenAI gives it in every response, if only as null; llama.cpp never does, and calls completed what it cut off.
+    wireAnswer.saysWhyItEnded = response["incomplete_details"] != nil
     wireAnswer.usage = Self.usage(response["usage"])
     // A message's phase and the reasoning before it are wanted back; ids are not, and so plain items stand for themselves.
     let isPlain = output.allSatisfy { $0["type"] != "reasoning" && ($0["phase"]?.isNull ?? true) }

@@ -1,19 +1,21 @@
+import EvalCore
 import OrderedJSON
 import Testing
 
-@testable import EvalCore
-
-struct SamplingTests {
-  @Test func anotherOneIsLaidOverMemberByMember() {
+@Suite struct SamplingTests {
+  @Test func whatLiesOverItReplacesSetFieldsAndSingleExtraMembers() {
     var own = Sampling()
-    own.temperature = JSONNumber(0.5)
-    own.seed = 7
-    own.extra = ["openai": ["user": "a", "logprobs": true], "ollama": ["think": true]]
+    own.seed = 1
+    own.maxOutputTokens = 64
+    own.extra = ["anthropic": ["thinking": ["type": "enabled"], "stream": false], "gemini": ["a": 1]]
     var other = Sampling()
-    other.temperature = JSONNumber(0)
-    other.extra = ["openai": ["user": "b", "top_logprobs": 5]]
-    let both = own.overlaid(by: other)
-    #expect(both.temperature == JSONNumber(0) && both.seed == 7)
-    #expect(both.extra == ["openai": ["user": "b", "logprobs": true, "top_logprobs": 5], "ollama": ["think": true]])
+    other.seed = 2
+    other.extra = ["anthropic": ["stream": true], "ollama": ["think": true]]
+    let laid = own.overlaid(by: other)
+    #expect(laid.seed == 2 && laid.maxOutputTokens == 64)
+    #expect(
+      laid.extra == [
+        "anthropic": ["thinking": ["type": "enabled"], "stream": true], "gemini": ["a": 1], "ollama": ["think": true],
+      ])
   }
 }

@@ -64,9 +64,14 @@ struct AnthropicAnswerTests {
     ("pause", Reading(text: "Searching.", finish: .other, usage: usage)),
     ("unknown-stop", Reading(text: "It is open.", finish: .other, usage: usage)),
     ("no-usage", bare), ("odd-usage", bare),
+    // What SmolLM2 really said through llama.cpp, but for the folder of the model's file.
+    ("llama-cpp-text", Reading(text: hello, usage: Usage(inputTokens: 36, outputTokens: 12, cachedTokens: 24))),
   ]
 
+  private static let hello = "Hello, welcome to my little corner of the world."
+
   private static let streams: [(String, Reading)] = [
+    ("llama-cpp-stream", Reading(text: hello, usage: Usage(inputTokens: 36, outputTokens: 12, cachedTokens: 35))),
     ("stream-text", Reading(text: "Größe 🦜", usage: usage)),
     (
       "stream-calls",

@@ -37,6 +37,7 @@ struct ErrorWordsTests {
     arguments: [
       (#"{"error":{"code":429}}"#, 429), (#"{"error":{"status_code":400}}"#, 400), (#"{"error":{"status":503}}"#, 503),
       (#"{"error":{"code":200}}"#, nil), (#"{"error":{"code":-1}}"#, nil), (#"{"error":{"code":4.5e2}}"#, 450),
+      (#"{"error":null,"message":"slow down","code":429}"#, 429),
     ] as [(String, Int?)])
   func findTheStatusThatTheBodyNames(body: String, status: Int?) {
     #expect(ErrorWords(Array(body.utf8), Redactor(keys: [:])).status == status)

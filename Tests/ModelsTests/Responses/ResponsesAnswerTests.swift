@@ -78,9 +78,21 @@ struct ResponsesAnswerTests {
     ("unknown-incomplete", Reading(text: "It", finish: .other, usage: usage)),
     ("other-items", Reading(text: "It is open.", usage: usage)),
     ("no-usage", bare), ("odd-usage", bare),
+    // What SmolLM2 really said through llama.cpp, but for the folder of the model's file.
+    ("llama-cpp-cut", Reading(text: cutOff, usage: Usage(inputTokens: 37, outputTokens: 64, cachedTokens: 36))),
+    ("llama-cpp-text", Reading(text: hello, usage: Usage(inputTokens: 36, outputTokens: 12, cachedTokens: 35))),
   ]
 
+  private static let cutOff =
+    "The login page is a critical component of any online business, and there are several issues tha"
+    + "t can be addressed to ensure a smooth and secure user experience. Here are some of the most com"
+    + "mon issues:\n\n1. **Unauthorized Access**: This is a major issue, as it can happen when a user is"
+    + " not authorized to"
+
+  private static let hello = "Hello, welcome to my little corner of the world."
+
   private static let streams: [(String, Reading)] = [
+    ("llama-cpp-stream", Reading(text: hello, usage: Usage(inputTokens: 36, outputTokens: 12, cachedTokens: 35))),
     ("stream-text", Reading(text: "Größe 🦜", usage: usage)),
     (
       "stream-calls",

@@ -1,19 +1,30 @@
 import Foundation
+import Models
 import OrderedJSON
 import Synchronization
 import Testing
 
-/// Whole runs against an endpoint that misbehaves in every way at once: no trial is lost, none is kept twice, each failure
-/// has its class, and no key is written. `HOSTILE_TRIALS=10000 swift test --filter HostileRun` asks so many.
+/// Whole runs of all providers against an endpoint that misbehaves in every way at once: no trial is lost, none is kept
+/// twice, each failure has its class, and no key is written. Each misbehaviour is met once by each provider, unless
+/// `HOSTILE_TRIALS=10000 swift test --filter HostileRun` asks for about so many trials.
 @Suite(.timeLimit(.minutes(10))) struct HostileRunTests {
   private static let key = "sk-hostile-7d2f90a1"
+  private static let variables = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "OLLAMA_API_KEY"]
+  private static let providers = Provider.allCases
   private static let flaky = 10
-  private static let cases = Misbehaviour.inRuns.count + flaky
+  private static let repertoires = Dictionary(
+    uniqueKeysWithValues: providers.map { provider in
+      (provider, Dictionary(uniqueKeysWithValues: Repertoire(provider).inRuns.map { ($0.name, $0) }))
+    })
+  /// Of every provider; one that has no words for a misbehaviour gives its right answer.
+  private static let names = Set(repertoires.values.flatMap(\.keys)).sorted()
+  private static let prompts = names + (0..<flaky).map { "flaky \($0)" }
   private static let repeats =
-    max(1, (ProcessInfo.processInfo.environment["HOSTILE_TRIALS"].flatMap { Int($0) } ?? 600) / cases)
+    max(1, (ProcessInfo.processInfo.environment["HOSTILE_TRIALS"].flatMap { Int($0) } ?? 0) / planned)
+  /// In each repeat.
+  private static let planned = prompts.count * providers.count
 
   private static let suite: String = {
-    let prompts = Misbehaviour.inRuns.map(\.name) + (0..<flaky).map { "flaky \($0)" }
     let cases = prompts.enumerated().map { number, prompt in
       """
         - id: c\(number)
@@ -32,34 +43,39 @@ import Testing
       """ + cases.joined()
   }()
 
-  /// Acts as the prompt's name says; a flaky prompt gets an answer most of the time, else one failure or another.
+  /// Acts as the prompt's name says, in the words of whoever is asked; a flaky prompt gets an answer most of the time, else
+  /// one failure or another.
   private static func act() -> HostileServer.Act {
-    let byName = Dictionary(uniqueKeysWithValues: Misbehaviour.inRuns.map { ($0.name, $0) })
-    let failing = Misbehaviour.inRuns.filter {
-      if case .failure(let kind) = $0.result { kind != "timeout" && kind != "bad_request" } else { false }
+    let failing = repertoires.mapValues { repertoire in
+      repertoire.values.filter { one in
+        if case .failure(let kind) = one.result { kind != "timeout" && kind != "bad_request" } else { false }
+      }.sorted { $0.name < $1.name }
     }
     // Shared by all connections, hence the lock.
     let dice = Dice(seed: 7)
     return { peer, request in
+      guard let provider = request.provider, let failing = failing[provider] else { return peer.end() }
       let name = request.body.firstMatch(of: #/\[([^\]"]+)\] Find/#).map { String($0.1) } ?? ""
-      if let one = byName[name] { return one.act(peer, request) }
+      if let one = misbehaviour(name, of: provider) { return one.act(peer, request) }
       let roll = dice.roll(under: failing.count * 4)
-      (failing.indices.contains(roll) ? failing[roll] : Misbehaviour.inRuns[0]).act(peer, request)
+      (failing.indices.contains(roll) ? failing[roll] : misbehaviour("plain", of: provider))?.act(peer, request)
     }
+  }
+
+  /// Nil for a flaky prompt.
+  private static func misbehaviour(_ name: String, of provider: Provider) -> Misbehaviour? {
+    names.contains(name) ? repertoires[provider]?[name] ?? repertoires[provider]?["plain"] : nil
   }
 
   private func program(in workplace: Workplace) throws -> Program {
     try SampleProject().write(to: workplace)
     try workplace.write(Self.suite, to: "hostile.yaml")
-    return Program(workplace, environment: ["OPENAI_API_KEY": Self.key])
+    return Program(workplace, environment: Dictionary(uniqueKeysWithValues: Self.variables.map { ($0, Self.key) }))
   }
 
   private func arguments(_ server: HostileServer, _ more: String...) -> [String] {
-    [
-      "run", "hostile.yaml", "--model", server.model, "--repeats", "\(Self.repeats)", "--timeout", "4", "--concurrency",
-      "64",
-    ]
-      + more
+    ["run", "hostile.yaml", "--repeats", "\(Self.repeats)", "--timeout", "4", "--concurrency", "64"]
+      + Self.providers.flatMap { ["--model", $0.model(at: server.url)] } + more
   }
 
   @Test func everyTrialIsKeptOnceUnderItsClass() async throws {
@@ -84,7 +100,7 @@ import Testing
       }
       #expect(ended.way == .code(130), "\(ended.errors.suffix(500))")
       let kept = try trials(workplace, "reports/latest/report.json")
-      #expect(kept.count < Self.cases * Self.repeats)
+      #expect(kept.count < Self.planned * Self.repeats)
       #expect(Set(kept.map(\.place)).count == kept.count)
       let resumed = try await program.run(arguments(server, "--resume", "last"), limit: .seconds(500))
       #expect(resumed.way == .code(3), "\(resumed.errors.suffix(500))")
@@ -105,16 +121,21 @@ import Testing
   }
 
   private func expectAll(_ trials: [StoredTrial]) {
-    let planned = (0..<Self.cases).flatMap { number in (1...Self.repeats).map { "c\(number) \($0)" } }
+    let planned = Self.providers.flatMap { provider in
+      Self.prompts.indices.flatMap { number in (1...Self.repeats).map { "\(provider.rawValue) c\(number) \($0)" } }
+    }
     #expect(trials.map(\.place).sorted() == planned.sorted())
     for trial in trials {
-      guard Misbehaviour.inRuns.indices.contains(trial.number) else {
-        #expect(trial.result == .outcome("correct") || trial.failureClass != nil, "\(trial)")
-        continue
+      let misbehaviour = Provider(rawValue: trial.provider).flatMap {
+        Self.misbehaviour(Self.prompts[trial.number], of: $0)
       }
-      #expect(trial.result == Misbehaviour.inRuns[trial.number].result, "\(Misbehaviour.inRuns[trial.number].name)")
+      if let misbehaviour {
+        #expect(trial.result == misbehaviour.result, "\(trial.provider): \(misbehaviour.name)")
+      } else {
+        #expect(trial.result == .outcome("correct") || trial.failureClass != nil, "\(trial)")
+      }
     }
-    let flaky = trials.filter { !Misbehaviour.inRuns.indices.contains($0.number) }
+    let flaky = trials.filter { $0.number >= Self.names.count }
     #expect(flaky.count { $0.result == .outcome("correct") } > flaky.count * 3 / 4)
   }
 
@@ -126,14 +147,16 @@ import Testing
 /// What a report says of one trial.
 private struct StoredTrial: Hashable {
   let place: String
+  let provider: String
   let number: Int
   private let outcome: String
   let failureClass: String?
 
   init(_ trial: JSON) {
     let id = trial["case"]?.stringValue ?? "?"
-    place = "\(id) \(trial["repeat"]?.numberValue?.intValue ?? 0)"
-    number = Int(id.dropFirst()) ?? -1
+    provider = String((trial["model"]?.stringValue ?? "?").prefix { $0 != ":" })
+    place = "\(provider) \(id) \(trial["repeat"]?.numberValue?.intValue ?? 0)"
+    number = Int(id.dropFirst()) ?? 0
     outcome = trial["outcome"]?.stringValue ?? "?"
     failureClass = trial.at("error/class")?.stringValue
   }

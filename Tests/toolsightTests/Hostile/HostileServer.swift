@@ -1,4 +1,5 @@
 import Foundation
+import Models
 import Synchronization
 
 /// A server on loopback that does to each request what a test says, byte for byte, on a thread for each connection: what no
@@ -28,9 +29,8 @@ final class HostileServer: Sendable {
     return try await body(server)
   }
 
-  /// As a base URL: `http://127.0.0.1:PORT/v1`.
-  var url: String { "http://127.0.0.1:\(port)/v1" }
-  var model: String { "openai:any@\(url)" }
+  /// `http://127.0.0.1:PORT`.
+  var url: String { "http://127.0.0.1:\(port)" }
   /// Requests that came whole.
   var count: Int { state.withLock(\.requests) }
 
@@ -97,4 +97,7 @@ struct HostileRequest: Sendable {
   let body: String
   /// From 1, of its connection.
   let number: Int
+
+  /// Whose API it asks; nil for nobody's.
+  var provider: Provider? { Provider(path: line.split(separator: " ").dropFirst().first?.prefix { $0 != "?" } ?? "") }
 }

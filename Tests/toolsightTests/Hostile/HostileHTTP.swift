@@ -1,44 +1,8 @@
 import Foundation
 
-/// Chat Completions bodies and HTTP messages as text, so that a test can break them anywhere.
-enum HostileAnswers {
-  /// The right call of every case that the tests ask.
-  static let call = completion(calls: [Self.call()])
-
-  static func completion(calls: [String], finish: String = "tool_calls") -> String {
-    completion(message: #"{"role":"assistant","content":null,"tool_calls":[\#(calls.joined(separator: ","))]}"#, finish)
-  }
-
-  static func completion(text: String, finish: String = "stop") -> String {
-    completion(message: #"{"role":"assistant","content":"\#(text)"}"#, finish)
-  }
-
-  static func completion(message: String, _ finish: String = "stop") -> String {
-    #"{"id":"c","object":"chat.completion","model":"any","choices":[{"index":0,"message":\#(message),"#
-      + #""finish_reason":"\#(finish)"}],"usage":{"prompt_tokens":400,"completion_tokens":9}}"#
-  }
-
-  /// - Parameters:
-  ///   - id: as JSON.
-  ///   - arguments: as JSON, which usually is a string.
-  static func call(id: String = #""call_1""#, arguments: String = #""{\"query\":\"login\"}""#) -> String {
-    #"{"id":\#(id),"type":"function","function":{"name":"search","arguments":\#(arguments)}}"#
-  }
-
-  static func error(_ message: String, code: String = "null") -> String {
-    #"{"error":{"message":"\#(message)","type":"test","code":\#(code)}}"#
-  }
-
+/// HTTP messages as text, so that a test can break them anywhere.
+enum HostileHTTP {
   static let html = "<!DOCTYPE html><html><head><title>Bad Gateway</title></head><body>nginx</body></html>"
-
-  /// The right call as a stream of events, without its end.
-  static let events =
-    #"data: {"choices":[{"index":0,"delta":{"role":"assistant","tool_calls":[{"index":0,"id":"call_1","type":"function","#
-    + #""function":{"name":"search","arguments":"{\"query\":"}}]}}]}"# + "\n\n"
-    + #"data: {"choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"\"login\"}"}}]}}]}"#
-    + "\n\n"
-  static let lastEvents =
-    #"data: {"choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"# + "\n\ndata: [DONE]\n\n"
 
   /// A whole message with its length.
   static func message(

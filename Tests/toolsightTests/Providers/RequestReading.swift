@@ -1,0 +1,50 @@
+import LoopbackHTTP
+import Models
+import OrderedJSON
+
+/// Reads requests as one provider's API does, and refuses what it would refuse.
+protocol RequestReading: Sendable {
+  /// - Parameter body: in JSON.
+  func asked(_ request: LoopbackRequest, _ body: JSON) throws(RefusedRequest) -> Asked
+
+  /// The id that the server gives a call, as JSON, in the vendor's own form.
+  func callID(_ number: String) -> String
+}
+
+extension Provider {
+  /// How its servers read.
+  var reading: any RequestReading {
+    switch self {
+    case .openAI: ChatReading()
+    case .responses: ResponsesReading()
+    case .anthropic: AnthropicReading()
+    case .gemini: GeminiReading()
+    case .ollama: OllamaReading()
+    }
+  }
+}
+
+extension JSON {
+  /// OpenAI's form of a tool, within `function` or flat; its arguments are any object's.
+  func openAITool(isStrictSaid: Bool) throws(RefusedRequest) -> (name: String, description: String) {
+    let name = try text("name")
+    try RefusedRequest.unless(name.wholeMatch(of: #/[A-Za-z0-9_-]{1,64}/#) != nil, "the name '\(name)'")
+    try RefusedRequest.unless(self["parameters"]?["type"] == "object", "parameters that are no object")
+    try RefusedRequest.unless(!isStrictSaid || self["strict"] == false, "a schema that may become strict")
+    return (name, self["description"]?.stringValue ?? "")
+  }
+
+  /// Refuses arguments that are not the text of an object.
+  func checkArgumentText() throws(RefusedRequest) {
+    let object = (try? JSON(parsing: try text("arguments")))?.objectValue
+    try RefusedRequest.unless(object != nil, "arguments that are not the text of an object")
+  }
+}
+
+extension [(name: String, description: String)] {
+  func byName() throws(RefusedRequest) -> [String: String] {
+    let tools = Dictionary(map { ($0.name, $0.description) }, uniquingKeysWith: { $1 })
+    try RefusedRequest.unless(tools.count == count, "two tools of one name")
+    return tools
+  }
+}
