@@ -20,12 +20,23 @@ struct ConstrainedDialogue {
 
   /// Which tool, or none.
   var choosing: ModelRequest {
-    let names = request.catalogue.tools.map { JSON.string($0.name) } + [.string(none)]
+    let names = choices.map(JSON.string)
     let schema: JSON = [
       "type": "object", "properties": ["tool": ["type": "string", "enum": .array(names)]], "required": ["tool"],
       "additionalProperties": false,
     ]
     return asked(talk, schema, named: "choice", isStrict: true)
+  }
+
+  /// What may be answered: `required` leaves abstaining out, a tool's name all else.
+  private var choices: [String] {
+    let names = request.catalogue.tools.map(\.name)
+    switch request.toolChoice {
+    case nil, "auto": return names + [none]
+    case "none": return [none]
+    case "required": return names
+    case let name?: return names.contains(name) ? [name] : names + [none]
+    }
   }
 
   /// The tool that an answer to ``choosing`` names; nil for none.
@@ -80,8 +91,8 @@ struct ConstrainedDialogue {
     }
     return """
       You can use these tools:
-      \(tools.joined(separator: "\n"))
-      - \(none): no tool, because none of them does what the user asks for
+      \((tools + (choices.contains(none) ? ["- \(none): no tool, because none of them does what the user asks for"] : []))
+        .joined(separator: "\n"))
 
       Answer with the tool that does what the user asks for, as {"tool": "NAME"}.
       """
