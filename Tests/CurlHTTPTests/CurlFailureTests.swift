@@ -66,6 +66,21 @@ import Testing
     #expect(failure?.code == .nameLookup)
   }
 
+  /// As on a laptop whose network comes back.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["http_proxy"] == nil, "http_proxy is set"))
+  func aClientGoesOnAfterLookupsThatFailed() async throws {
+    let server = try ScriptedServer { peer in peer.answerAll { _ in answer("back") } }
+    defer { server.stop() }
+    let client = CurlClient(maxConcurrent: 1)
+    let url = "http://\(String(repeating: "a", count: 64)).invalid/"
+    for _ in 1...3 {
+      let failure = await failure { try await client.send(CurlRequest(url)) }
+      #expect(failure?.code == .nameLookup)
+    }
+    #expect(try await client.send(CurlRequest(server.url)).body == Array("back".utf8))
+    await client.shutdown()
+  }
+
   @Test(arguments: [
     ("", CurlFailure.Code.connection),
     ("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc", .cutOff),

@@ -48,8 +48,9 @@ final class EasyHandle {
     _ = ccurl_set_long(pointer, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     set(CURLOPT_ACCEPT_ENCODING, "gzip")
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    // A quarter of the usual for each transfer under way: answers are mostly shorter.
-    set(CURLOPT_BUFFERSIZE, 4096)
+    // A quarter of the usual for each transfer under way: answers are mostly shorter. A handle whose last lookup failed still
+    // has its buffer, of this size, and refuses to hear of it again.
+    _ = ccurl_set_long(pointer, CURLOPT_BUFFERSIZE, 4096)
   }
 
   private func setCallbacks(_ transfer: Transfer) {

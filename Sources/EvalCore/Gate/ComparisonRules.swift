@@ -41,7 +41,8 @@ struct ComparisonRules {
     }
     let resolved =
       detectable > 1
-      ? "no drop at all could have been shown" : "this run could only resolve a drop of \(detectable.unsignedPoints) points"
+      ? "no drop at all could have been shown"
+      : "this run could only resolve a drop of \(detectable.unsignedPoints) points"
     return "\(change), \(wanted); \(resolved)"
   }
 

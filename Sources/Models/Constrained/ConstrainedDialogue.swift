@@ -30,8 +30,16 @@ struct ConstrainedDialogue {
     return asked(talk, format.constraint(to: schema, named: "choice", isStrict: true).overlaid(by: likelihoods))
   }
 
-  /// What the choice is among.
-  private var words: [String] { request.catalogue.tools.map(\.name) + [none] }
+  /// What may be answered: `required` leaves abstaining out, a tool's name all else.
+  private var words: [String] {
+    let names = request.catalogue.tools.map(\.name)
+    switch request.toolChoice {
+    case nil, "auto": return names + [none]
+    case "none": return [none]
+    case "required": return names
+    case let name?: return names.contains(name) ? [name] : names + [none]
+    }
+  }
 
   /// The tool that an answer to ``choosing`` names; nil for none.
   ///
@@ -93,8 +101,8 @@ struct ConstrainedDialogue {
     }
     return """
       You can use these tools:
-      \(tools.joined(separator: "\n"))
-      - \(none): no tool, because none of them does what the user asks for
+      \((tools + (words.contains(none) ? ["- \(none): no tool, because none of them does what the user asks for"] : []))
+        .joined(separator: "\n"))
 
       Answer with the tool that does what the user asks for, as {"tool": "NAME"}.
       """

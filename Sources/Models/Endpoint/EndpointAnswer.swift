@@ -14,6 +14,12 @@ struct EndpointAnswer {
   }
 
   var status: Int { response.status }
+  /// Whether something else than the API answered: a redirect, or a page of HTML where an answer should be, such as the
+  /// login page of a network.
+  var isFromElsewhere: Bool {
+    (300..<400).contains(status)
+      || status < 300 && body.bytes.first { !" \t\r\n".utf8.contains($0) } == UInt8(ascii: "<")
+  }
   /// From the moment when the request's turn came to the last byte that was read.
   var milliseconds: Double { response.milliseconds }
 }

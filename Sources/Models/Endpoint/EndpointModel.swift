@@ -66,6 +66,7 @@ package final class EndpointModel: LanguageModel {
       turn.heard(RateHint(now: Date()) { answer.response.header($0) })
       said = answer.response.header("Server")
       do throws(ErrorAnswer) {
+        if answer.isFromElsewhere { turn.foundStranger() }
         guard answer.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
         let made = try dialect.answer(in: answer.body, wire.redactor).ended(
           withinTokens: question.sampling.maxOutputTokens
@@ -176,8 +177,20 @@ extension ErrorAnswer {
     case .unparsable(let message):
       throw Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
     case .failure(let failure):
-      throw Retries.Attempt(failure, retryAfter: RetryAfter.seconds(askedBy: answer))
+      let wait = RetryAfter.seconds(askedBy: answer)
+      throw Retries.Attempt(failure.quota(whereItLasts: wait), retryAfter: wait)
     }
+  }
+}
+
+extension EndpointFailure {
+  /// A rate limit that lasts longer than any trial could wait is a quota that is used up, such as a day's.
+  ///
+  /// - Parameter wait: seconds that the endpoint asks for.
+  fileprivate func quota(whereItLasts wait: TimeInterval?) -> EndpointFailure {
+    guard self.class == .rateLimited, let wait, wait > Retries.longestLimit else { return self }
+    return EndpointFailure(
+      .quota, status: status, message: "\(message); the endpoint asks to wait \(Int(min(wait, 1e6) / 60)) minutes")
   }
 }
 

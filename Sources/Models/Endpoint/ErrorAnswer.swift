@@ -40,7 +40,8 @@ enum ErrorAnswer: Error {
 
   private static func `class`(_ status: Int, _ text: String) -> EndpointFailure.Class {
     switch status {
-    case 401, 403: .auth
+    case 401: .auth
+    case 403: says(text, quotaPhrases) ? .quota : says(text, modelPhrases) ? .modelNotFound : .auth
     case 402: .quota
     case 404: .modelNotFound
     case 408: .timeout
@@ -56,7 +57,8 @@ enum ErrorAnswer: Error {
   private static func requestClass(_ text: String) -> EndpointFailure.Class {
     if says(text, keyPhrases) { return .auth }
     if says(text, quotaPhrases) { return .quota }
-    return says(text, contextPhrases) ? .contextLength : .badRequest
+    if says(text, contextPhrases) { return .contextLength }
+    return says(text, modelPhrases) ? .modelNotFound : .badRequest
   }
 
   /// For an error inside a success that names no status.
@@ -64,7 +66,7 @@ enum ErrorAnswer: Error {
     if says(text, quotaPhrases + ["billing_error"]) { return .quota }
     if says(text, keyPhrases + ["authentication_error", "permission_error"]) { return .auth }
     if says(text, contextPhrases) { return .contextLength }
-    if says(text, ["not_found_error"]) { return .modelNotFound }
+    if says(text, modelPhrases + ["not_found_error"]) { return .modelNotFound }
     if says(text, ["rate_limit", "rate limit", "too many requests"]) { return .rateLimited }
     if says(text, ["overloaded", "unavailable", "at capacity"]) { return .overloaded }
     return says(text, ["invalid_request"]) ? .badRequest : .server
@@ -90,10 +92,14 @@ enum ErrorAnswer: Error {
   private static let quotaPhrases = [
     "insufficient_quota", "insufficient quota", "insufficient balance", "insufficient credit",
     "credit balance is too low",
-    // The name of a quota of Google's: one that is counted by the minute comes back, one by the day does not.
-    "requestsperday",
+    // Names of quotas of Google's and OpenRouter's: one that is counted by the minute comes back, one by the day does not.
+    "perday", "per-day",
   ]
   private static let keyPhrases = ["invalid_api_key", "invalid api key", "incorrect api key", "api key not valid"]
+  /// For those who answer 400 or 403 where others answer 404.
+  private static let modelPhrases = [
+    "model_not_found", "model not found", "model not exist", "not a valid model", "invalid model name", "unknown model",
+  ]
   private static let contextPhrases = [
     "context_length", "context length", "context size", "context window", "context limit", "maximum context",
     "too many tokens", "prompt is too long", "exceeds the maximum number of tokens", "request_too_large",

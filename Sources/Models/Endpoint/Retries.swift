@@ -16,6 +16,8 @@ package final class Retries: Sendable {
   private static let firstDelay = 0.5
   private static let longestDelay = 30.0
   private static let longestAsked = 120.0
+  /// A limit that lasts longer is a quota which is used up.
+  static let longestLimit = 300.0
   /// What each request adds to the budget.
   private static let earned = 0.2
 
@@ -57,7 +59,9 @@ package final class Retries: Sendable {
         guard retries < Self.free || spend() else {
           throw error.failure.attempted(retries + 1, "; the run's budget for retries is spent")
         }
-        do { try await pause(Self.delay(beforeRetry: retries, asked: error.retryAfter)) } catch _ {
+        // What stops the run is only confirmed, and waits for nothing.
+        let asked = error.failure.stopsRun ? nil : error.retryAfter
+        do { try await pause(Self.delay(beforeRetry: retries, asked: asked)) } catch _ {
           throw error.failure.attempted(retries + 1)
         }
         retries += 1

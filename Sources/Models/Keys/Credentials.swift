@@ -16,15 +16,24 @@ package struct Credentials: Sendable {
     /// Without a slash at the end.
     package let baseURL: String
     package let key: String?
+    /// What ``key`` was read from.
+    package let keyVariable: String?
+    /// Whether a key is set that may not go there.
+    package let isKeyWithheld: Bool
     /// Whether the vendor itself answers there, not something compatible.
     package let isVendorsOwn: Bool
 
     /// Of the base URL.
-    var host: String { (try? CurlAddress(baseURL))?.host ?? "" }
+    package var host: String { (try? CurlAddress(baseURL))?.host ?? "" }
 
-    package init(baseURL: String, key: String? = nil, isVendorsOwn: Bool = false) {
+    package init(
+      baseURL: String, key: String? = nil, keyVariable: String? = nil, isKeyWithheld: Bool = false,
+      isVendorsOwn: Bool = false
+    ) {
       self.baseURL = baseURL
       self.key = key
+      self.keyVariable = keyVariable
+      self.isKeyWithheld = isKeyWithheld
       self.isVendorsOwn = isVendorsOwn
     }
   }
@@ -45,12 +54,16 @@ package struct Credentials: Sendable {
     let (base, place) = base(of: reference, vendor: vendor)
     let address = try address(base, from: place)
     let isVendorsOwn = address.host == vendor.host
-    let key = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn) ? key(of: vendor) : nil
+    let mayHaveKey = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn)
+    let variable = keyVariable(of: vendor)
+    let key = mayHaveKey ? try variable.map(key) : nil
     if key == nil && isVendorsOwn {
       throw ModelSetupError(
         "model '\(reference.withoutURL)' needs a key: set \(vendor.keyVariables.joined(separator: " or "))")
     }
-    return Access(baseURL: base.withoutSlashes, key: key, isVendorsOwn: isVendorsOwn)
+    return Access(
+      baseURL: base.withoutSlashes, key: key, keyVariable: mayHaveKey ? variable : nil,
+      isKeyWithheld: !mayHaveKey && variable != nil, isVendorsOwn: isVendorsOwn)
   }
 
   /// The base URL, and who wrote it, for messages.
@@ -70,10 +83,11 @@ package struct Credentials: Sendable {
     return false
   }
 
+  private func keyVariable(of vendor: Vendor) -> String? { vendor.keyVariables.first { value(of: $0) != nil } }
+
   /// - Throws: where the key could not stand in a header; its value is not named.
-  private func key(of vendor: Vendor) throws(ModelSetupError) -> String? {
-    guard let variable = vendor.keyVariables.first(where: { value(of: $0) != nil }), let key = value(of: variable)
-    else { return nil }
+  private func key(in variable: String) throws(ModelSetupError) -> String {
+    let key = environment[variable, default: ""]
     guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw ModelSetupError(
         "\(variable): expected visible ASCII characters, found spaces, line breaks or others: take them out")

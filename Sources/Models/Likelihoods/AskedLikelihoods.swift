@@ -20,7 +20,7 @@ extension ToolLikelihoods {
     guard !tokens.isEmpty, let found = NameWalk.logProbabilities(tokens, of: words, picked: picked) else { return nil }
     self.init(
       found.known.map { Choice(words[$0.name] == none ? nil : words[$0.name], $0.logProbability) },
-      others: found.others, offersNone: true)
+      others: found.others, offersNone: words.contains(none))
   }
 }
 

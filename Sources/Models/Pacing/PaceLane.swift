@@ -61,7 +61,7 @@ struct PaceLane: Sendable {
     switch ending {
     case .answered: window.succeeded()
     case .overloaded: window.overloaded(in: turn.round)
-    case .other: break
+    case .final, .other: break
     }
     hold(turn.hint, ending, turn.tokens ?? turn.estimate, at: now)
   }
@@ -69,7 +69,7 @@ struct PaceLane: Sendable {
   private mutating func hold(_ hint: RateHint, _ ending: PacedEnding, _ need: Int, at now: Duration) {
     var wait = max(hint.requests?.wait(for: 1) ?? .zero, hint.tokens?.wait(for: need) ?? .zero)
     if ending == .overloaded { wait = max(wait, hint.retryAfter ?? .zero) }
-    guard wait > .zero else { return }
+    guard wait > .zero, ending != .final else { return }
     heldUntil = max(heldUntil ?? .zero, now + min(wait, Self.longestHold))
   }
 }
@@ -78,5 +78,7 @@ struct PaceLane: Sendable {
 enum PacedEnding: Sendable {
   case answered
   case overloaded
+  /// No wait would help.
+  case final
   case other
 }

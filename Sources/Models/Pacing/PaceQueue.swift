@@ -32,9 +32,8 @@ struct PaceQueue: Sendable {
       if turn.isProbe { breaker.leaveProbe(at: now) }
       return
     }
-    let saysOverload = failure?.saysOverload == true
-    lanes[turn.lane].end(turn, saysOverload ? .overloaded : failure == nil ? .answered : .other, at: now)
-    if let failure, failure.isOutage {
+    lanes[turn.lane].end(turn, PacedEnding(failure), at: now)
+    if let failure, failure.isOutage || turn.isStranger {
       breaker.failed(failure, of: turn, limit: lanes[turn.lane].ceiling, at: now, jitter: jitter)
     } else {
       breaker.answered()
@@ -82,6 +81,17 @@ extension PaceLane {
   fileprivate var firstNumber: Int { waiting.first?.number ?? .max }
 }
 
+extension PacedEnding {
+  fileprivate init(_ failure: EndpointFailure?) {
+    guard let failure else {
+      self = .answered
+      return
+    }
+    let saysOverload = [.rateLimited, .overloaded].contains(failure.class)
+    self = saysOverload ? .overloaded : failure.stopsRun ? .final : .other
+  }
+}
+
 extension EndpointFailure {
   /// Whether it says that the endpoint is out; an answer that is broken, or a refusal, is an answer.
   fileprivate var isOutage: Bool {
@@ -90,6 +100,4 @@ extension EndpointFailure {
     default: false
     }
   }
-
-  fileprivate var saysOverload: Bool { [.rateLimited, .overloaded].contains(self.class) }
 }

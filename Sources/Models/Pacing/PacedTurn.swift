@@ -14,6 +14,7 @@ package struct PacedTurn: Sendable {
   private(set) var hint = RateHint()
   private(set) var tokens: Int?
   private(set) var isExcused = false
+  private(set) var isStranger = false
 
   init(lane: Int, round: Int, estimate: Int, isProbe: Bool) {
     (self.lane, self.round, self.estimate, self.isProbe) = (lane, round, estimate, isProbe)
@@ -28,6 +29,9 @@ package struct PacedTurn: Sendable {
     guard usage.inputTokens != nil || usage.outputTokens != nil else { return }
     tokens = min(1_000_000_000, max(0, usage.inputTokens ?? 0)) + min(1_000_000_000, max(0, usage.outputTokens ?? 0))
   }
+
+  /// Something else answered in the endpoint's place, such as the login page of a network.
+  package mutating func foundStranger() { isStranger = true }
 
   /// What will be thrown is no fault of the endpoint's: it answered, and its model wrote what it could not parse.
   package mutating func excuse() { isExcused = true }

@@ -85,18 +85,22 @@ struct ModelsTestCommand: AsyncParsableCommand {
     (options.models, options.trustedHosts) = ([model], trustedHosts)
     let probe = ModelProbe()
     let client = CurlClient(maxConcurrent: 2)
-    let models = try await ChosenModels(options, for: probe.suite).open(
+    let chosen = try ChosenModels(options, for: probe.suite)
+    let models = try await chosen.open(
       client: client, limits: EndpointLimits(timeout: .seconds(timeout), concurrency: 1))
     let outcome = await probe.asked(of: models.models[0])
     await models.close()
     await client.shutdown()
-    try report(outcome, options.redactor)
+    try report(outcome, chosen, options.redactor)
   }
 
-  private func report(_ outcome: Result<ModelAnswer, EndpointFailure>, _ redactor: Redactor) throws {
+  private func report(_ outcome: Result<ModelAnswer, EndpointFailure>, _ chosen: ChosenModels, _ redactor: Redactor)
+    throws
+  {
     switch outcome {
     case .failure(let failure):
-      throw CommandFailure(.couldNotMeasure, redactor.redact("\(model): \(ExitDecision.sentence(failure))"))
+      throw CommandFailure(
+        .couldNotMeasure, redactor.redact(FailureAdvice(failure, of: model, among: chosen).sentence))
     case .success(let answer):
       let call = answer.calls.first { $0.name == ModelProbe.tool }
       Terminal.write(

@@ -47,12 +47,13 @@ struct RunCommand: AsyncParsableCommand {
     let read = try SuiteFilesReader(console: console).suites(suites)
     // What is wrong with the last suite's models or output is said before the first one asks anything.
     var sessions: [Opened] = []
-    for suite in try reports.distinctlyNamed(read.map(selection.selected)) {
+    for (place, suite) in try reports.distinctlyNamed(read.map(selection.selected)).enumerated() {
       let session = try await open(control.controlled(suite, history))
       sessions.append(
         Opened(
           session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history),
-          output: reports.folder(for: suite, amongMany: suites.count > 1)))
+          output: reports.folder(for: suite, amongMany: suites.count > 1),
+          others: suites.indices.filter { $0 != place }.map { suites[$0] }))
     }
     if isDryRun { return await show(sessions.map(\.session)) }
     for opened in sessions { try opened.output.prepare(for: reports.reports) }
@@ -69,6 +70,8 @@ struct RunCommand: AsyncParsableCommand {
     let session: Session
     let baseline: Baseline?
     let output: ReportFolder
+    /// The command line's other suites.
+    let others: [String]
   }
 
   private func open(_ suite: Suite) async throws -> Session {
@@ -93,7 +96,9 @@ struct RunCommand: AsyncParsableCommand {
     let output = opened.output
     try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
-    return ExitDecision(ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict)
-      .explained(run, to: console)
+    let decision = ExitDecision(
+      ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict,
+      models: opened.session.chosen, resume: ResumeCommand(run.record.id, except: opened.others))
+    return decision.explained(run)
   }
 }

@@ -52,11 +52,22 @@ final class ProgressLine: Sendable {
 
   func count(_ transcript: Transcript) {
     if isVerbose { Terminal.show("\(isTerminal ? Self.clear : "")\(line(transcript))\n") }
-    let line = state.withLock { state -> String? in
+    state.withLock { state in
       state.done += 1
       state.asked += 1
       if transcript.failure != nil { state.errors += 1 }
       for turn in transcript.turns { state.count(turn.answer.usage, prices[transcript.trial.model]) }
+    }
+    showWhenDue()
+  }
+
+  /// Shows the line also while nothing ends, such as while an endpoint is waited for; until the task is cancelled.
+  func tick() async {
+    while (try? await Task.sleep(for: .seconds(1))) != nil { showWhenDue() }
+  }
+
+  private func showWhenDue() {
+    let line = state.withLock { state -> String? in
       let now = ContinuousClock.now
       let since = now - (state.shownAt ?? start)
       guard !isQuiet, since >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
@@ -92,11 +103,12 @@ final class ProgressLine: Sendable {
     let seconds = (now - start) / .seconds(1)
     let rate = Double(state.asked) / max(seconds, 0.001)
     let left = rate > 0 ? Double(total - state.done) / rate : 0
-    var parts = ["\(state.done)/\(total) trials", String(format: "%.1f/s", rate)]
+    var parts = ["\(state.done)/\(total) trials"]
+    parts.append(state.asked == 0 ? "no answer for \(Self.duration(seconds))" : String(format: "%.1f/s", rate))
     parts.append("\(state.errors) error\(state.errors == 1 ? "" : "s")")
     if state.tokens > 0 { parts.append("\(state.tokens) tokens") }
     if state.dollars > 0 { parts.append(String(format: "$%.2f", state.dollars)) }
-    parts.append("\(Self.duration(left)) left")
+    if state.asked > 0 { parts.append("\(Self.duration(left)) left") }
     if let remark = remark() { parts.append(redactor.redact(remark).visible(keepsLines: false)) }
     return parts.joined(separator: " · ")
   }

@@ -88,6 +88,21 @@ struct ChosenModels {
     return remarks.filter { seen.insert($0).inserted }.map { "warning: \($0)" }
   }
 
+  /// Where a model is asked, and what opens it.
+  struct Place {
+    let access: Credentials.Access
+    /// That its vendor's key may stand in.
+    let keyVariables: [String]
+  }
+
+  /// Nil for a model without an endpoint of its own.
+  func place(of model: String) -> Place? {
+    guard let choice = choices.first(where: { $0.name == model }), let vendor = choice.provider?.vendor,
+      let access = try? credentials.access(to: choice.reference, vendor: vendor)
+    else { return nil }
+    return Place(access: access, keyVariables: vendor.keyVariables)
+  }
+
   /// How many trials may be under way, so that those of a slow model do not wait until their time is over.
   func trialsAtOnce(_ limits: LimitOptions) -> Int {
     choices.map {

@@ -5,7 +5,7 @@ import Models
 /// Models that are asked for nothing but the tokens of their prompts; those that cannot count are never opened, so that
 /// they need no key.
 struct CountingModels: Sendable {
-  private let suite: Suite
+  private let chosen: ChosenModels
   /// By name.
   private let models: [String: EndpointModel]
   private let redactor: Redactor
@@ -24,7 +24,7 @@ struct CountingModels: Sendable {
       client: client, limits: EndpointLimits(timeout: timeout, concurrency: atOnce), pacing: RunPacing())
     let models = open.models.compactMap { $0 as? EndpointModel }
     let asked = CountingModels(
-      suite: chosen.suite,
+      chosen: chosen,
       models: Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first }),
       redactor: redactor)
     let interrupts = Interrupts()
@@ -64,7 +64,7 @@ struct CountingModels: Sendable {
   }
 
   private func counter(_ model: EndpointModel) -> CatalogueTokens.Counter {
-    { [sampling = suite.sampling] tools async throws(EndpointFailure) in
+    { [sampling = chosen.suite.sampling] tools async throws(EndpointFailure) in
       try await model.promptTokens(with: tools, sampling: sampling)
     }
   }
@@ -73,6 +73,7 @@ struct CountingModels: Sendable {
     let withoutEndpoint = failure.class == .modelNotFound || failure.class == .badRequest
     let hint = withoutEndpoint ? ", or do without: this endpoint may not count tokens, though its API does" : ""
     return CommandFailure(
-      .couldNotMeasure, redactor.redact("\(name): tokens not counted: \(ExitDecision.sentence(failure))\(hint)"))
+      .couldNotMeasure,
+      redactor.redact("tokens not counted: \(FailureAdvice(failure, of: name, among: chosen).sentence)\(hint)"))
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalCore
-import Foundation
 
 /// What a run's end means for the exit code, and the sentence that says so.
 struct ExitDecision {
@@ -8,25 +7,46 @@ struct ExitDecision {
   let interrupted: Exit?
   let gate: GateOutcome
   let isStrict: Bool
+  let models: ChosenModels
+  let resume: ResumeCommand
 
-  func explained(_ run: Run, to console: ConsoleOptions) -> Int32 {
+  func explained(_ run: Run) -> Int32 {
     switch ending {
     case .interrupted:
-      let kept = "\(run.transcripts.count) of \(run.plan.trials.count) trials are kept"
-      let goOn = "go on with: toolsight run \(run.suite.path) --resume \(run.record.id)"
       guard let interrupted else {
-        Terminal.complain("the run's time is over (--run-timeout): \(kept); \(goOn)")
+        Terminal.complain("the run's time is over (--run-timeout): \(goingOn(run))")
         return Exit.couldNotMeasure.rawValue
       }
-      Terminal.complain("interrupted: \(kept); \(goOn)")
+      Terminal.complain("interrupted: \(goingOn(run))")
       return interrupted.rawValue
     case .stopped(let failure):
-      Terminal.complain("stopped: \(Self.sentence(failure))")
+      let model = run.transcripts.last { $0.failure == failure }?.trial.model ?? ""
+      Terminal.complain("stopped: \(FailureAdvice(failure, of: model, among: models).sentence)\n\(goingOn(run))")
       return Exit.couldNotMeasure.rawValue
     case .complete:
       gate.explainWhatCouldNotBeMeasured(isStrict: isStrict)
+      if !gate.unmeasured.isEmpty { explainFailures(run) }
       return gate.exitCode(strict: isStrict)
     }
+  }
+
+  /// What was done, and how the rest is asked.
+  private func goingOn(_ run: Run) -> String {
+    let kept = run.transcripts.count { $0.failure == nil }
+    return "\(kept) of \(run.plan.trials.count) trials are kept; go on with: \(resume)"
+  }
+
+  /// The most frequent failure of each model that could not be measured.
+  private func explainFailures(_ run: Run) {
+    var models: [String] = []
+    for arm in gate.unmeasured where !models.contains(arm.model) { models.append(arm.model) }
+    for model in models {
+      let failures = run.transcripts.filter { $0.trial.model == model }.compactMap(\.failure)
+      guard let (failure, count) = failures.mostFrequent else { continue }
+      let sentence = FailureAdvice(failure, of: model, among: self.models).sentence
+      Terminal.complain("\(count) of \(failures.count) failures: \(sentence)")
+    }
+    Terminal.complain(goingOn(run))
   }
 
   /// Ends a command that judges stored runs by its gate.
@@ -35,25 +55,14 @@ struct ExitDecision {
     let code = evaluation.gate.exitCode(strict: isStrict)
     if code != 0 { throw ExitCode(code) }
   }
+}
 
-  /// What happened and what to do about it.
-  static func sentence(_ failure: EndpointFailure) -> String {
-    let status = failure.status.map { " (HTTP \($0))" } ?? ""
-    let advice =
-      switch failure.class {
-      case .auth: "check the key in the vendor's variable, e.g. OPENAI_API_KEY"
-      case .quota: "the account has no credit left: check its balance"
-      case .modelNotFound: "check the model's name and the URL's path, which usually ends in /v1"
-      case .notShown: "the endpoint ignores tools: use a model or a chat template that supports them"
-      case .badRequest: "the endpoint refuses every request: see the message"
-      case .contextLength: "the tools and the prompt do not fit the model: offer fewer tools"
-      case .budget: "raise --max-requests or --max-cost, and go on with --resume"
-      case .offline: "replay a recording with --replay FILE, or leave --offline out"
-      case .notRecorded: "record the missing answers: add --record with the same file"
-      case .noScript: "add a line to the script, e.g. {\"case\":\"*\",\"text\":\"…\"}"
-      default: "check that the endpoint is up"
-      }
-    return "\(failure.class.rawValue)\(status): \(failure.message)\n  fix: \(advice)"
+extension [EndpointFailure] {
+  /// The last one of the class that most of them have, and how many have it; nil where there is none.
+  fileprivate var mostFrequent: (EndpointFailure, count: Int)? {
+    let classes = Dictionary(grouping: self, by: \.class)
+    let most = classes.max { ($0.value.count, $0.key.rawValue) < ($1.value.count, $1.key.rawValue) }
+    return most.flatMap { most in most.value.last.map { ($0, most.value.count) } }
   }
 }
 

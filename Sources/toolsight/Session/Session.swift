@@ -9,6 +9,7 @@ import Models
 struct Session {
   let suite: Suite
   let plan: Plan
+  let chosen: ChosenModels
   private let models: OpenModels
   private let client: CurlClient
   let prices: [String: TokenPrice]
@@ -38,7 +39,7 @@ struct Session {
       client: client, limits: limits.endpoint, retries: layers.retries, through: layers.around,
       pacing: layers.pacing)
     return Session(
-      suite: suite, plan: plan, models: models, client: client, prices: prices, recording: recording,
+      suite: suite, plan: plan, chosen: chosen, models: models, client: client, prices: prices, recording: recording,
       pacing: layers.pacing, redactor: redactor, limits: limits, store: store)
   }
 
@@ -55,6 +56,8 @@ struct Session {
     console.remark(start.remark)
     let made = Transcripts(start.kept, of: plan.trials.count)
     let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.kept) : nil
+    let ticking = Task { await progress.tick() }
+    defer { ticking.cancel() }
     let ending = try await interrupts.cancelling { [self] in
       try await withDeadline(limits.runTimeout) {
         try await ask(except: Set(start.kept.map(\.trial.number)), recorder: start.recorder, until: stop) {
@@ -64,6 +67,8 @@ struct Session {
         }
       }
     }
+    ticking.cancel()
+    await ticking.value
     progress.finish()
     var record = start.record
     if ending == .complete {

@@ -33,16 +33,33 @@ struct ConstrainedModelTests {
 
   private static func answer(
     _ inner: Inner, _ conversation: [ConversationEntry] = [.system("Be brief."), .user("Close issue 7.")],
-    tools: [Tool] = tools
+    tools: [Tool] = tools, toolChoice: String? = nil
   ) async throws -> ModelAnswer {
     let request = ModelRequest(
       trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1), turn: 1, conversation: conversation,
-      catalogue: Catalogue(tools: tools, key: "v"), sampling: Sampling())
+      catalogue: Catalogue(tools: tools, key: "v"), sampling: Sampling(),
+      toolChoice: toolChoice)
     return try await ConstrainedModel(inner, of: .openAI).answer(request)
   }
 
   private static func format(_ request: ModelRequest) -> JSON? {
     request.sampling.extra["openai"]?["response_format"]?["json_schema"]
+  }
+
+  @Test(
+    arguments: [
+      ("auto", ["close", "ping", "none"]), ("required", ["close", "ping"]), ("ping", ["ping"]), ("none", ["none"]),
+      ("gone", ["close", "ping", "none"]),
+    ] as [(String, JSON)])
+  func offersWhatTheToolChoiceAllows(choice: String, offered: JSON) async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\": \"\(offered[0]?.stringValue ?? "")\"}"))
+    _ = try await Self.answer(inner, toolChoice: choice)
+    #expect(Self.format(inner.asked[0])?["schema"]?["properties"]?["tool"]?["enum"] == offered)
+    guard case .system(let told)? = inner.asked[0].conversation.first else {
+      Testing.Issue.record("expected a system prompt")
+      return
+    }
+    #expect(told.contains("- none: no tool") == (offered.arrayValue?.last == "none"))
   }
 
   @Test func picksAToolAndThenItsArguments() async throws {

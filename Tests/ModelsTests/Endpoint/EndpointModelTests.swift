@@ -128,6 +128,15 @@ struct EndpointModelTests {
     #expect(outcome.requests.count == attempts)
   }
 
+  /// A day's quota comes back tomorrow; only whether it is really gone is asked once more, at once.
+  @Test(arguments: [("301", EndpointFailure.Class.quota, 2), ("1e300", .quota, 2), ("300", .rateLimited, 5)])
+  func aLimitThatLastsIsAQuota(wait: String, class: EndpointFailure.Class, attempts: Int) async throws {
+    let outcome = try await ask([.error(429, "tokens per day (TPD)", headers: ["Retry-After": wait])])
+    #expect(outcome.failure?.class == `class` && outcome.failure?.attempts == attempts)
+    #expect(outcome.failure?.message.contains("asks to wait") == (`class` == .quota))
+    #expect(`class` == .rateLimited || outcome.pauses.allSatisfy { $0 < 1 })
+  }
+
   @Test func waitsAsLongAsTheEndpointAsks() async throws {
     let outcome = try await ask([.error(429, "slow", headers: ["Retry-After": "7"]), Self.ok])
     #expect(outcome.answer != nil)

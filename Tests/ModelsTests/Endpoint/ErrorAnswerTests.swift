@@ -27,6 +27,20 @@ struct ErrorAnswerTests {
       (400, #"{"error":{"message":"Your credit balance is too low"}}"#, .quota),
       (400, #"{"error":{"message":"This model does not support tool_choice"}}"#, .badRequest),
       (401, "{}", .auth), (402, "{}", .quota), (403, "{}", .auth), (404, "{}", .modelNotFound),
+      (
+        403, #"{"error":{"message":"Project `p` does not have access to model `m`","code":"model_not_found"}}"#,
+        .modelNotFound
+      ),
+      (403, #"{"error":{"message":"Insufficient credits"}}"#, .quota),
+      (
+        400, #"{"error":{"message":"The requested model 'm' does not exist.","code":"model_not_found"}}"#,
+        .modelNotFound
+      ),
+      (400, #"{"error":{"message":"a/b is not a valid model ID","code":400}}"#, .modelNotFound),
+      (400, #"{"error":{"message":"Model Not Exist","code":"invalid_request_error"}}"#, .modelNotFound),
+      (400, #"{"error":{"message":"model 'm' does not support JSON mode"}}"#, .badRequest),
+      (429, #"{"error":{"message":"Rate limit exceeded: free-models-per-day. Add credits"}}"#, .quota),
+      (429, #"{"error":{"message":"requests per min (RPM): Limit 3","code":"rate_limit_exceeded"}}"#, .rateLimited),
       (405, "{}", .badRequest),
       (408, "{}", .timeout), (413, "{}", .contextLength), (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest),
       (429, "{}", .rateLimited),

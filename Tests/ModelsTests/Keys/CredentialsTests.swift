@@ -121,4 +121,19 @@ struct CredentialsTests {
     #expect(Credentials(environment: ["OPENAI_API_KEY": "a", "OTHER": "b"]).keys == ["OPENAI_API_KEY": "a"])
     #expect(Credentials(environment: ["OPENAI_API_KEY": ""]).keys.isEmpty)
   }
+
+  @Test(
+    arguments: [
+      ("openai:m", .file, key, "OPENAI_API_KEY", false),
+      ("openai:m@https://other.example/v1", .file, key, nil, true),
+      ("openai:m@https://other.example/v1", .file, nil, nil, false),
+      ("openai:m@https://other.example/v1", .commandLine, nil, nil, false),
+    ] as [(String, ModelReference.Origin, String?, String?, Bool)])
+  func saysWhereAKeyCameFromAndWhetherOneWasWithheld(
+    reference: String, origin: ModelReference.Origin, key: String?, variable: String?, isWithheld: Bool
+  ) throws {
+    let access = try access(reference, origin, key: key)
+    #expect(access.keyVariable == variable)
+    #expect(access.isKeyWithheld == isWithheld)
+  }
 }

@@ -32,6 +32,34 @@ import Testing
     while pacing.waiting(in: 0) != count, !Task.isCancelled { await Task.yield() }
   }
 
+  /// The login page of a network answers everything at once, and says nothing about the endpoint.
+  @Test(arguments: [true, false]) func whatAnswersInTheEndpointsPlaceIsAnOutage(isStranger: Bool) async throws {
+    let pacing = pacing()
+    let pacer = pacing.pacer(limits(16))
+    for count in 0...CircuitBreaker.enough {
+      if count == CircuitBreaker.enough { time.pass(CircuitBreaker.silence) }
+      var turn = try await pacing.turn(pacer.lane, tokens: 1)
+      if isStranger { turn.foundStranger() }
+      pacing.end(turn, failure(.protocol), isCancelled: false)
+    }
+    #expect((pacing.standing == .well) != isStranger)
+  }
+
+  /// What is only confirmed does not wait for a limit that the answer named.
+  @Test(
+    arguments: [(.quota, .well), (.rateLimited, .held(.seconds(60)))] as [(EndpointFailure.Class, EndpointStanding)])
+  func onlyALimitThatPassesHoldsTheLane(class: EndpointFailure.Class, standing: EndpointStanding) async throws {
+    let pacing = pacing()
+    let pacer = pacing.pacer(limits(16))
+    var turn = try await pacing.turn(pacer.lane, tokens: 1)
+    var hint = RateHint()
+    hint.retryAfter = .seconds(60)
+    hint.requests = RateHint.Allowance(remaining: 0, reset: .seconds(60))
+    turn.heard(hint)
+    pacing.end(turn, failure(`class`), isCancelled: false)
+    #expect(pacing.standing == standing)
+  }
+
   @Test func turnsAreGivenInTheOrderInWhichTheyWereAskedFor() async throws {
     let pacing = pacing()
     let pacer = pacing.pacer(limits(1))

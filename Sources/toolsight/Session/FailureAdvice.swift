@@ -1,0 +1,67 @@
+import EvalCore
+import Models
+import Reports
+
+/// What an operator is told of an endpoint's failure: what happened, at which model's endpoint, and what mends it.
+struct FailureAdvice {
+  private let failure: EndpointFailure
+  private let model: String
+  /// Nil for a model that has no endpoint.
+  private let place: ChosenModels.Place?
+
+  /// - Parameter model: that met it, under the name that tables show.
+  init(_ failure: EndpointFailure, of model: String, among chosen: ChosenModels) {
+    self.failure = failure
+    self.model = model
+    place = chosen.place(of: model)
+  }
+
+  var sentence: String {
+    let status = failure.status.map { " (HTTP \($0))" } ?? ""
+    let host = place.flatMap { model.contains($0.access.host) ? nil : " at \($0.access.host)" } ?? ""
+    return "\(failure.class.rawValue)\(status) from '\(model)'\(host): \(failure.message)\n  fix: \(fix)"
+      .visible(keepsLines: true)
+  }
+
+  private var fix: String {
+    switch failure.class {
+    case .auth: key
+    case .quota: "add credit or raise the account's limit, or wait until it renews"
+    case .modelNotFound where place?.access.isVendorsOwn == true:
+      "check the model's name, and that the account may use it"
+    case .modelNotFound: "check the model's name and the URL's path, which usually ends in /v1"
+    case .badRequest where (300..<400).contains(failure.status ?? 0):
+      "give the URL that answers itself, or log in where the network asks for it"
+    case .badRequest: "the endpoint refuses such requests: see the message"
+    case .contextLength: "the tools and the prompt do not fit the model: offer fewer tools"
+    case .rateLimited: "ask less at a time: lower --concurrency, or set limits: {rpm, tpm} in toolsight.yaml"
+    case .overloaded, .server: "the endpoint is in trouble: try again later"
+    case .connection: "see whether the network is up, and whether \(host) can be reached from here"
+    case .timeout: "see whether the network or the endpoint is slow; --timeout and --trial-timeout wait longer"
+    case .tls:
+      "see whether the network asks for a login first, or this machine lacks the authority that signed for \(host)"
+    case .protocol: "check the URL's path, which usually ends in /v1, and whether the network asks for a login first"
+    case .notShown: "the endpoint ignores tools: use a model or a chat template that supports them"
+    case .budget: "raise --max-requests or --max-cost"
+    case .offline: "replay a recording with --replay FILE, or leave --offline out"
+    case .notRecorded: "record the missing answers: add --record with the same file"
+    case .noScript: "add a line to the script, e.g. {\"case\":\"*\",\"text\":\"…\"}"
+    }
+  }
+
+  private var host: String { place?.access.host ?? "the endpoint" }
+
+  private var key: String {
+    guard let place else { return "check the model's key" }
+    let access = place.access
+    if access.isKeyWithheld {
+      return "no key was sent, because the URL stands in a file: allow it with --trust-endpoint \(access.host)"
+    }
+    guard let variable = access.keyVariable else {
+      return "no key was sent: set \(place.keyVariables.joined(separator: " or "))"
+    }
+    return failure.status == 403
+      ? "see what the key in \(variable) may do at \(access.host), or set another one"
+      : "set \(variable) to a key that \(access.host) accepts"
+  }
+}
