@@ -54,7 +54,8 @@ package struct Runner: Sendable {
         // What was recorded meanwhile is still told to the progress.
         if stop == nil, let reason = watch.reasonToStop(after: transcript) {
           stop = reason
-          group.cancelAll()
+          // What was under way when the money ran out is paid for.
+          if reason.class != .budget { group.cancelAll() }
         }
         if stop == nil, !Task.isCancelled { startNext() }
       }

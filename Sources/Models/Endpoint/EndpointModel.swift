@@ -14,6 +14,7 @@ package final class EndpointModel: LanguageModel {
   let wire: EndpointWire
   private let catalogues: EncodedCatalogues
   private let pacer: Pacer?
+  private let first = FirstQuestion()
   private let shown = ShownCheck()
 
   /// Bytes of an answer.
@@ -41,6 +42,10 @@ package final class EndpointModel: LanguageModel {
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     let asked = sampling.map(request.with) ?? request
+    return try await first.goesFirst { () async throws(EndpointFailure) in try await answered(asked) }
+  }
+
+  private func answered(_ asked: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     try shown.admit(asked.trial.variant)
     let question = Question(
       model: model, request: asked, tools: try catalogues.tools(of: asked.catalogue), provider: dialect.provider)

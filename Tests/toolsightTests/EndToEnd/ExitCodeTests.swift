@@ -1,5 +1,6 @@
 import Foundation
 import LoopbackHTTP
+import OrderedJSON
 import Testing
 
 /// The exit codes that come from what was measured: 0, 1, 3 and 4.
@@ -50,11 +51,28 @@ import Testing
   @Test func aRefusedKeyIs3AndStopsTheRun() async throws {
     try await ChatEndpoint.serving({ _ in .refusing(401, "bad key", code: "invalid_api_key") }) { endpoint in
       let project = SampleProject(repeats: 50)
-      let options = ["--model", endpoint.model, "--concurrency", "2"]
+      let options = ["--model", endpoint.model, "--concurrency", "16"]
       let ended = try await run(project, options, ["OPENAI_API_KEY": "sk-test-refused"])
       #expect(ended.way == .code(3))
       #expect(ended.errors.contains("OPENAI_API_KEY"))
-      #expect(endpoint.count < 20)
+      #expect(endpoint.count == 2, "one trial asks, and asks once more to be sure")
+    }
+  }
+
+  /// Answers that were under way when the limit was met are paid for, so they are waited for and kept.
+  @Test func theEndOfABudgetLosesNoAnswer() async throws {
+    let slow: ChatEndpoint.Answer = { question in
+      if question.number > 1 { try? await Task.sleep(for: .milliseconds(200)) }
+      return .call("search", ["query": "login"])
+    }
+    try await ChatEndpoint.serving(slow) { endpoint in
+      let workplace = try Workplace()
+      try SampleProject(repeats: 5).write(to: workplace)
+      let ended = try await Program(workplace).run(
+        "run", "tracker.yaml", "--model", endpoint.model, "--concurrency", "8", "--max-requests", "7")
+      #expect(ended.way == .code(3))
+      #expect(endpoint.count == 7)
+      #expect(ended.errors.contains("7 of 40 trials are kept"), "\(ended.errors)")
     }
   }
 
