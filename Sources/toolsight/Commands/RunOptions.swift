@@ -2,6 +2,7 @@ import ArgumentParser
 import CurlHTTP
 import EvalCore
 import Foundation
+import History
 import Models
 import SuiteFiles
 
@@ -17,7 +18,7 @@ struct SelectionOptions: ParsableArguments {
   var tags: [String] = []
 
   @Option(help: ArgumentHelp("Only the I-th of N parts of the selected cases, for N machines.", valueName: "i/n"))
-  var shard: Shard?
+  var shard: PlanParameters.Shard?
 
   @Option(help: "How often each case is asked of a model that is not deterministic.")
   var repeats: Int?
@@ -63,27 +64,23 @@ struct SelectionOptions: ParsableArguments {
   }
 }
 
-/// One of several equal parts of a suite's cases; together the parts are the whole, and no two share a case.
-struct Shard: ExpressibleByArgument {
-  private let number: Int
-  private let count: Int
-
+extension PlanParameters.Shard: ExpressibleByArgument {
   /// - Parameter argument: `I/N`, with I from 1 to N.
-  init?(argument: String) {
+  package init?(argument: String) {
     let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-    guard parts.count == 2, let number = parts[0], let count = parts[1], count <= 10_000, number >= 1, number <= count
+    guard parts.count == 2, let index = parts[0], let count = parts[1], count <= 10_000, index >= 1, index <= count
     else { return nil }
-    self.number = number
-    self.count = count
+    self.init(index: index, count: count)
   }
 
-  /// Every N-th case, so that parts of a sorted suite are alike; every variant and repeat of a case stays together.
-  func part(of suite: Suite) throws -> [EvalCase] {
-    let part = suite.cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == number - 1 }.map(\.element)
+  /// Every N-th case, so that parts of a sorted suite are alike; every variant and repeat of a case stays together. Together
+  /// the parts are the whole, and no two share a case.
+  fileprivate func part(of suite: Suite) throws -> [EvalCase] {
+    let part = suite.cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
     if part.isEmpty {
       throw CommandFailure(
         .wrongInput,
-        "suite '\(suite.name)' has no case for --shard \(number)/\(count): it has \(suite.cases.count { !$0.todo })")
+        "suite '\(suite.name)' has no case for --shard \(index)/\(count): it has \(suite.cases.count { !$0.todo })")
     }
     return part
   }

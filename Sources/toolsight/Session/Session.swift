@@ -13,6 +13,7 @@ struct Session {
   private let models: OpenModels
   private let client: CurlClient
   let prices: [String: TokenPrice]
+  private let shard: PlanParameters.Shard?
   private let recording: RecordingMode?
   private let pacing: RunPacing?
   private let redactor: Redactor
@@ -39,8 +40,9 @@ struct Session {
       client: client, limits: limits.endpoint, retries: layers.retries, through: layers.around,
       pacing: layers.pacing)
     return Session(
-      suite: suite, plan: plan, chosen: chosen, models: models, client: client, prices: prices, recording: recording,
-      pacing: layers.pacing, redactor: redactor, limits: limits, store: store)
+      suite: suite, plan: plan, chosen: chosen, models: models, client: client, prices: prices,
+      shard: selection.shard, recording: recording, pacing: layers.pacing, redactor: redactor, limits: limits,
+      store: store)
   }
 
   /// Asks the plan's trials, or those that an earlier attempt lacks, and closes the session.
@@ -49,7 +51,7 @@ struct Session {
   ) async throws -> (Run, RunEnding) {
     let start =
       try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
-      ?? Start(fresh: plan, suite: suite, store: store)
+      ?? Start(fresh: plan, shard: shard, suite: suite, store: store)
     let progress = ProgressLine(
       total: plan.trials.count, done: start.kept.count, prices: prices, redactor: redactor, isQuiet: console.quiet,
       isVerbose: console.verbose, remark: { [pacing] in pacing?.remark })

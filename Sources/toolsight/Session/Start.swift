@@ -10,10 +10,10 @@ struct Start {
   let kept: [Transcript]
   let remark: String
 
-  init(fresh plan: Plan, suite: Suite, store: HistoryStore) throws {
+  init(fresh plan: Plan, shard: PlanParameters.Shard?, suite: Suite, store: HistoryStore) throws {
     record = RunRecord(starting: plan, of: suite)
     do {
-      recorder = try store.begin(record, suite: suite, plan: plan)
+      recorder = try store.begin(record, suite: suite, plan: plan, shard: shard)
     } catch {
       throw CommandFailure(.couldNotMeasure, "\(error)")
     }

@@ -171,6 +171,8 @@ import Testing
       asked += trials.compactMap { $0["case"]?.stringValue }
     }
     #expect(asked.sorted() == ["find", "look", "shut", "thanks"])
+    _ = try await Program(workplace).run("history", "export", "last", "shard.jsonl")
+    #expect(try workplace.text("shard.jsonl").contains(#""shard":{"index":3,"of":3}"#))
     for shard in ["0/3", "4/3", "1", "x/y"] {
       #expect(try await Program(workplace).run("run", Self.project.file, "--shard", shard).way == .code(2))
     }
