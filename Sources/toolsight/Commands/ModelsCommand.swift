@@ -49,7 +49,12 @@ struct ModelsListCommand: ParsableCommand {
       ["\(name):NAME[@URL]", variables.first { keys[$0] != nil }.map { "\($0) is set" } ?? "no \(variables[0])"]
     }
     let own = configured.map { name, model in
-      [name, model.use + (prices[name].map { ", $\($0.input) / $\($0.output) per million tokens" } ?? "")]
+      let state = [
+        model.use, model.tools == .constrained ? "constrained tools" : nil,
+        model.logprobs.map { "log-probabilities of \($0) tokens" },
+        prices[name].map { "$\($0.input) / $\($0.output) per million tokens" },
+      ]
+      return [name, state.compactMap(\.self).joined(separator: ", ")]
     }
     let ready = [["lexical", "needs nothing; not a language model"], ["script:FILE", "answers from a file"]]
     Terminal.write(Columns(["MODEL", "STATE"], ready + rows + own).text.visible(keepsLines: true))
