@@ -29,6 +29,14 @@ package struct ModelReference: Sendable, Hashable {
     url = at.map { String(rest[rest.index(after: $0)...]) }
   }
 
+  /// With the scheme that was left out where a host with a port or a path follows an `@`; nil where there is none.
+  var urlWithoutScheme: String? {
+    guard url == nil, let at = name.lastIndex(of: "@"), at > name.startIndex,
+      name[at...].contains(where: { $0 == ":" || $0 == "/" })
+    else { return nil }
+    return "\(provider):\(name[..<at])@http://\(name[name.index(after: at)...])"
+  }
+
   /// Whether it names a file of answers.
   package var isScript: Bool { provider == "script" && url == nil && !name.isEmpty }
 }

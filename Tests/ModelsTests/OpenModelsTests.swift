@@ -131,6 +131,8 @@ struct OpenModelsTests {
     (["agent:mine"], "model 'agent:mine' is none of"), (["ollama:"], "expected a model's name after 'ollama:'"),
     (["anthropic:claude"], "model 'anthropic:claude' needs a key: set ANTHROPIC_API_KEY"),
     (["openai:a@http://example.com/v1"], "plain http only reaches this machine"),
+    (["openai:x@127.0.0.1:9/v1"], "did you mean 'openai:x@http://127.0.0.1:9/v1'?"),
+    (["openai:x@localhost/v1"], "expected a URL with http:// or https:// after '@'"),
     (["lexical", "lexical"], "found 'lexical' twice"), (["lexical", "gpt-5"], "model 'gpt-5' is none of"),
   ])
   func refuseWhatCannotBeOpened(references: [String], message: String) async throws {

@@ -59,7 +59,8 @@ package struct Runner: Sendable {
         }
         if stop == nil, !Task.isCancelled { startNext() }
       }
-      if let stop { return .stopped(stop) }
+      // Who interrupts the wait for what was under way interrupts the run.
+      if let stop, stop.class != .budget || !Task.isCancelled { return .stopped(stop) }
       return Task.isCancelled ? .interrupted : .complete
     }
   }

@@ -6,10 +6,13 @@ package struct ToolLikelihoods: Sendable, Hashable {
     package let tool: String?
     /// Natural log, 0 or below.
     package let logProbability: Double
+    /// The endpoint does not tell it apart from others: it is no likelier than this.
+    package let isAtMost: Bool
 
-    package init(_ tool: String?, _ logProbability: Double) {
+    package init(_ tool: String?, _ logProbability: Double, isAtMost: Bool = false) {
       self.tool = tool
       self.logProbability = logProbability
+      self.isAtMost = isAtMost
     }
   }
 

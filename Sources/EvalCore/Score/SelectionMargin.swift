@@ -20,21 +20,43 @@ package struct SelectionMargin: Sendable, Hashable {
   /// Nil where not even its sign is known, and where every choice is right or none could be.
   init?(_ likelihoods: ToolLikelihoods, _ expectation: CaseExpectation) {
     let first = expectation.firstChoices
+    guard !first.tools.isEmpty || likelihoods.offersNone else { return nil }
     let isRight = { (choice: ToolLikelihoods.Choice) in
       choice.tool.map { first.tools.contains($0) } ?? first.includesNone
     }
-    guard !first.tools.isEmpty || likelihoods.offersNone else { return nil }
-    let right = likelihoods.choices.first(where: isRight)
-    let rival = likelihoods.choices.first { !isRight($0) }
-    switch (right, rival, likelihoods.others) {
-    case (let right?, let rival?, let others) where rival.logProbability >= others ?? -.infinity:
-      self.init(
-        value: right.logProbability - rival.logProbability, isBound: false, runnerUp: rival.tool ?? ConfusionCell.none)
-    case (let right?, _, let others?) where right.logProbability >= others:
-      self.init(value: right.logProbability - others, isBound: true, runnerUp: nil)
-    case (nil, let rival?, let others?) where rival.logProbability >= others:
-      self.init(value: others - rival.logProbability, isBound: true, runnerUp: rival.tool ?? ConfusionCell.none)
-    default: return nil
+    let listed = Set(likelihoods.choices.map(\.tool))
+    let isListed =
+      first.tools.allSatisfy { listed.contains($0) }
+      && !(first.includesNone && likelihoods.offersNone && !listed.contains(nil))
+    let right = Side(likelihoods.choices.filter(isRight), others: isListed ? nil : likelihoods.others)
+    let rivals = Side(likelihoods.choices.filter { !isRight($0) }, others: likelihoods.others)
+    guard let rightMost = right.most, let rivalMost = rivals.most else { return nil }
+    if let least = right.least, least - rivalMost >= 0 || (least == rightMost && rivals.least == rivalMost) {
+      let isBound = least != rightMost || rivals.least != rivalMost
+      self.init(value: least - rivalMost, isBound: isBound, runnerUp: rivals.name(of: rivalMost))
+    } else if let rival = rivals.least, rightMost - rival <= 0 {
+      self.init(value: rightMost - rival, isBound: true, runnerUp: rivals.name(of: rival))
+    } else {
+      return nil
+    }
+  }
+
+  /// What is known of the likeliest of several choices.
+  private struct Side {
+    private let choices: [ToolLikelihoods.Choice]
+    /// It is at least so likely, and at most; nil where nothing is known.
+    let least: Double?
+    let most: Double?
+
+    /// - Parameter others: what those that are not listed are at most.
+    init(_ choices: [ToolLikelihoods.Choice], others: Double?) {
+      self.choices = choices
+      least = choices.lazy.filter { !$0.isAtMost }.map(\.logProbability).max()
+      most = (choices.map(\.logProbability) + [others].compactMap(\.self)).max()
+    }
+
+    func name(of logProbability: Double) -> String? {
+      choices.first { $0.logProbability == logProbability }.map { $0.tool ?? ConfusionCell.none }
     }
   }
 }
@@ -53,7 +75,7 @@ extension CaseExpectation {
 extension Alternative {
   fileprivate var firstCalls: [ExpectedCall] {
     let required = groups.first ?? []
-    guard order == .inOrder else { return required + optional }
+    guard order == .inOrder || order == .first else { return required + optional }
     let last = required.firstIndex { ($0.times?.min ?? 1) > 0 } ?? required.endIndex - 1
     return required.prefix(last + 1) + optional
   }

@@ -93,6 +93,7 @@ extension ToolLikelihoods {
     let choices = choices.map { choice -> JSON in
       var object: JSONObject = ["logP": JSON(stored: choice.logProbability)]
       object["tool"] = redact(choice.tool).map(JSON.string)
+      if choice.isAtMost { object["atMost"] = true }
       return .object(object)
     }
     var object: JSONObject = ["choices": .array(choices), "offersNone": .bool(offersNone)]
@@ -103,7 +104,9 @@ extension ToolLikelihoods {
   fileprivate init(stored: StoredMembers) throws(DamagedRow) {
     self.init(
       try stored.list("choices") { choice throws(DamagedRow) in
-        Choice(try choice.optionalText("tool"), try choice.double("logP"))
+        Choice(
+          try choice.optionalText("tool"), try choice.double("logP"),
+          isAtMost: try choice.optional("atMost", "a boolean", \.boolValue) ?? false)
       },
       others: stored.has("others") ? try stored.double("others") : nil, offersNone: try stored.bool("offersNone"))
   }

@@ -59,17 +59,18 @@ package final class RunBudget: Sendable {
     let expected = prices[model].map { Double(TokenEstimate.tokens(bytes: bytes)) * $0.input / 1e6 } ?? 0
     let refusal = state.withLock { spent -> String? in
       if let mostRequests, spent.requests >= mostRequests {
-        return "the budget is spent: --max-requests \(mostRequests) have been sent"
+        return "--max-requests \(mostRequests): so many have been sent"
       }
       if let mostDollars, spent.dollars + spent.reserved + expected > mostDollars {
-        return "the budget is spent: --max-cost \(mostDollars) USD, of which \(spent.dollars.cents) USD are gone and "
-          + "\((spent.reserved + expected).cents) USD are asked for"
+        return
+          "--max-cost \(mostDollars) USD: \(spent.dollars.cents) USD are spent, and what is under way with the next request "
+          + "could cost \((spent.reserved + expected).cents) USD"
       }
       spent.requests += 1
       spent.reserved += expected
       return nil
     }
-    if let refusal { throw .budgetSpent("\(refusal); raise it and go on with --resume") }
+    if let refusal { throw .budgetSpent(refusal) }
     return Reservation(model: model, dollars: expected)
   }
 

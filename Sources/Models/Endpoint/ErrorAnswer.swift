@@ -41,12 +41,12 @@ enum ErrorAnswer: Error {
   private static func `class`(_ status: Int, _ text: String) -> EndpointFailure.Class {
     switch status {
     case 401: .auth
-    case 403: says(text, quotaPhrases) ? .quota : says(text, modelPhrases) ? .modelNotFound : .auth
+    case 403: says(text, quotaPhrases) ? .quota : says(text.withoutQuotes, modelPhrases) ? .modelNotFound : .auth
     case 402: .quota
     case 404: .modelNotFound
     case 408: .timeout
     case 413: .contextLength
-    case 429: says(text, quotaPhrases) ? .quota : .rateLimited
+    case 429: says(text, quotaPhrases + dayPhrases) ? .quota : .rateLimited
     case 400..<500: requestClass(text)
     case 503, 529: .overloaded
     case 500...: .server
@@ -58,7 +58,7 @@ enum ErrorAnswer: Error {
     if says(text, keyPhrases) { return .auth }
     if says(text, quotaPhrases) { return .quota }
     if says(text, contextPhrases) { return .contextLength }
-    return says(text, modelPhrases) ? .modelNotFound : .badRequest
+    return says(text.withoutQuotes, modelPhrases) ? .modelNotFound : .badRequest
   }
 
   /// For an error inside a success that names no status.
@@ -92,9 +92,9 @@ enum ErrorAnswer: Error {
   private static let quotaPhrases = [
     "insufficient_quota", "insufficient quota", "insufficient balance", "insufficient credit",
     "credit balance is too low",
-    // Names of quotas of Google's and OpenRouter's: one that is counted by the minute comes back, one by the day does not.
-    "perday", "per-day",
   ]
+  /// Names of quotas of Google's and OpenRouter's: one that is counted by the minute comes back, one by the day does not.
+  private static let dayPhrases = ["perday", "per-day"]
   private static let keyPhrases = ["invalid_api_key", "invalid api key", "incorrect api key", "api key not valid"]
   /// For those who answer 400 or 403 where others answer 404.
   private static let modelPhrases = [
@@ -113,4 +113,9 @@ enum ErrorAnswer: Error {
     "; the model was not shown the tools: choose a model that takes tools, or start its server with tool calls enabled"
 
   private static func says(_ text: String, _ phrases: [String]) -> Bool { phrases.contains { text.contains($0) } }
+}
+
+extension String {
+  /// APIs quote what is wrong with a request: names and descriptions of tools, which may say anything.
+  fileprivate var withoutQuotes: String { replacing(#/'[^']*'|"[^"]*"|`[^`]*`/#, with: "") }
 }

@@ -5,6 +5,8 @@ package struct Credentials: Sendable {
   private let environment: [String: String]
   /// Hosts that `--trust-endpoint` names, as written.
   private let trustedHosts: Set<String>
+  /// Whether a vendor's own host must not be asked without a key; a recording needs none.
+  package var needsKeys = true
 
   package init(environment: [String: String], trustedHosts: Set<String> = []) {
     self.environment = environment
@@ -51,13 +53,17 @@ package struct Credentials: Sendable {
     guard !reference.name.isEmpty else {
       throw ModelSetupError("expected a model's name after '\(reference.provider):', found '\(reference.text)'")
     }
+    if let meant = reference.urlWithoutScheme {
+      throw ModelSetupError(
+        "expected a URL with http:// or https:// after '@', found '\(reference.text)': did you mean '\(meant)'?")
+    }
     let (base, place) = base(of: reference, vendor: vendor)
     let address = try address(base, from: place)
     let isVendorsOwn = address.host == vendor.host
     let mayHaveKey = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn)
     let variable = keyVariable(of: vendor)
     let key = mayHaveKey ? try variable.map(key) : nil
-    if key == nil && isVendorsOwn {
+    if key == nil && isVendorsOwn && needsKeys {
       throw ModelSetupError(
         "model '\(reference.withoutURL)' needs a key: set \(vendor.keyVariables.joined(separator: " or "))")
     }

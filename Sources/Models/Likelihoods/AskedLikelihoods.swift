@@ -9,7 +9,8 @@ extension ToolLikelihoods {
     }
     let all = names.all
     self.init(
-      found.known.map { Choice(names.toolName(of: all[$0.name]), $0.logProbability) }, others: found.others,
+      found.known.map { Choice(names.toolName(of: all[$0.name]), $0.logProbability, isAtMost: $0.isAtMost) },
+      others: found.others,
       offersNone: false)
   }
 
@@ -19,7 +20,9 @@ extension ToolLikelihoods {
   init?(_ tokens: [AnswerToken], of words: [String], none: String, picked: String) {
     guard !tokens.isEmpty, let found = NameWalk.logProbabilities(tokens, of: words, picked: picked) else { return nil }
     self.init(
-      found.known.map { Choice(words[$0.name] == none ? nil : words[$0.name], $0.logProbability) },
+      found.known.map {
+        Choice(words[$0.name] == none ? nil : words[$0.name], $0.logProbability, isAtMost: $0.isAtMost)
+      },
       others: found.others, offersNone: words.contains(none))
   }
 }

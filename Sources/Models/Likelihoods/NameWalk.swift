@@ -18,6 +18,8 @@ struct NameWalk {
   private var way = 0.0
   /// By place in ``spellings``: the share that branched off to it.
   private var branches: [Int: Double] = [:]
+  /// Of those, names of which that is more than their own: they share a branch, or may have a further one.
+  private var atMost: Set<Int> = []
   private(set) var others: Double?
 
   /// - Parameter names: of what could be named; `picked` is one of them.
@@ -28,11 +30,14 @@ struct NameWalk {
     alive = Array(names.indices)
   }
 
+  /// The log of the share of one of the names, or what it is at most.
+  typealias Known = (name: Int, logProbability: Double, isAtMost: Bool)
+
   /// The logs of the shares of `names`; nil where the tokens do not spell `picked` as a member's value, or an alternative to
   /// no token is known.
   static func logProbabilities(
     _ tokens: [AnswerToken], of names: [String], picked: String
-  ) -> (known: [(name: Int, logProbability: Double)], others: Double?)? {
+  ) -> (known: [Known], others: Double?)? {
     guard var walk = NameWalk(names, picked: picked) else { return nil }
     let text = tokens.flatMap(\.written.bytes)
     guard let start = text.startOfValue(spelled: walk.spellings[walk.picked]) else { return nil }
@@ -40,7 +45,7 @@ struct NameWalk {
     var position = 0
     for token in tokens {
       let next = position + token.written.bytes.count
-      if next > start, position < end, walk.alive.count > 1 {
+      if next > position, next > start, position < end, walk.alive.count > 1 {
         guard !token.alternatives.isEmpty else { return nil }
         walk.pass(token, lead: text[min(position, start)..<start], reaching: min(next, end) - start)
       }
@@ -49,9 +54,9 @@ struct NameWalk {
     return walk.result
   }
 
-  private var result: (known: [(name: Int, logProbability: Double)], others: Double?) {
-    let rivals = branches.map { (name: $0.key, logProbability: $0.value) }
-    let known = [(name: picked, logProbability: way)] + rivals
+  private var result: (known: [Known], others: Double?) {
+    let rivals = branches.map { (name: $0.key, logProbability: $0.value, isAtMost: atMost.contains($0.key)) }
+    let known = [(name: picked, logProbability: way, isAtMost: false)] + rivals
     return (known.sorted { ($1.logProbability, $0.name) < ($0.logProbability, $1.name) }, others)
   }
 
@@ -69,18 +74,28 @@ struct NameWalk {
       if fitting.isEmpty { continue }
       let share = exp(alternative.logProbability)
       all += share
-      if fitting.contains(picked) { stay += share } else { for name in fitting { off[name, default: 0] += share } }
+      if fitting.contains(picked) {
+        stay += share
+      } else {
+        for name in fitting { off[name, default: 0] += share }
+        if fitting.count > 1 { atMost.formUnion(fitting) }
+      }
     }
     let whole = log(all)
     for (name, share) in off { add(way + log(share) - whole, to: name) }
     written = end
     let left = alive
     alive = targets.filter { $0.rest.agrees(with: token.written.bytes) }.map(\.name)
-    let floor = token.alternatives.map(\.logProbability).min() ?? 0
-    if left.contains(where: { !alive.contains($0) && branches[$0] == nil }) {
-      others = max(others ?? -.infinity, min(0, way + floor - whole))
-    }
+    let floor = min(0, way + (token.alternatives.map(\.logProbability).min() ?? 0) - whole)
+    for name in left where off[name] == nil && !alive.contains(name) { lose(name, floor) }
     way += log(stay) - whole
+  }
+
+  /// A name that could have gone on here with a token that is not listed.
+  private mutating func lose(_ name: Int, _ floor: Double) {
+    guard branches[name] != nil else { return others = max(others ?? -.infinity, floor) }
+    add(floor, to: name)
+    atMost.insert(name)
   }
 
   private mutating func add(_ logProbability: Double, to name: Int) {

@@ -15,7 +15,9 @@ package struct RecordingCheck: Sendable {
     let replaced = RecordingPruning(file, keeping: nil).replaced
     tally =
       "\(file.path): \(file.entries.count) answers, \(complaints.count) complaints"
-      + (replaced > 0 ? "; \(replaced) answers are replaced by later ones (toolsight recordings prune)" : "")
+      + (replaced > 0
+        ? "; \(replaced) have a later answer to the same case and variant (recordings prune takes out older wordings)"
+        : "")
       + (file.remark == nil ? "" : "; the last line was cut off and is not used")
   }
 

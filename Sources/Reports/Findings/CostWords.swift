@@ -13,7 +13,7 @@ struct CostWords {
     let variants = evaluation.run.plan.variants.compactMap { variant in
       cost.dollars(ofVariant: variant).map { "\(variant) \($0.dollars)" }
     }
-    let correct = cost.arms.reduce(0) { $0 + $1.correct }
+    let correct = cost.arms.filter { $0.dollars != nil }.reduce(0) { $0 + $1.correct }
     var parts = ["Cost: \(dollars.dollars)"]
     if variants.count > 1 { parts[0] += " (\(variants.joined(separator: ", ")))" }
     if let before = evaluation.baselineCost?.dollars { parts.append("the baseline cost \(before.dollars)") }
@@ -21,7 +21,7 @@ struct CostWords {
     if !cost.unpricedModels.isEmpty {
       parts.append("without \(cost.unpricedModels.joined(separator: ", ")), whose price is not known")
     }
-    let uncounted = cost.arms.reduce(0) { $0 + $1.uncounted }
+    let uncounted = cost.arms.filter { $0.dollars != nil }.reduce(0) { $0 + $1.uncounted }
     if uncounted > 0 { parts.append("without \(uncounted.counted("answer")) whose tokens were not counted") }
     sentence = parts.joined(separator: "; ")
   }

@@ -17,11 +17,37 @@ package enum Git {
     (process.standardOutput, process.standardError) = (output, errors)
     process.standardInput = FileHandle.nullDevice
     try process.run()
+    // Both at a time, because git waits where nobody reads its complaints, which can be many.
+    let complaints = GitComplaints()
+    let reading = Thread { complaints.read(errors.fileHandleForReading) }
+    reading.start()
     let bytes = [UInt8](output.fileHandleForReading.readDataToEndOfFile())
-    // Git complains in a line or two, which fit the pipe while nobody reads it.
-    let complaint = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    let complaint = complaints.text()
     process.waitUntilExit()
     let isGood = process.terminationStatus == 0
     return Output(bytes: bytes, complaint: isGood ? nil : complaint.split(separator: "\n").first.map(String.init) ?? "")
+  }
+}
+
+/// Read by one thread, waited for by another, hence the condition.
+private final class GitComplaints: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var read: String?
+
+  func read(_ handle: FileHandle) {
+    let text = String(decoding: handle.readDataToEndOfFile(), as: UTF8.self)
+    condition.withLock {
+      read = text
+      condition.signal()
+    }
+  }
+
+  func text() -> String {
+    condition.withLock {
+      while true {
+        if let read { return read }
+        condition.wait()
+      }
+    }
   }
 }

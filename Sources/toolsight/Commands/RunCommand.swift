@@ -75,7 +75,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func open(_ suite: Suite) async throws -> Session {
-    let chosen = try ChosenModels(models, for: suite)
+    let chosen = try ChosenModels(models, for: suite, needsKeys: spending.replay == nil && !spending.offline)
     for remark in try chosen.remarks() { console.remark(remark) }
     let store = try history.open(redactor: models.redactor)
     return try await Session.open(

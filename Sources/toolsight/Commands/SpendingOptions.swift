@@ -50,10 +50,10 @@ struct SpendingOptions: ParsableArguments {
   @Flag(help: "Ask nobody but this machine.")
   var offline = false
 
-  @Option(name: .customLong("max-cost"), help: "USD that the run may cost; it stops before it would cost more.")
+  @Option(name: .customLong("max-cost"), help: "USD that this command may spend; it stops before it would spend more.")
   var mostDollars: Double?
 
-  @Option(name: .customLong("max-requests"), help: "Requests to models that the run may send, retries included.")
+  @Option(name: .customLong("max-requests"), help: "Requests to models that this command may send, retries included.")
   var mostRequests: Int?
 
   @OptionGroup var prices: PriceOptions

@@ -13,9 +13,13 @@ struct ChosenModels {
   private let scripts: [ModelReference: [ScriptLine]]
 
   /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
-  init(_ options: ModelOptions, for suite: Suite) throws {
+  ///
+  /// - Parameter needsKeys: whether vendors may be asked, which takes their keys.
+  init(_ options: ModelOptions, for suite: Suite, needsKeys: Bool = true) throws {
     self.suite = suite
-    credentials = options.credentials
+    var credentials = options.credentials
+    credentials.needsKeys = needsKeys
+    self.credentials = credentials
     let choices = try Self.choices(options.models, for: suite)
     self.choices = choices
     var scripts: [ModelReference: [ScriptLine]] = [:]

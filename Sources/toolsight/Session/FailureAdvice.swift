@@ -41,8 +41,8 @@ struct FailureAdvice {
     case .tls:
       "see whether the network asks for a login first, or this machine lacks the authority that signed for \(host)"
     case .protocol: "check the URL's path, which usually ends in /v1, and whether the network asks for a login first"
-    case .notShown: "the endpoint ignores tools: use a model or a chat template that supports them"
-    case .budget: "raise --max-requests or --max-cost"
+    case .notShown: "use a model or a chat template that supports tools, or tools: constrained in toolsight.yaml"
+    case .budget: "the command below goes on with as much again, or raise the limit in it"
     case .offline: "replay a recording with --replay FILE, or leave --offline out"
     case .notRecorded: "record the missing answers: add --record with the same file"
     case .noScript: "add a line to the script, e.g. {\"case\":\"*\",\"text\":\"…\"}"

@@ -33,6 +33,7 @@ struct SelectionMarginTests {
     (expecting(Alternative(groups: [[call("c"), call("b")]], order: .inOrder)), -3.5, "b"),
     (expecting(Alternative(groups: [[call("c", times: .init(min: 0, max: 1)), call("b")]], order: .inOrder)), 1, "a"),
     (expecting(Alternative(groups: [[call("a")], [call("b")]], order: .groups)), -1, "b"),
+    (expecting(Alternative(groups: [[call("a"), call("b")]], order: .first)), -1, "b"),
     (expecting(Alternative(groups: [[call("c")]], optional: [call("b")])), 1, "a"),
   ]
 
@@ -58,6 +59,26 @@ struct SelectionMarginTests {
     let found = Self.expecting(Alternative(groups: [[Self.call("c")]]))
     #expect(SelectionMargin(Self.likelihoods([("c", -2)], others: -1), found) == nil)
     #expect(SelectionMargin(Self.likelihoods([("c", -2)]), found) == nil)
+  }
+
+  @Test func whatIsNotToldApartIsNoTie() {
+    let shared = ToolLikelihoods(
+      [.init("c", -1), .init("a", -1.2, isAtMost: true), .init("b", -1.2, isAtMost: true)], others: nil,
+      offersNone: true)
+    let expecting = { Self.expecting(Alternative(groups: [[Self.call($0)]])) }
+    let missed = SelectionMargin(shared, expecting("a"))
+    #expect(missed?.isBound == true && missed?.runnerUp == "c" && abs((missed?.value ?? 0) + 0.2) < 1e-12)
+    let high = ToolLikelihoods(
+      [.init("a", -0.5, isAtMost: true), .init("b", -0.5, isAtMost: true), .init("c", -1)], others: nil,
+      offersNone: true)
+    #expect(SelectionMargin(high, expecting("a")) == nil)
+    #expect(SelectionMargin(high, expecting("c")) == nil)
+  }
+
+  @Test func anotherRightToolThatIsNotListedMayBeLikelier() throws {
+    let either = Self.expecting(Alternative(groups: [[Self.call("aa", "bb")]]))
+    let margin = try #require(SelectionMargin(Self.likelihoods([("cc", -0.7), ("aa", -3.9)], others: -1.2), either))
+    #expect(margin.isBound && abs(margin.value + 0.5) < 1e-12)
   }
 
   /// A native call has no word for none, so a case that wants none has no margin.

@@ -16,7 +16,7 @@ struct RunBudgetTests {
     let error = #expect(throws: EndpointFailure.self) { try budget.admit("m", bytes: 10) }
     #expect(
       error?.message
-        == "the budget is spent: --max-requests 2 have been sent; raise it and go on with --resume")
+        == "--max-requests 2: so many have been sent")
     #expect(error?.stopsRun == true && budget.spent.requests == 2)
   }
 
@@ -34,7 +34,10 @@ struct RunBudgetTests {
     budget.settle(try budget.admit("m", bytes: 0), Usage(inputTokens: 1_500_000, outputTokens: 0))
     // Four million bytes are a million tokens.
     let error = #expect(throws: EndpointFailure.self) { try budget.admit("m", bytes: 4_000_000) }
-    #expect(error?.message.contains("--max-cost 2.0 USD, of which 1.5 USD are gone and 1.0 USD are asked for") == true)
+    #expect(
+      error?.message.contains(
+        "--max-cost 2.0 USD: 1.5 USD are spent, and what is under way with the next request could cost 1.0 USD") == true
+    )
     #expect(budget.spent.requests == 1)
     _ = try budget.admit("m", bytes: 1_000_000)
   }

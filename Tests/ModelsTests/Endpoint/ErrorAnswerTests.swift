@@ -41,6 +41,9 @@ struct ErrorAnswerTests {
       (400, #"{"error":{"message":"model 'm' does not support JSON mode"}}"#, .badRequest),
       (429, #"{"error":{"message":"Rate limit exceeded: free-models-per-day. Add credits"}}"#, .quota),
       (429, #"{"error":{"message":"requests per min (RPM): Limit 3","code":"rate_limit_exceeded"}}"#, .rateLimited),
+      // What is quoted are a tool's own words.
+      (400, #"{"error":{"message":"Invalid schema for function 'set_hours_perday': bad type"}}"#, .badRequest),
+      (400, #"{"error":{"message":"Invalid 'tools[0].description': 'says unknown model'"}}"#, .badRequest),
       (405, "{}", .badRequest),
       (408, "{}", .timeout), (413, "{}", .contextLength), (422, #"{"detail":[{"msg":"field required"}]}"#, .badRequest),
       (429, "{}", .rateLimited),

@@ -79,6 +79,33 @@ struct ToolLikelihoodsTests {
     #expect(shares(found) == ["get_issue 0.75", "search_issues 0.25", "search_code 0.25"])
   }
 
+  /// Nothing is known of what follows a branch that two names share.
+  @Test func namesThatShareABranchAreNotToldApart() throws {
+    let found = try likelihoods(
+      [Written(text: "get_issue", share: 0.5, others: [("search", 0.5)]), Written(text: "\"", share: 1)],
+      picked: "get_issue")
+    #expect(found.choices.filter(\.isAtMost).map(\.tool) == ["search_issues", "search_code"])
+  }
+
+  /// `get_a` begins with the token that is written, and has one of its own: more of it may not be listed.
+  @Test func aNameWithAFurtherWayIsAtMostWhatItsBranchesAndTheFloorAre() throws {
+    let found = try likelihoods(
+      [
+        Written(text: "g", share: 0.5, others: [("get_a", 0.1)]), Written(text: "et_b", share: 0.55),
+        Written(text: "\"", share: 1),
+      ], picked: "get_b", words: ["get_a", "get_b", "none"])
+    let rival = try #require(found.choices.first { $0.tool == "get_a" })
+    #expect(rival.isAtMost && rival.logProbability > log(0.1 / 0.6 + 0.4))
+  }
+
+  @Test func emptyTokensAreNotWalked() throws {
+    let empty = Written(text: "", share: 1, others: [("get", 0.5)])
+    let found = try likelihoods(
+      [empty, Written(text: "get_issue", share: 0.5, others: [("no", 0.5)]), empty, Written(text: "\"", share: 1)],
+      picked: "get_issue")
+    #expect(shares(found) == ["get_issue 0.5", "<none> 0.5"])
+  }
+
   @Test func aToolOfTheMembersNameIsNotItsKey() throws {
     let tokens = [
       Written(text: "{\"tool\": \"", share: 1), Written(text: "tool", share: 0.75, others: [("none", 0.25)]),

@@ -11,7 +11,8 @@ struct RecordingCheckTests {
     #expect(check.complaints.isEmpty)
     #expect(
       check.tally
-        == "r.jsonl: 2 answers, 0 complaints; 1 answers are replaced by later ones (toolsight recordings prune)")
+        == "r.jsonl: 2 answers, 0 complaints; 1 have a later answer to the same case and variant (recordings prune takes out older wordings)"
+    )
   }
 
   @Test func findsEditedRequestsSecretsAndBrokenLines() throws {

@@ -24,6 +24,16 @@ import Testing
     return workplace
   }
 
+  /// CI has no key, and asks nobody.
+  @Test(arguments: [["--offline"], []]) func aVendorsAnswersAreReplayedWithoutItsKey(options: [String]) async throws {
+    let workplace = try Workplace()
+    try SampleProject().write(to: workplace)
+    try workplace.write("", to: "none.jsonl")
+    let arguments = ["run", "tracker.yaml", "--model", "openai:gpt-5-mini", "--replay", "none.jsonl"] + options
+    let ended = try await Program(workplace).run(arguments)
+    #expect(ended.way == .code(3) && ended.errors.contains("not_recorded"), "\(ended.errors)")
+  }
+
   @Test func showSaysWhoseAnswersThereAre() async throws {
     let workplace = try Self.workplace(
       try Self.line(), try Self.line(repeat: 2), try Self.line("other"), try Self.line(variant: "v2"))
@@ -59,8 +69,8 @@ import Testing
         """)
     #expect(
       ended.errors
-        == "r.jsonl: 3 answers, 3 complaints; 2 answers are replaced by later ones (toolsight recordings prune); "
-        + "the last line was cut off and is not used\n")
+        == "r.jsonl: 3 answers, 3 complaints; 2 have a later answer to the same case and variant "
+        + "(recordings prune takes out older wordings); the last line was cut off and is not used\n")
     #expect(try await Program(try Self.workplace(try Self.line())).run("recordings", "verify", "r.jsonl").code == 0)
   }
 
