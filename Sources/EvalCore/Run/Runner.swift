@@ -110,10 +110,11 @@ package enum RunEnding: Sendable, Hashable {
   case stopped(EndpointFailure)
 }
 
-/// Notices when going on cannot help: a refused key, or an arm whose first trials all are bad requests.
+/// Notices when going on cannot help: a refused key, or an arm whose first trials all are refused, put off or answered with
+/// what is no answer, after all their retries.
 private struct StopWatch {
   let failFast: Bool
-  /// Bad requests in a row from an arm's first trial on; nil once one got through.
+  /// Such trials in a row from an arm's first one on; nil once one got through.
   private var badStarts: [Plan.Arm: Int?] = [:]
   /// So many bad requests from the start of an arm are no accident: more where many trials start together, because bad
   /// requests are answered sooner than good ones.
@@ -133,11 +134,19 @@ private struct StopWatch {
       return nil
     }
     if failure.stopsRun || failFast { return failure }
-    guard failure.class == .badRequest || failure.class == .contextLength, let soFar = badStarts[arm, default: 0] else {
-      return nil
-    }
+    guard failure.class.isOfTheRequest, let soFar = badStarts[arm, default: 0] else { return nil }
     badStarts[arm] = soFar + 1
     return soFar + 1 >= enoughBadStarts ? failure : nil
+  }
+}
+
+extension EndpointFailure.Class {
+  /// Whether the endpoint is there and does not answer such requests; where it is not there, its breaker says so.
+  fileprivate var isOfTheRequest: Bool {
+    switch self {
+    case .badRequest, .contextLength, .rateLimited, .protocol: true
+    default: false
+    }
   }
 }
 

@@ -74,7 +74,7 @@ import Testing
   }
 
   private func arguments(_ server: HostileServer, _ more: String...) -> [String] {
-    ["run", "hostile.yaml", "--repeats", "\(Self.repeats)", "--timeout", "10", "--concurrency", "64"]
+    ["run", "hostile.yaml", "--repeats", "\(Self.repeats)", "--timeout", "15", "--concurrency", "64"]
       + Self.providers.flatMap { ["--model", $0.model(at: server.url)] } + more
   }
 
