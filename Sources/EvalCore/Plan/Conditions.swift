@@ -10,7 +10,7 @@ package struct Conditions: Sendable {
       "judge": .string(suite.judge.rawValue), "system": suite.system.map { .string($0) } ?? nil,
       "instructions": .bool(suite.usesInstructions), "driver": "api", "turns": .number(JSONNumber(suite.turns)),
     ]
-    members = JSONObject((ours.members + suite.sampling.members.members).map { ($0.key, $0.value) })
+    members = ours.overlaid(by: suite.sampling.members)
   }
 
   package var digest: String { ContentDigest.sha256(JSON.object(members).canonical) }

@@ -21,6 +21,10 @@ package struct Transcript: Sendable {
 
   /// All calls in the order in which the model made them.
   package var calls: [ModelCall] { turns.flatMap(\.answer.calls) }
+  /// Summed over the answers; nil where none of them said.
+  package var usage: Usage { turns.reduce(into: Usage()) { $0.add($1.answer.usage) } }
+  /// Of the model's answers alone, without the tools' time.
+  package var latencyMilliseconds: Double { turns.reduce(0) { $0 + $1.answer.latencyMilliseconds } }
   /// The last text that the model wrote.
   package var text: String? { turns.last { $0.answer.text != nil }?.answer.text }
 }

@@ -37,6 +37,14 @@ extension JSON {
   }
 }
 
+extension EndpointAnswer {
+  /// The body of a success.
+  func success(_ redactor: Redactor) throws(ErrorAnswer) -> EndpointBody {
+    guard status < 300 else { throw ErrorAnswer(self, redactor) }
+    return body
+  }
+}
+
 extension ErrorAnswer {
   init(_ answer: EndpointAnswer, _ redactor: Redactor) {
     if answer.status < 400 {

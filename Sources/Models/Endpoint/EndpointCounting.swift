@@ -39,11 +39,9 @@ extension EndpointModel {
       question, at: dialect.countPath(of: question), dialect.countBody(of: question), isStream: false)
     // Counted tokens are not used ones, so they draw on no limit of tokens a minute.
     return try await paced(tokens: 0) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
-      let answer = try await attempt(exchange)
-      turn.heard(RateHint(now: Date()) { answer.response.header($0) })
+      let answer = try await attempt(exchange, &turn)
       do throws(ErrorAnswer) {
-        guard answer.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
-        return try dialect.count(in: answer.body, wire.redactor)
+        return try dialect.count(in: answer.success(wire.redactor), wire.redactor)
       } catch {
         throw error.attempt(after: answer)
       }
@@ -61,18 +59,5 @@ extension ModelRequest {
       trial: Trial(number: 0, caseID: "tokens", variant: "tokens", model: model, repeat: 1), turn: 1,
       conversation: [.user("Hi.")], catalogue: Catalogue(tools: tools, key: "tokens"), sampling: sampling,
       toolChoice: choice)
-  }
-}
-
-extension ErrorAnswer {
-  /// What a request gets of it whose answer is a number: a filter or a model's output has no part in it.
-  fileprivate func attempt(after answer: EndpointAnswer) -> Retries.Attempt {
-    switch self {
-    case .refused(let message):
-      Retries.Attempt(EndpointFailure(.badRequest, status: answer.status, message: message))
-    case .unparsable(let message):
-      Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
-    case .failure(let failure): Retries.Attempt(failure, retryAfter: RetryAfter.seconds(askedBy: answer))
-    }
   }
 }

@@ -67,13 +67,10 @@ package final class EndpointModel: LanguageModel {
     var wasUnparsable = false
     var said: String?
     let made = try await paced(tokens: exchange.bytes / 4) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
-      let answer = try await attempt(exchange)
-      turn.heard(RateHint(now: Date()) { answer.response.header($0) })
+      let answer = try await attempt(exchange, &turn)
       said = answer.response.header("Server")
       do throws(ErrorAnswer) {
-        if answer.isFromElsewhere { turn.foundStranger() }
-        guard answer.status < 300 else { throw ErrorAnswer(answer, wire.redactor) }
-        let made = try dialect.answer(in: answer.body, wire.redactor).ended(
+        let made = try dialect.answer(in: answer.success(wire.redactor), wire.redactor).ended(
           withinTokens: question.sampling.maxOutputTokens
         )
         .made(question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
@@ -157,8 +154,15 @@ package final class EndpointModel: LanguageModel {
       isEnd: { [dialect] in dialect.isEnd($0) })
   }
 
-  func attempt(_ exchange: ExchangeRequest) async throws(Retries.Attempt) -> EndpointAnswer {
-    do { return try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
+  /// What its headers say of limits, and who answered, is heard.
+  func attempt(
+    _ exchange: ExchangeRequest, _ turn: inout PacedTurn
+  ) async throws(Retries.Attempt) -> EndpointAnswer {
+    let answer: EndpointAnswer
+    do { answer = try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
+    turn.heard(RateHint(now: Date()) { answer.response.header($0) })
+    if answer.isFromElsewhere { turn.foundStranger() }
+    return answer
   }
 }
 
@@ -179,11 +183,20 @@ extension ErrorAnswer {
       ModelAnswer(text: message, finish: .refused, latencyMilliseconds: answer.milliseconds)
     case .unparsable(let message) where isConfirmed:
       ModelAnswer(text: message, finish: .unparsable, latencyMilliseconds: answer.milliseconds)
+    case .unparsable, .failure: throw attempt(after: answer)
+    }
+  }
+
+  /// What a request gets of it that no refusal and no output of a model answers.
+  func attempt(after answer: EndpointAnswer) -> Retries.Attempt {
+    switch self {
+    case .refused(let message):
+      return Retries.Attempt(EndpointFailure(.badRequest, status: answer.status, message: message))
     case .unparsable(let message):
-      throw Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
+      return Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
     case .failure(let failure):
       let wait = RetryAfter.seconds(askedBy: answer)
-      throw Retries.Attempt(failure.quota(whereItLasts: wait), retryAfter: wait)
+      return Retries.Attempt(failure.quota(whereItLasts: wait), retryAfter: wait)
     }
   }
 }

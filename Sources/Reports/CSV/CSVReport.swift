@@ -73,7 +73,7 @@ private struct TrialRow {
       .text(judged.reasons.map(\.detail).joined(separator: "; ")), .text(expected),
       .text(judged.calls.map(\.tool).joined(separator: "; ")), .text(calls), .text(transcript.text ?? ""),
       .number(transcript.turns.count), .own(transcript.stopped.rawValue), .own(latency),
-      .number(tokens(\.inputTokens)), .number(tokens(\.outputTokens)),
+      .number(transcript.usage.inputTokens), .number(transcript.usage.outputTokens),
       .text(transcript.failure.map { "\($0.class.rawValue): \($0.message)" } ?? ""),
     ]
   }
@@ -107,13 +107,7 @@ private struct TrialRow {
 
   /// Of the model's answers alone, in whole milliseconds; empty where there is none.
   private var latency: String {
-    let sum = judged.transcript.turns.reduce(0) { $0 + $1.answer.latencyMilliseconds }
-    return judged.transcript.turns.isEmpty ? "" : Int(exactly: sum.rounded()).map(String.init) ?? ""
-  }
-
-  /// Summed over the answers; nil where none of them said.
-  private func tokens(_ path: KeyPath<Usage, Int?>) -> Int? {
-    let known = judged.transcript.turns.compactMap { $0.answer.usage[keyPath: path] }
-    return known.isEmpty ? nil : known.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+    let transcript = judged.transcript
+    return transcript.turns.isEmpty ? "" : Int(exactly: transcript.latencyMilliseconds.rounded()).map(String.init) ?? ""
   }
 }

@@ -12,7 +12,7 @@ extension JudgedTrial: JSONMembers {
     out.array("details", reasons)
     out.integer("turns", transcript.turns.count)
     out.word("stopped", transcript.stopped.rawValue)
-    out.milliseconds("latencyMs", latencyMilliseconds)
+    out.milliseconds("latencyMs", transcript.latencyMilliseconds)
     out.array("calls", calls)
     out.text("text", transcript.text)
     out.object("selectionMargin", margin)
@@ -23,22 +23,6 @@ extension JudgedTrial: JSONMembers {
   /// The outcomes that apply, each once.
   private var reasonWords: [String] {
     reasons.map(\.outcome.rawValue).distinct
-  }
-
-  /// Of the model's answers alone, without the tools' time.
-  private var latencyMilliseconds: Double { transcript.turns.reduce(0) { $0 + $1.answer.latencyMilliseconds } }
-}
-
-extension Transcript {
-  /// Summed over the answers; nil where none of them said.
-  fileprivate var usage: Usage {
-    func sum(_ tokens: KeyPath<Usage, Int?>) -> Int? {
-      let known = turns.compactMap { $0.answer.usage[keyPath: tokens] }
-      return known.isEmpty ? nil : known.reduce(0) { $0.addingReportingOverflow($1).partialValue }
-    }
-    return Usage(
-      inputTokens: sum(\.inputTokens), outputTokens: sum(\.outputTokens), cachedTokens: sum(\.cachedTokens),
-      reasoningTokens: sum(\.reasoningTokens))
   }
 }
 

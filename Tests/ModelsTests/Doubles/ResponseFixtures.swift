@@ -79,6 +79,21 @@ struct ResponseFixtures {
     }
   }
 
+  /// - Parameter message: how the failure's words end.
+  func expectNoAnswer(
+    _ text: String, _ message: String, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) throws {
+    let error = try #require(throws: ErrorAnswer.self, sourceLocation: sourceLocation) {
+      try read(EndpointBody(whole: Array(text.utf8)))
+    }
+    guard case .failure(let failure) = error else {
+      Testing.Issue.record("expected a failure, found \(error)", sourceLocation: sourceLocation)
+      return
+    }
+    #expect(failure.class == .protocol, sourceLocation: sourceLocation)
+    #expect(failure.message.hasSuffix(message), "\(failure.message)", sourceLocation: sourceLocation)
+  }
+
   func expectTests(of tested: [String], sourceLocation: Testing.SourceLocation = #_sourceLocation) throws {
     let kept = try [".response.json", ".response.sse", ".response.ndjson"].flatMap(fixture.names)
     #expect(tested.sorted() == kept.sorted(), sourceLocation: sourceLocation)
