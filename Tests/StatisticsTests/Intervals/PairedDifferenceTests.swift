@@ -3,7 +3,7 @@ import Testing
 
 struct PairedDifferenceTests {
   /// The file subtracts the second arm from the first, so the first is the candidate here.
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_proportion_difference"])
+  @Test(arguments: Golden["paired_proportion_difference"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (difference, level) = (PairedDifference(vector), vector.input("confidence"))
     #expect(vector.accepts(difference.estimate, "difference_p1_minus_p2"))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct SuiteDifferenceTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["product_intervals"])
+  @Test(arguments: Golden["product_intervals"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let difference = try #require(SuiteDifference(vector.pairs))
     #expect(vector.accepts(difference.estimate, "mean_diff"))

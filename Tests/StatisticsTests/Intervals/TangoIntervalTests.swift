@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct TangoIntervalTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_proportion_difference"])
+  @Test(arguments: Golden["paired_proportion_difference"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let interval = PairedDifference(vector).tangoInterval(level: vector.input("confidence"))
     #expect(vector.accepts(Bounds(interval), "tango_score"))

@@ -2,17 +2,17 @@ import Statistics
 import Testing
 
 struct WilsonTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["proportion_ci"])
+  @Test(arguments: Golden["proportion_ci"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(Bounds(interval(vector)), "wilson"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["proportion_ci_published"])
+  @Test(arguments: Golden["proportion_ci_published"])
   func matchesPublishedTables(vector: GoldenVector) {
     #expect(vector.accepts(Bounds(interval(vector)), "wilson_4dp"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["wilson_effective_n"])
+  @Test(arguments: Golden["wilson_effective_n"])
   func takesCountsThatAreNotWhole(vector: GoldenVector) {
     let interval = Wilson.interval(
       p: vector.input("p"), effectiveCount: vector.input("n_eff"), level: vector.input("confidence"))

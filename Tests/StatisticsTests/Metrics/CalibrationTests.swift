@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 struct CalibrationTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["calibration"])
+  @Test(arguments: Golden["calibration"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let confidences = try #require(vector.inputs["confidence"]).doubles
     let answers = zip(confidences, vector.inputs("correct")).map { (confidence: $0, isCorrect: $1 == 1) }

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct ConfusionAgreementTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["classification"])
+  @Test(arguments: Golden["classification"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let matrix = matrix(try #require(vector.outputs["confusion_rows_gold"]).list.map(\.doubles))
     #expect(vector.accepts(matrix.cohenKappa, "cohen_kappa"))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct ConfusionMatrixTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["classification"])
+  @Test(arguments: Golden["classification"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let labels = try #require(vector.inputs["labels"]).texts
     let (gold, predicted) = (try #require(vector.inputs["gold"]).texts, try #require(vector.inputs["pred"]).texts)

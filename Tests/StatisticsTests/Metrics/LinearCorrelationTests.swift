@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct LinearCorrelationTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_case_difference"])
+  @Test(arguments: Golden["paired_case_difference"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (before, after) = (vector.pairs.compactMap(\.control.rate), vector.pairs.compactMap(\.candidate.rate))
     #expect(vector.accepts(LinearCorrelation.coefficient(before, after), "corr_AB"))

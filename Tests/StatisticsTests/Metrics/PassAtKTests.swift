@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct PassAtKTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["pass_at_k"])
+  @Test(arguments: Golden["pass_at_k"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let counts = Counts(successes: vector.integer("c"), runs: vector.integer("n"))
     #expect(vector.outputs.count == 2 * counts.runs)

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct RankCorrelationTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["kendall_tau"])
+  @Test(arguments: Golden["kendall_tau"])
   func kendallMatchesTheGoldenVectors(vector: GoldenVector) throws {
     let correlation = try #require(RankCorrelation(vector.list("x"), vector.list("y")))
     #expect(vector.accepts(Double(correlation.concordant), "concordant"))
@@ -13,7 +13,7 @@ struct RankCorrelationTests {
     #expect(vector.accepts(correlation.kendallP, "tau_b_pvalue"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["spearman"])
+  @Test(arguments: Golden["spearman"])
   func spearmanMatchesTheGoldenVectors(vector: GoldenVector) throws {
     let correlation = try #require(RankCorrelation(vector.list("x"), vector.list("y")))
     #expect(vector.accepts(correlation.spearman, "rho"))

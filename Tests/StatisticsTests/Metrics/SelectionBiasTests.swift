@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct SelectionBiasTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["tv_bias"])
+  @Test(arguments: Golden["tv_bias"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let bias = SelectionBias.totalVariation(try #require(vector.inputs["P"]).doubles)
     #expect(vector.accepts(bias, "delta"))

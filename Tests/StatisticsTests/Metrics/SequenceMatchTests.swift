@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct SequenceMatchTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["sequence_match"])
+  @Test(arguments: Golden["sequence_match"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let (gold, predicted) = (try #require(vector.inputs["gold"]).texts, try #require(vector.inputs["pred"]).texts)
     let match = SequenceMatch(gold: gold, predicted: predicted)

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct CohensHTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["power_cohens_h"])
+  @Test(arguments: Golden["power_cohens_h"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let effect = try #require(CohensH(vector.input("p1"), vector.input("p2")))
     let (alpha, power) = (vector.input("alpha"), vector.input("power"))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct DetectableEffectTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["power_paired_cases"])
+  @Test(arguments: Golden["power_paired_cases"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let variance =
       vector.input("omega2_diff") + vector.input("sigma2_A") / vector.input("K_A")

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct DifferenceVarianceTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_case_difference"])
+  @Test(arguments: Golden["paired_case_difference"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let (pairs, cases) = (vector.pairs, Double(vector.pairs.count))
     let variance = try #require(DifferenceVariance(pairs))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct McNemarPowerTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["power_mcnemar_exact"])
+  @Test(arguments: Golden["power_mcnemar_exact"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let power = McNemarPower.exact(
       pairs: vector.integer("n_pairs"), passToFail: vector.input("p_ApassBfail"),

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct OptimalRepeatsTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["optimal_repeats"])
+  @Test(arguments: Golden["optimal_repeats"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let count = OptimalRepeats.count(
       within: vector.input("sigma2_within"), between: vector.input("omega2_between"),

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct RequiredCasesTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["power_paired_cases"])
+  @Test(arguments: Golden["power_paired_cases"])
   func matchesMillersFormula(vector: GoldenVector) {
     let variance = DifferenceVariance(
       between: vector.input("omega2_diff"), control: vector.input("sigma2_A"), candidate: vector.input("sigma2_B"),
@@ -15,7 +15,7 @@ struct RequiredCasesTests {
     #expect(vector.accepts(count(vector.input("alpha") / 2), "n_cases_two_sided"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["power_mcnemar"])
+  @Test(arguments: Golden["power_mcnemar"])
   func matchesTheGoldenVectorsForPairs(vector: GoldenVector) {
     let (discordant, difference) = (vector.input("discordant_rate"), vector.input("delta"))
     let (alpha, power) = (vector.input("alpha") / 2, vector.input("power"))

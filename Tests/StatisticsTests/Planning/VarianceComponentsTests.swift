@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct VarianceComponentsTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["variance_components"])
+  @Test(arguments: Golden["variance_components"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let repeats = vector.integer("K")
     let components = try #require(
@@ -16,7 +16,7 @@ struct VarianceComponentsTests {
     #expect(vector.accepts(components.ofMean, "var_of_mean"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["resampling_variance_factor"])
+  @Test(arguments: Golden["resampling_variance_factor"])
   func repeatsReduceTheVarianceAsTheGoldenVectorsSay(vector: GoldenVector) {
     let factor = VarianceComponents.resamplingFactor(
       between: vector.input("omega2"), within: vector.input("sigma2"), repeats: vector.integer("K"))

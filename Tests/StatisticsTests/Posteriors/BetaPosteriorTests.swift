@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct BetaPosteriorTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["beta_binomial_posterior"])
+  @Test(arguments: Golden["beta_binomial_posterior"])
   func comparesArmsAsTheGoldenVectorsDo(vector: GoldenVector) {
     let (control, candidate) = (vector.counts("A"), vector.counts("B"))
     let (a, b) = (BetaPosterior(control), BetaPosterior(candidate))
@@ -15,7 +15,7 @@ struct BetaPosteriorTests {
     #expect(vector.accepts(jeffreys, "P(B>A)_jeffreys_prior"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["posterior_threshold"])
+  @Test(arguments: Golden["posterior_threshold"])
   func comparesWithAThresholdAsTheGoldenVectorsDo(vector: GoldenVector) {
     let counts = Counts(successes: vector.integer("x"), runs: vector.integer("n"))
     let threshold = vector.input("threshold")
@@ -24,7 +24,7 @@ struct BetaPosteriorTests {
     #expect(vector.accepts(jeffreys, "P(p>thr)_jeffreys"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["proportion_ci"])
+  @Test(arguments: Golden["proportion_ci"])
   func intervalsMatchTheGoldenVectors(vector: GoldenVector) {
     let counts = Counts(successes: vector.integer("successes"), runs: vector.integer("n"))
     let level = vector.input("confidence")

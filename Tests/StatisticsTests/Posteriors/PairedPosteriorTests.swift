@@ -3,7 +3,7 @@ import Testing
 
 struct PairedPosteriorTests {
   /// The file asks for the arm named first, so the arms are swapped.
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["dirichlet_paired_posterior"])
+  @Test(arguments: Golden["dirichlet_paired_posterior"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (first, second) = (vector.integer("A_only"), vector.integer("B_only"))
     let uniform = PairedPosterior.candidateBetter(passToFail: second, failToPass: first)

@@ -4,7 +4,7 @@ import Testing
 @testable import Statistics
 
 struct BCaBootstrapTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["bootstrap_exact_enumeration"])
+  @Test(arguments: Golden["bootstrap_exact_enumeration"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let values = try #require(vector.inputs["d"]).doubles
     let replicates = resamples(of: values).map(mean)

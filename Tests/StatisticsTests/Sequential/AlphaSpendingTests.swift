@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct AlphaSpendingTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["alpha_spending"])
+  @Test(arguments: Golden["alpha_spending"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (share, alpha) = (vector.input("information_fraction"), vector.input("alpha"))
     let obrienFleming = AlphaSpending.obrienFleming.spent(at: share, alpha: alpha)

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct BettingMartingaleTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["betting_martingale"])
+  @Test(arguments: Golden["betting_martingale"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let values = try #require(vector.inputs["x"]).doubles
     let fixed = vector.inputs["lambda"]?.double.map { Array(repeating: $0, count: values.count) }

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct ConfidenceSequenceTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["beta_binomial_confidence_sequence"])
+  @Test(arguments: Golden["beta_binomial_confidence_sequence"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let prior = vector.inputs("prior")
     let interval = ConfidenceSequence.interval(

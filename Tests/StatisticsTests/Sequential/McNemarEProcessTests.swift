@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 struct McNemarEProcessTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["anytime_mcnemar_e_value"])
+  @Test(arguments: Golden["anytime_mcnemar_e_value"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (b, c) = (vector.integer("pass_to_fail(b)"), vector.integer("fail_to_pass(c)"))
     let uniform = McNemarEProcess(passToFail: b, failToPass: c)

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct PlannedLooksTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["group_sequential_constants"])
+  @Test(arguments: Golden["group_sequential_constants"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let (looks, alpha) = (vector.integer("looks"), vector.input("alpha_two_sided"))
     let pocock = try #require(PlannedLooks.pocock(looks: looks, alpha: alpha))

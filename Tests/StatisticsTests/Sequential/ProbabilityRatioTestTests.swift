@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct ProbabilityRatioTestTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["sprt"])
+  @Test(arguments: Golden["sprt"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let test = try #require(
       ProbabilityRatioTest(

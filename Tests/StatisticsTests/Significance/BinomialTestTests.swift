@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct BinomialTestTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["binomial_test"])
+  @Test(arguments: Golden["binomial_test"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let counts = Counts(successes: vector.integer("k"), runs: vector.integer("n"))
     let test = try #require(BinomialTest(counts, against: vector.input("p0")))

@@ -3,7 +3,7 @@ import Testing
 
 struct MarginVerdictTests {
   /// The vectors let an upper bound below 0 stand for a significant drop.
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["gate_verdict"])
+  @Test(arguments: Golden["gate_verdict"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (low, high) = (vector.input("lower"), vector.input("upper"))
     let verdict = MarginVerdict(

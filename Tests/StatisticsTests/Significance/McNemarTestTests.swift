@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct McNemarTestTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["mcnemar"])
+  @Test(arguments: Golden["mcnemar"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let test = McNemarTest(
       passToFail: vector.integer("A_pass_B_fail"), failToPass: vector.integer("A_fail_B_pass"))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct MultipleTestingTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["multiple_testing"])
+  @Test(arguments: Golden["multiple_testing"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let pValues = try #require(vector.inputs["p"]).doubles
     let (holm, bh) = (MultipleTesting.holm(pValues), MultipleTesting.benjaminiHochberg(pValues))

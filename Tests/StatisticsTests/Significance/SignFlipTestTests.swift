@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 struct SignFlipTestTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["paired_signflip_permutation_exact"])
+  @Test(arguments: Golden["paired_signflip_permutation_exact"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (control, candidate) = (vector.inputs("A_counts"), vector.inputs("B_counts"))
     let steps = vector.inputs("diffs_B_minus_A_times_K")

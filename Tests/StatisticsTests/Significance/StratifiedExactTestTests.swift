@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 struct StratifiedExactTestTests {
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["stratified_exact_suite_scope"])
+  @Test(arguments: Golden["stratified_exact_suite_scope"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let test = StratifiedExactTest(control: vector.counts("A"), candidate: vector.counts("B"))
     #expect(vector.accepts(test.pRegression, "p_regression_exact"))
@@ -21,7 +21,7 @@ struct StratifiedExactTestTests {
     #expect(vector.accepts(test.statisticVariance, "Var0[T]"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["fisher_exact_case"])
+  @Test(arguments: Golden["fisher_exact_case"])
   func onOneCaseIsFishersTest(vector: GoldenVector) {
     let (control, candidate) = (vector.inputs("A"), vector.inputs("B"))
     let test = StratifiedExactTest(
@@ -31,7 +31,7 @@ struct StratifiedExactTestTests {
     #expect(vector.accepts(test.pTwoSided, "p_two_sided"))
   }
 
-  @Test(.enabled(if: Golden.isAvailable, Golden.skipMessage), arguments: Golden["min_attainable_case_p"])
+  @Test(arguments: Golden["min_attainable_case_p"])
   func knowsTheSmallestPThatADesignCanGive(vector: GoldenVector) {
     let runs = vector.integer("K_per_arm")
     let smallest = StratifiedExactTest.smallestAttainableP(controlRuns: runs, candidateRuns: runs)
