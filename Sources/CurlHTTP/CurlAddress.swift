@@ -56,6 +56,11 @@ package struct CurlAddress: Hashable, Sendable, CustomStringConvertible {
       && numbers.allSatisfy { $0.allSatisfy(\.isNumber) && UInt8($0) != nil }
   }
 
+  /// Whether both have one scheme, host and port, so that whoever answers at the one answers at the other.
+  package func isOfSameOrigin(as other: CurlAddress) -> Bool {
+    (scheme, host, port) == (other.scheme, other.host, other.port)
+  }
+
   /// Host, port and the start of the path: what a sentence may say of a URL.
   package var description: String { "\(host):\(port)\(path.count > 120 ? path.prefix(120) + "…" : path)" }
 }
@@ -69,7 +74,7 @@ extension CurlAddress {
     guard parts.set(url) == CURLUE_OK, parts.set(location) == CURLUE_OK, let target = parts[CURLUPART_URL],
       let address = try? CurlAddress(target)
     else { return nil }
-    return (address.scheme, address.host, address.port) == (origin.scheme, origin.host, origin.port) ? target : nil
+    return address.isOfSameOrigin(as: origin) ? target : nil
   }
 }
 

@@ -10,28 +10,14 @@ struct Redaction: Sendable {
 
   func callAsFunction(_ text: String?) -> String? { text.map { self($0) } }
 
-  /// Every string, key and number of the value; a number that hides something becomes a string.
-  func callAsFunction(_ value: JSON) -> JSON { apply == nil ? value : redacted(value) }
+  /// Every string, key and number of the value.
+  func callAsFunction(_ value: JSON) -> JSON { apply.map { value.mapText($0) } ?? value }
 
-  func callAsFunction(_ object: JSONObject) -> JSONObject { apply == nil ? object : redacted(object) }
+  func callAsFunction(_ object: JSONObject) -> JSONObject { apply.map { object.mapText($0) } ?? object }
 
   /// Bytes that are no UTF-8 are no text and stay.
   func callAsFunction(_ bytes: [UInt8]) -> [UInt8] {
     guard apply != nil, let text = String(validating: bytes, as: UTF8.self) else { return bytes }
     return Array(self(text).utf8)
-  }
-
-  private func redacted(_ value: JSON) -> JSON {
-    switch value {
-    case .null, .bool: value
-    case .number(let number): self(number.text) == number.text ? value : .string(self(number.text))
-    case .string(let text): .string(self(text))
-    case .array(let elements): .array(elements.map(redacted))
-    case .object(let object): .object(redacted(object))
-    }
-  }
-
-  private func redacted(_ object: JSONObject) -> JSONObject {
-    JSONObject(object.members.map { (self($0.key), redacted($0.value)) })
   }
 }

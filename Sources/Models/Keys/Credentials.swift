@@ -47,8 +47,8 @@ package struct Credentials: Sendable {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Decides base URL and key; a key goes only to its vendor's own host, the host of the vendor's base-URL variable, a URL
-  /// of the command line, or a host that the user trusts. Plain http only reaches loopback.
+  /// Decides base URL and key; a key goes only to its vendor's own host, the scheme, host and port of the vendor's base-URL
+  /// variable, a URL of the command line, or a host that the user trusts. Plain http only reaches loopback.
   package func access(to reference: ModelReference, vendor: Vendor) throws(ModelSetupError) -> Access {
     guard !reference.name.isEmpty else {
       throw ModelSetupError("expected a model's name after '\(reference.provider):', found '\(reference.text)'")
@@ -59,8 +59,8 @@ package struct Credentials: Sendable {
     }
     let (base, place) = base(of: reference, vendor: vendor)
     let address = try address(base, from: place)
-    let isVendorsOwn = address.host == vendor.host
-    let mayHaveKey = try mayHaveKey(address.host, reference, vendor, isVendorsOwn: isVendorsOwn)
+    let isVendorsOwn = try address.isOfSameOrigin(as: self.address("https://\(vendor.host)", from: vendor.host))
+    let mayHaveKey = try mayHaveKey(address, reference, vendor, isVendorsOwn: isVendorsOwn)
     let variable = keyVariable(of: vendor)
     let key = mayHaveKey ? try variable.map(key) : nil
     if key == nil && isVendorsOwn && needsKeys {
@@ -81,11 +81,13 @@ package struct Credentials: Sendable {
   }
 
   private func mayHaveKey(
-    _ host: String, _ reference: ModelReference, _ vendor: Vendor, isVendorsOwn: Bool
+    _ place: CurlAddress, _ reference: ModelReference, _ vendor: Vendor, isVendorsOwn: Bool
   ) throws(ModelSetupError) -> Bool {
     if isVendorsOwn || (reference.url != nil && reference.origin == .commandLine) { return true }
-    if let url = variableURL(of: vendor), try address(url, from: vendor.urlVariable).host == host { return true }
-    for trusted in trustedHosts where try self.host(trusted) == host { return true }
+    if let url = variableURL(of: vendor), try address(url, from: vendor.urlVariable).isOfSameOrigin(as: place) {
+      return true
+    }
+    for trusted in trustedHosts where try host(trusted) == place.host { return true }
     return false
   }
 

@@ -42,16 +42,3 @@ package struct RecordedRequest: Sendable {
     return redactor.redact(json)
   }
 }
-
-extension Redactor {
-  /// Every string, key and number of the value.
-  func redact(_ value: JSON) -> JSON {
-    switch value {
-    case .null, .bool: value
-    case .number(let number): redact(number.text) == number.text ? value : .string(redact(number.text))
-    case .string(let text): .string(redact(text))
-    case .array(let elements): .array(elements.map(redact))
-    case .object(let object): .object(JSONObject(object.map { (redact($0.key), redact($0.value)) }))
-    }
-  }
-}

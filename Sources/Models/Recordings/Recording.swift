@@ -49,7 +49,7 @@ package struct Recording: Sendable {
       status: response.status,
       headers: response.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
         .map { ($0.name.lowercased(), redactor.redact($0.value)) },
-      body: redactor.redact(response.body), milliseconds: response.milliseconds)
+      body: RecordedBody(response.body, redactor).bytes, milliseconds: response.milliseconds)
     self.at = at
   }
 
@@ -129,13 +129,5 @@ extension Recording {
   ) throws(RecordingFailure) -> Value {
     if let value = json[name].flatMap(read) { return value }
     throw RecordingFailure("'\(name)': expected \(expected), found \(json[name]?.excerpt() ?? "nothing")")
-  }
-}
-
-extension Redactor {
-  /// Bytes that are no UTF-8 are no text and stay.
-  fileprivate func redact(_ bytes: [UInt8]) -> [UInt8] {
-    guard let text = String(validating: bytes, as: UTF8.self) else { return bytes }
-    return Array(redact(text).utf8)
   }
 }

@@ -50,6 +50,24 @@ struct CredentialsTests {
       ("openai:m@http://[::1]:8080/v1", .file, nil, ["::1"], "http://[::1]:8080/v1", true),
       ("openai:m@http://[::1]:8080/v1", .file, nil, ["[::1]"], "http://[::1]:8080/v1", true),
       ("openai:m@https://[2001:db8::1]/v1", .file, nil, [], "https://[2001:db8::1]/v1", false),
+      // Whoever shares a host may answer at another port of it.
+      ("openai:m@http://127.0.0.1:81/v1", .file, "http://127.0.0.1:80/v1", [], "http://127.0.0.1:81/v1", false),
+      ("openai:m@http://127.0.0.1/v2", .file, "http://127.0.0.1:80/v1", [], "http://127.0.0.1/v2", true),
+      ("openai:m@http://localhost:80/v1", .file, "http://127.0.0.1:80/v1", [], "http://localhost:80/v1", false),
+      (
+        "openai:m@https://proxy.example:8443/v1", .file, "https://proxy.example/v1", [],
+        "https://proxy.example:8443/v1", false
+      ),
+      (
+        "openai:m@https://proxy.example:443/v1", .file, "https://proxy.example/v1", [], "https://proxy.example:443/v1",
+        true
+      ),
+      ("openai:m@https://localhost/v1", .file, "http://localhost:443/v1", [], "https://localhost/v1", false),
+      ("openai:m@https://api.openai.com:8443/v1", .file, nil, [], "https://api.openai.com:8443/v1", false),
+      (
+        "openai:m@https://proxy.example:8443/v1", .file, "https://proxy.example/v1", ["proxy.example"],
+        "https://proxy.example:8443/v1", true
+      ),
     ] as [(String, ModelReference.Origin, String?, Set<String>, String, Bool)])
   func sendsTheKeyOnlyWhereItMayGo(
     reference: String, origin: ModelReference.Origin, baseURL: String?, trusted: Set<String>, url: String, hasKey: Bool
