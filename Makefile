@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 
-.PHONY: demo test real-model install calibrate bench lint goldens system-libraries
+.PHONY: demo test real-model install calibrate bench bench-earlier lint goldens system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -38,6 +38,10 @@ bench: system-libraries
 	benchmarks/run
 	$(SWIFT) build -c release --product toolsight-measure
 	.build/release/toolsight-measure scale
+
+## Instructions and CPU seconds of a run beside an earlier build of this program; fails where a run has become dearer.
+bench-earlier: system-libraries
+	benchmarks/against-earlier
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests
