@@ -13,10 +13,12 @@ package struct ModelChoice: Sendable {
   package let logprobs: Int?
   /// What its endpoint allows.
   package let limits: ConfiguredModel.Limits
+  package let schedule: ConfiguredModel.Schedule
 
   package init(
     name: String, reference: ModelReference, sampling: Sampling? = nil, tools: ConfiguredModel.ToolForm = .native,
-    logprobs: Int? = nil, limits: ConfiguredModel.Limits = ConfiguredModel.Limits()
+    logprobs: Int? = nil, limits: ConfiguredModel.Limits = ConfiguredModel.Limits(),
+    schedule: ConfiguredModel.Schedule = .interleaved
   ) {
     self.name = name
     self.reference = reference
@@ -24,6 +26,7 @@ package struct ModelChoice: Sendable {
     self.tools = tools
     self.logprobs = logprobs
     self.limits = limits
+    self.schedule = schedule
   }
 
   /// Nil for a model that no provider's API answers for.
@@ -39,7 +42,7 @@ package struct ModelChoice: Sendable {
       logprobs != nil ? "with log-probabilities, where its endpoint gives them" : nil,
     ].compactMap(\.self)
     return ModelCard(
-      name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity)
+      name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity, schedule: schedule)
   }
 
   /// The endpoint's address is no part of it: a local server's port changes from day to day.
@@ -55,9 +58,13 @@ package struct ModelChoice: Sendable {
   ///
   /// - Throws: where nobody answers to its reference.
   package func countsTokens() throws(ModelSetupError) -> Bool {
-    if let provider { return tools == .native && provider.countsTokens }
-    guard isLexical || reference.isScript else { throw .unknown(self) }
-    return false
+    try checkIsKnown()
+    return tools == .native && provider?.countsTokens == true
+  }
+
+  /// - Throws: where nobody answers to its reference.
+  package func checkIsKnown() throws(ModelSetupError) {
+    guard provider != nil || isLexical || reference.isScript else { throw .unknown(self) }
   }
 
   var isLexical: Bool { reference.text == "lexical" }

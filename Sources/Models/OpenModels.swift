@@ -99,6 +99,10 @@ extension ModelChoice {
 
 extension ModelSetupError {
   static func unknown(_ choice: ModelChoice) -> ModelSetupError {
+    if choice.reference.provider == "agent" {
+      return ModelSetupError(
+        "model '\(choice.name)': agents are not in this version: name a model, e.g. openai:gpt-5-mini")
+    }
     let names = Provider.allCases.map(\.rawValue).joined(separator: ", ")
     return ModelSetupError(
       "model '\(choice.name)' is none of lexical, script:FILE, PROVIDER:NAME[@URL] (providers: \(names)), and no name "

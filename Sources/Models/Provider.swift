@@ -58,6 +58,9 @@ package enum Provider: String, Sendable, CaseIterable {
     return "not sent, because \(rawValue) has no such setting: \(unsent.joined(separator: ", "))"
   }
 
+  /// Whether the API has a seed.
+  var sendsSeed: Bool { !unknownSettings.contains(.seed) }
+
   private var unknownSettings: Set<Sampling.Setting> {
     switch self {
     case .openAI: []

@@ -11,15 +11,18 @@ package struct ModelCard: Sendable, Hashable {
   /// What really answers under ``name``: provider and model, the way it is told of tools, and its own sampling. Runs in which
   /// it differs are not compared; nil where the name says it all.
   package let identity: String?
+  /// In which order its trials are started; no part of what it is asked.
+  package let schedule: ConfiguredModel.Schedule
 
   package init(
     name: String, isDeterministic: Bool = false, givesArguments: Bool = true, note: String? = nil,
-    identity: String? = nil
+    identity: String? = nil, schedule: ConfiguredModel.Schedule = .interleaved
   ) {
     self.name = name
     self.isDeterministic = isDeterministic
     self.givesArguments = givesArguments
     self.note = note
     self.identity = identity
+    self.schedule = schedule
   }
 }

@@ -8,7 +8,7 @@ package struct Plan: Sendable {
   /// How often a model is asked that does not call itself deterministic.
   package let repeats: Int
   package let seed: UInt64
-  /// Shuffled by ``seed`` so that variants meet the same weather.
+  /// Shuffled by ``seed`` so that variants meet the same weather; see ``ConfiguredModel/Schedule/blocks``.
   package let trials: [Trial]
   /// Asked round by round, so that the run can end as soon as it has decided; every case is asked at most ``repeats`` times.
   package let isAdaptive: Bool
@@ -26,7 +26,9 @@ package struct Plan: Sendable {
     self.repeats = repeats
     self.seed = seed
     self.isAdaptive = isAdaptive
-    let trials = Self.interleaved(Self.cells(suite, models: models, repeats: repeats), seed: seed)
+    let variants = variants
+    let shuffled = Self.interleaved(Self.cells(suite, models: models, repeats: repeats), seed: seed)
+    let trials = models.filter { $0.schedule == .blocks }.reduce(shuffled) { $0.inBlocks(of: $1.name, variants) }
     self.trials = isAdaptive ? (1...repeats).flatMap { round in trials.filter { $0.repeat == round } } : trials
   }
 

@@ -67,6 +67,8 @@ package struct ModelAnswer: Sendable {
   package var likelihoods: ToolLikelihoods?
   /// The answer's own, on the way to ``likelihoods``; never kept.
   package var tokens: [AnswerToken]
+  /// That the model was asked with; nil where none was sent.
+  package var seed: Int?
 
   package enum Finish: String, Sendable {
     case stop

@@ -1,9 +1,8 @@
-/// What `toolsight.yaml` says: models under names of a project's own, and agents. Made by `SuiteFiles`, consumed when a
-/// run opens its models.
+/// What `toolsight.yaml` says: models under names of a project's own. Made by `SuiteFiles`, consumed when a run opens its
+/// models.
 package struct Configuration: Sendable {
   /// By the name that suites and the command line use.
   package var models: [String: ConfiguredModel] = [:]
-  package var agents: [String: ConfiguredAgent] = [:]
   /// Relative to the project root.
   package let path: String
 
@@ -38,7 +37,7 @@ package struct ConfiguredModel: Sendable, Hashable {
   /// In which order a plan starts the model's trials.
   package enum Schedule: String, Sendable, CaseIterable {
     case interleaved
-    /// Variant by variant, which keeps a provider's prefix cache warm.
+    /// All cases of a variant in a row, repeat by repeat, which keeps a provider's prefix cache warm.
     case blocks
   }
 
@@ -60,21 +59,5 @@ package struct ConfiguredModel: Sendable, Hashable {
       self.input = input
       self.output = output
     }
-  }
-}
-
-/// An external MCP host that a run starts once per trial.
-package struct ConfiguredAgent: Sendable, Hashable {
-  /// The program and its arguments; `{url}` and `{prompt}` stand for the trial's.
-  package let command: [String]
-  /// Names of the environment variables that it may see.
-  package var environment: [String] = []
-  /// Seconds.
-  package var timeout = 120
-  package let position: FilePosition
-
-  package init(command: [String], position: FilePosition) {
-    self.command = command
-    self.position = position
   }
 }

@@ -101,6 +101,7 @@ extension ModelCard {
     ]
     object["note"] = redact(note).map(JSON.string)
     object["identity"] = redact(identity).map(JSON.string)
+    if schedule != .interleaved { object["schedule"] = .string(schedule.rawValue) }
     return .object(object)
   }
 
@@ -108,7 +109,8 @@ extension ModelCard {
     self.init(
       name: try stored.text("name"), isDeterministic: try stored.bool("deterministic"),
       givesArguments: try stored.bool("givesArguments"), note: try stored.optionalText("note"),
-      identity: try stored.optionalText("identity"))
+      identity: try stored.optionalText("identity"),
+      schedule: stored.has("schedule") ? try stored.word("schedule") : .interleaved)
   }
 }
 

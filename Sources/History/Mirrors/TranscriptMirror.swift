@@ -75,6 +75,7 @@ extension ModelAnswer {
     object["latencyMs"] = JSON(stored: latencyMilliseconds)
     object["opaque"] = opaque.map { redact($0) }
     object["likelihoods"] = likelihoods?.stored(redact)
+    object["seed"] = seed.map { JSON(stored: $0) }
     return object
   }
 
@@ -85,6 +86,7 @@ extension ModelAnswer {
       finish: try stored.word("finish"), usage: try Usage(stored: stored.members("usage")),
       latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"),
       likelihoods: stored.has("likelihoods") ? try ToolLikelihoods(stored: stored.members("likelihoods")) : nil)
+    seed = try stored.optionalInt("seed")
   }
 }
 

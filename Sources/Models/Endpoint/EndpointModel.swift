@@ -41,7 +41,7 @@ package final class EndpointModel: LanguageModel {
   }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
-    let asked = sampling.map(request.with) ?? request
+    let asked = request.asked(with: sampling)
     return try await first.goesFirst { () async throws(EndpointFailure) in try await answered(asked) }
   }
 
@@ -51,7 +51,8 @@ package final class EndpointModel: LanguageModel {
       model: model, request: asked, tools: try catalogues.tools(of: asked.catalogue), provider: dialect.provider)
     let exchange = try exchange(question)
     var server: String?
-    let answer = try await answer(to: exchange, question, &server)
+    var answer = try await answer(to: exchange, question, &server)
+    answer.seed = asked.sampling.sentSeed(to: dialect.provider)
     let weight = PromptWeight(requestBytes: exchange.bytes, toolBytes: question.tools.encoded.count)
     let isLlama = LlamaProperties.isServer(server)
     try await shown.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in
@@ -213,12 +214,12 @@ extension EndpointFailure {
 }
 
 extension ModelRequest {
-  /// The same request with another sampling laid over its own.
-  fileprivate func with(_ sampling: Sampling) -> ModelRequest {
-    ModelRequest(
-      trial: trial, turn: turn, conversation: conversation, catalogue: catalogue,
-      sampling: self.sampling.overlaid(by: sampling),
-      toolChoice: sampling.toolChoice.map(names.shownChoice) ?? toolChoice, names: names)
+  /// The request as it is put: a model's own sampling laid over its own, with the seed of its repeat.
+  fileprivate func asked(with own: Sampling?) -> ModelRequest {
+    let laid = own.map(sampling.overlaid) ?? sampling
+    return ModelRequest(
+      trial: trial, turn: turn, conversation: conversation, catalogue: catalogue, sampling: laid.ofRepeat(trial.repeat),
+      toolChoice: own?.toolChoice.map(names.shownChoice) ?? toolChoice, names: names)
   }
 
   /// The ids of the calls made so far.

@@ -39,7 +39,7 @@ private struct ConfigurationDraft {
   private static let schema = "toolsight/config/v1"
   static let modelKeys = ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"]
   static let providers = [
-    "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script", "agent",
+    "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script",
   ]
 
   func configuration(_ root: LocatedNode, path: String) -> Configuration? {
@@ -54,9 +54,7 @@ private struct ConfigurationDraft {
     for member in fields["models"]?.map("models", complaints) ?? [] where isName(member) {
       configuration.models[member.key] = model(member.value)
     }
-    for member in fields["agents"]?.map("agents", complaints) ?? [] where isName(member) {
-      configuration.agents[member.key] = agent(member.value)
-    }
+    if let agents = fields["agents"] { complaints.notYet("agents", at: agents.position, fix: "take 'agents' out") }
     return configuration
   }
 
@@ -86,6 +84,10 @@ private struct ConfigurationDraft {
   private func reference(_ node: LocatedNode) -> String? {
     guard let text = node.nonEmptyString("use", complaints) else { return nil }
     let provider = text.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+    if provider == "agent" {
+      complaints.notYet("agents", at: node.position, fix: "name a model, e.g. openai:gpt-5-mini")
+      return nil
+    }
     guard !Self.providers.contains(provider) else { return text }
     complaints.error(
       at: node.position, "unknown provider '\(provider.excerpt)'",
@@ -114,22 +116,12 @@ private struct ConfigurationDraft {
     }
     return prices.count == 2 ? ConfiguredModel.Price(input: prices[0], output: prices[1]) : nil
   }
+}
 
-  private func agent(_ node: LocatedNode) -> ConfiguredAgent? {
-    guard let fields = Fields(node, "an agent", keys: ["command", "env", "timeout"], complaints),
-      let commandNode = fields.required("command", complaints)
-    else { return nil }
-    let command = (commandNode.list("command", complaints) ?? []).compactMap { $0.string("an argument", complaints) }
-    guard let program = command.first, !program.isEmpty else {
-      complaints.error(at: commandNode.position, "expected a program and its arguments")
-      return nil
-    }
-    for place in ["{url}", "{prompt}"] where !command.contains(where: { $0.contains(place) }) {
-      complaints.warning(at: commandNode.position, "the command has no '\(place)', so the agent is not told of it")
-    }
-    var agent = ConfiguredAgent(command: command, position: node.position)
-    agent.environment = fields["env"]?.strings("env", complaints) ?? []
-    agent.timeout = fields["timeout"]?.integer("timeout (seconds)", in: 1...86_400, complaints) ?? agent.timeout
-    return agent
+extension Complaints {
+  /// What the contract promises and no part of the program does yet: refused, because what is read and ignored would be
+  /// taken for done.
+  fileprivate func notYet(_ what: String, at position: FilePosition, fix: String) {
+    error(at: position, "\(what) are not in this version", fix: fix)
   }
 }

@@ -34,6 +34,7 @@ struct ModelsListCommand: ParsableCommand {
       let models: [JSON] = configured.map { name, model in
         [
           "model": .string(name), "use": .string(model.use), "tools": .string(model.tools.rawValue),
+          "schedule": .string(model.schedule.rawValue),
           "price": prices[name].map {
             ["input": .number(JSONNumber($0.input)), "output": .number(JSONNumber($0.output))]
           }
@@ -52,6 +53,7 @@ struct ModelsListCommand: ParsableCommand {
       let state = [
         model.use, model.tools == .constrained ? "constrained tools" : nil,
         model.logprobs.map { "log-probabilities of \($0) tokens" },
+        model.schedule == .blocks ? "asked in blocks" : nil,
         prices[name].map { "$\($0.input) / $\($0.output) per million tokens" },
       ]
       return [name, state.compactMap(\.self).joined(separator: ", ")]

@@ -35,7 +35,11 @@ struct PlanText {
     ]
     for model in plan.models {
       let once = model.isDeterministic && plan.repeats > 1 ? " (deterministic: asked once per case)" : ""
-      lines.append("  model \(model.name): \(plan.trials.count { $0.model == model.name }) trials\(once)")
+      let blocks = model.schedule == .blocks ? ", in blocks: repeat by repeat, all cases of a variant in a row" : ""
+      lines.append("  model \(model.name): \(plan.trials.count { $0.model == model.name }) trials\(once)\(blocks)")
+    }
+    if let seed = suite.sampling.seed, plan.repeats > 1 {
+      lines.append("  seed: \(seed) in repeat 1, and one more with each repeat; the same for every variant")
     }
     lines.append(
       "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
@@ -79,6 +83,7 @@ struct PlanText {
           [
             "model": .string(model.name), "deterministic": .bool(model.isDeterministic),
             "trials": .number(JSONNumber(plan.trials.count { $0.model == model.name })),
+            "schedule": .string(model.schedule.rawValue),
             "detectableDrop": power(model).detectableDrop.map { .number(JSONNumber($0)) } ?? nil,
             "advice": .string(Self.sentence(power(model).advice)),
             "unguarded": .array(power(model).unguarded.map { .string($0.tool) }),

@@ -21,6 +21,7 @@ struct ChosenModels {
     credentials.needsKeys = needsKeys
     self.credentials = credentials
     let choices = try Self.choices(options.models, for: suite)
+    for choice in choices { try orWrongInput(choice.checkIsKnown) }
     self.choices = choices
     var scripts: [ModelReference: [ScriptLine]] = [:]
     for choice in choices where choice.reference.isScript {
@@ -38,7 +39,7 @@ struct ChosenModels {
         let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
         return ModelChoice(
           name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
-          logprobs: entry.logprobs, limits: entry.limits)
+          logprobs: entry.logprobs, limits: entry.limits, schedule: entry.schedule)
       }
       return ModelChoice(
         name: name,
@@ -160,6 +161,11 @@ extension ProjectFolder {
       throw Diagnostics([Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)")])
     }
   }
+}
+
+/// Turns what is wrong with a model into exit 2.
+private func orWrongInput(_ check: () throws(ModelSetupError) -> Void) throws {
+  do { try check() } catch { throw CommandFailure(.wrongInput, error.description) }
 }
 
 /// Turns the complaints about a file into exit 2.

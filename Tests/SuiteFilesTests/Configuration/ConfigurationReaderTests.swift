@@ -11,7 +11,7 @@ struct ConfigurationReaderTests {
     return try ConfigurationReader(files).read(forSuite: "suites/a/b.yaml")
   }
 
-  @Test func readsModelsAndAgents() throws {
+  @Test func readsModels() throws {
     let read = try #require(
       try Self.read(
         """
@@ -26,8 +26,6 @@ struct ConfigurationReaderTests {
             price: {input: 0.25, output: 2}
             schedule: blocks
           local: {use: "openai:any@http://127.0.0.1:8080/v1"}
-        agents:
-          mine: {command: [my-agent, --mcp, "{url}", --prompt, "{prompt}"], env: [HOME], timeout: 60}
         """))
     let fast = try #require(read.configuration.models["fast"])
     #expect(read.warnings.isEmpty && fast.use == "openai:gpt-5-mini" && fast.tools == .constrained)
@@ -35,8 +33,6 @@ struct ConfigurationReaderTests {
     #expect(fast.logprobs == 20 && read.configuration.models["local"]?.logprobs == nil)
     #expect(fast.price == ConfiguredModel.Price(input: 0.25, output: 2))
     #expect(read.configuration.models["local"]?.limits == ConfiguredModel.Limits())
-    #expect(read.configuration.agents["mine"]?.environment == ["HOME"])
-    #expect(read.configuration.agents["mine"]?.timeout == 60)
   }
 
   @Test(arguments: ["toolsight.yaml", "suites/toolsight.yaml", "suites/a/toolsight.yaml"])
@@ -57,9 +53,10 @@ struct ConfigurationReaderTests {
         models:
           a: {use: opnai:x, price: {input: -1, output: 2}, limits: {rpm: 0}, tools: natve}
           b:c: {use: lexical}
+          d: {use: "agent:mine"}
+          e: {use: lexical, schedule: block}
         agents:
-          d: {command: [], env: HOME}
-          e: {command: [x, "{url}"]}
+          mine: {command: [x, "{url}"]}
         """)
     }
     #expect(
@@ -69,8 +66,9 @@ struct ConfigurationReaderTests {
         "toolsight.yaml:2:1: error: unknown key 'modles'\n  fix: did you mean 'models'?",
         "toolsight.yaml:4:12: error: unknown provider 'opnai'\n  fix: did you mean 'openai'?",
         "toolsight.yaml:5:3: error: expected a name without ':' and blanks, found 'b:c'",
-        "toolsight.yaml:7:16: error: expected a program and its arguments",
-        "toolsight.yaml:8:16: warning: the command has no '{prompt}', so the agent is not told of it",
+        "toolsight.yaml:6:12: error: agents are not in this version\n  fix: name a model, e.g. openai:gpt-5-mini",
+        "toolsight.yaml:7:31: error: expected interleaved or blocks for schedule, found 'block'\n  fix: did you mean 'blocks'?",
+        "toolsight.yaml:9:3: error: agents are not in this version\n  fix: take 'agents' out",
       ])
   }
 }
