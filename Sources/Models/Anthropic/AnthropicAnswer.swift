@@ -38,13 +38,9 @@ struct AnthropicAnswer {
   }
 
   private mutating func take(stop message: JSON) {
-    switch message["stop_reason"]?.stringValue {
-    case "end_turn", "tool_use", "stop_sequence", nil: break
-    case "max_tokens", "model_context_window_exceeded": wireAnswer.finish = .length
-    case "refusal":
-      wireAnswer.finish = .refused
+    wireAnswer.finish = message["stop_reason"]?.stringValue.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
+    if message["stop_reason"] == "refusal" {
       wireAnswer.refusal = message["stop_details"]?["explanation"]?.stringValue ?? ""
-    default: wireAnswer.finish = .other
     }
   }
 

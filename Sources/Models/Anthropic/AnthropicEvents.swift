@@ -6,9 +6,19 @@ struct AnthropicEvents {
   private(set) var message: JSON = .null
   private var head = JSONObject()
   private var usage = JSONObject()
-  private var blocks: [Int: JSONObject] = [:]
-  /// By block and member, what came since the block began; apart, so that each piece is appended and nothing copied.
-  private var texts: [Int: [String: String]] = [:]
+  private var blocks: [Block] = []
+  /// The places of the blocks that began last under each of the stream's indices.
+  private var places: [Int: Int] = [:]
+  private var calls = PiecedCalls()
+
+  private struct Block {
+    var object: JSONObject
+    /// By member, what came since the block began; apart, so that each piece is appended and nothing copied.
+    var texts: [String: String] = [:]
+    /// Its place among the calls, where it is one.
+    var call: Int?
+  }
+
   private var isStopped = false
 
   /// A member that no block has.
@@ -19,19 +29,17 @@ struct AnthropicEvents {
   init(_ events: [JSON]) throws(ErrorAnswer) {
     for event in events { try take(event) }
     guard isStopped else { throw .broken("the stream ended without 'message_stop' and without a stop reason") }
-    head["content"] = .array(blocks.sorted { $0.key < $1.key }.map { .object(whole($0.key, $0.value)) })
+    head["content"] = .array(blocks.map { .object(whole($0)) })
     head["usage"] = .object(usage)
     message = .object(head)
   }
 
   private mutating func take(_ event: JSON) throws(ErrorAnswer) {
+    calls.beginEvent()
     switch event["type"] {
     case "message_start": take(usage: event["message"]?["usage"])
     case "content_block_start":
-      guard let index = event["index"]?.numberValue?.intValue, let block = event["content_block"]?.objectValue else {
-        return
-      }
-      blocks[index] = block
+      if let block = event["content_block"]?.objectValue { begin(block, at: event["index"]?.numberValue?.intValue) }
       guard blocks.count <= Self.mostBlocks else {
         throw .broken("expected at most \(Self.mostBlocks) blocks in an answer, found more")
       }
@@ -50,26 +58,45 @@ struct AnthropicEvents {
     for member in wire?.objectValue ?? [:] where !member.value.isNull { usage[member.key] = member.value }
   }
 
+  /// A block begins, or a call is said to begin again.
+  private mutating func begin(_ block: JSONObject, at index: Int?) {
+    var begun = Block(object: block)
+    if block["type"] == "tool_use" {
+      let count = calls.calls.count
+      let call = calls.take(
+        CallPiece(
+          index: index, id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "",
+          arguments: block["input"]))
+      if call < count, let known = blocks.firstIndex(where: { $0.call == call }) { return places[index ?? -1] = known }
+      begun.call = call
+    }
+    places[index ?? -1] = blocks.count
+    blocks.append(begun)
+  }
+
   private mutating func take(delta: JSON?, at index: Int?) {
-    guard let delta, let index, blocks[index] != nil else { return }
+    let known = index == nil ? blocks.indices.last : places[index ?? -1]
+    guard let delta, let place = known else { return }
     switch delta["type"] {
-    case "text_delta": extend(index, "text", by: delta["text"])
-    case "thinking_delta": extend(index, "thinking", by: delta["thinking"])
-    case "signature_delta": extend(index, "signature", by: delta["signature"])
-    case "input_json_delta": extend(index, Self.pieces, by: delta["partial_json"])
+    case "text_delta": extend(place, "text", by: delta["text"])
+    case "thinking_delta": extend(place, "thinking", by: delta["thinking"])
+    case "signature_delta": extend(place, "signature", by: delta["signature"])
+    case "input_json_delta":
+      if let call = blocks[place].call { calls.extend(call, by: delta["partial_json"]) }
     default: break
     }
   }
 
-  private mutating func extend(_ index: Int, _ member: String, by delta: JSON?) {
+  private mutating func extend(_ place: Int, _ member: String, by delta: JSON?) {
     guard let delta = delta?.stringValue else { return }
-    texts[index, default: [:]][member, default: ""] += delta
+    blocks[place].texts[member, default: ""] += delta
   }
 
-  private func whole(_ index: Int, _ block: JSONObject) -> JSONObject {
-    var block = block
-    for (member, text) in texts[index] ?? [:] {
-      block[member] = .string((block[member]?.stringValue ?? "") + text)
+  private func whole(_ begun: Block) -> JSONObject {
+    var block = begun.object
+    for (member, text) in begun.texts { block[member] = .string((block[member]?.stringValue ?? "") + text) }
+    if let call = begun.call, let written = calls.calls[call].arguments.written {
+      block[Self.pieces] = .string(written)
     }
     return block
   }

@@ -7,14 +7,16 @@ struct WireUsage {
   private(set) var usage = Usage()
 
   init(_ body: [UInt8]) {
-    if let json = try? JSON(parsing: body) {
+    if let json = try? JSON(parsing: body, limits: .answer) {
       // A list is Gemini's stream without events.
       for json in json.arrayValue ?? [json] { take(json) }
       return
     }
     // A stream: lines of JSON, or the data lines of events.
     for line in body.split(separator: UInt8(ascii: "\n")) {
-      guard let start = line.firstIndex(of: UInt8(ascii: "{")), let json = try? JSON(parsing: line[start...]) else {
+      guard let start = line.firstIndex(of: UInt8(ascii: "{")),
+        let json = try? JSON(parsing: line[start...], limits: .answer)
+      else {
         continue
       }
       take(json)

@@ -17,7 +17,7 @@ extension EndpointBody {
   }
 
   private static func json(_ bytes: [UInt8], isError: Bool = false, _ redactor: Redactor) throws(ErrorAnswer) -> JSON {
-    guard let json = try? JSON(parsing: bytes) else {
+    guard let json = try? JSON(parsing: bytes, limits: .answer) else {
       let found = bytes.isEmpty ? "nothing" : ErrorWords(bytes, redactor).message
       throw .broken("expected an answer in JSON, found: \(found)")
     }
@@ -26,6 +26,13 @@ extension EndpointBody {
     }
     return json
   }
+}
+
+extension JSONLimits {
+  /// What most clients read, they read; but arguments in which a key repeats stay the text that the model wrote, under the
+  /// name that each API has for them.
+  static let answer = JSONLimits(
+    allowsRepeatedKeys: true, textWhereKeysRepeat: ["input", "args", "arguments"], mendsText: true)
 }
 
 extension JSON {

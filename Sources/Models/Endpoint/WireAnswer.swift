@@ -19,7 +19,7 @@ struct WireAnswer {
   var tokens: [AnswerToken] = []
 
   /// More calls than this are no answer but an attack.
-  private static let mostCalls = 1024
+  static let mostCalls = 1024
 
   func checked() throws(ErrorAnswer) -> WireAnswer {
     guard calls.count <= Self.mostCalls else {

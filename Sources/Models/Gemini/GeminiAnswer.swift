@@ -4,13 +4,16 @@ import OrderedJSON
 /// What generateContent answers: one response, or the responses of a stream, each with the parts that are new.
 struct GeminiAnswer {
   private(set) var wireAnswer = WireAnswer()
+  private var calls = PiecedCalls()
   private var parts: [JSON] = []
+  private let isStream: Bool
   private var finish: String?
   /// What the API says about a call that it could not read.
   private var remark = ""
   private var hasCandidate = false
 
   init(_ responses: [JSON], isStream: Bool, _ redactor: Redactor) throws(ErrorAnswer) {
+    self.isStream = isStream
     for response in responses { take(response) }
     guard hasCandidate || !wireAnswer.refusal.isEmpty else {
       throw .lacks("'candidates' or 'promptFeedback'", responses.last ?? .null, redactor)
@@ -19,7 +22,7 @@ struct GeminiAnswer {
     guard finish != nil || !isStream || !wireAnswer.refusal.isEmpty else {
       throw .broken("the stream ended without a 'finishReason'")
     }
-    for part in parts { take(part: part) }
+    wireAnswer.calls = calls.all
     if wireAnswer.text.isEmpty { wireAnswer.text = remark }
     wireAnswer.finish = finishReason
     let isPlain = parts.allSatisfy { $0["thoughtSignature"] == nil && $0["functionCall"]?["id"] == nil }
@@ -34,33 +37,32 @@ struct GeminiAnswer {
     if let usage = response["usageMetadata"] { wireAnswer.usage = Self.usage(usage) }
     guard let candidate = response["candidates"]?[0], candidate.objectValue != nil else { return }
     hasCandidate = true
-    parts += candidate["content"]?["parts"]?.arrayValue ?? []
+    calls.beginEvent()
+    for part in candidate["content"]?["parts"]?.arrayValue ?? [] { take(part: part) }
     finish = candidate["finishReason"]?.stringValue ?? finish
     remark = candidate["finishMessage"]?.stringValue ?? remark
   }
 
   private mutating func take(part: JSON) {
     if let call = part.functionCall {
-      wireAnswer.calls.append(
-        WireCall(
-          id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "",
-          arguments: ModelCall.Arguments(textOrValue: call["args"])))
-    } else if let text = part["text"]?.stringValue {
+      let count = calls.calls.count
+      take(call: call)
+      // A repetition is no part of the answer.
+      if calls.calls.count > count { parts.append(part) }
+      return
+    }
+    parts.append(part)
+    if let text = part["text"]?.stringValue {
       if part["thought"] == true { wireAnswer.reasoning += text } else { wireAnswer.text += text }
     }
   }
 
-  private var finishReason: ModelAnswer.Finish {
-    switch finish {
-    case "STOP", nil: .stop
-    case "MAX_TOKENS": .length
-    case "MALFORMED_FUNCTION_CALL", "UNEXPECTED_TOOL_CALL": .unparsable
-    case "SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "IMAGE_SAFETY", "IMAGE_PROHIBITED_CONTENT",
-      "IMAGE_RECITATION":
-      .refused
-    default: .other
-    }
+  private mutating func take(call: JSON) {
+    let piece = CallPiece(id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "", arguments: call["args"])
+    if isStream { calls.take(piece) } else { calls.append(piece) }
   }
+
+  private var finishReason: ModelAnswer.Finish { finish.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop }
 
   /// Reasoning is counted apart from the answer; together they are what others call output.
   private static func usage(_ wire: JSON) -> Usage {

@@ -4,19 +4,22 @@ import OrderedJSON
 /// What Ollama's chat answers: one object, or the lines of a stream, each with what is new.
 struct OllamaAnswer {
   private(set) var wireAnswer = WireAnswer()
+  private var calls = PiecedCalls()
 
   init(_ lines: [JSON], _ redactor: Redactor) throws(ErrorAnswer) {
     for line in lines {
       guard let message = line["message"], message.objectValue != nil else {
         throw .lacks("'message'", line, redactor)
       }
-      take(message)
+      calls.beginEvent()
+      take(message, isOnly: lines.count == 1)
       wireAnswer.tokens += AnswerToken.all(line["logprobs"])
     }
     guard let last = lines.last, last["done"] == true else {
       throw .broken("the answer ended without a line that says '\"done\": true'")
     }
-    wireAnswer.finish = Self.finish(last["done_reason"]?.stringValue)
+    wireAnswer.calls = calls.all
+    wireAnswer.finish = last["done_reason"]?.stringValue.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
     wireAnswer.usage = Usage(
       inputTokens: last["prompt_eval_count"]?.tokens, outputTokens: last["eval_count"]?.tokens)
     // Models that reason between calls want their thoughts back within the turn.
@@ -25,22 +28,15 @@ struct OllamaAnswer {
     }
   }
 
-  private mutating func take(_ message: JSON) {
+  private mutating func take(_ message: JSON, isOnly: Bool) {
     wireAnswer.text += message["content"]?.stringValue ?? ""
     wireAnswer.reasoning += message["thinking"]?.stringValue ?? ""
     for call in message["tool_calls"]?.arrayValue ?? [] {
-      wireAnswer.calls.append(
-        WireCall(
-          id: call["id"]?.stringValue, name: call["function"]?["name"]?.stringValue ?? "",
-          arguments: ModelCall.Arguments(textOrValue: call["function"]?["arguments"])))
-    }
-  }
-
-  private static func finish(_ reason: String?) -> ModelAnswer.Finish {
-    switch reason {
-    case "stop", nil: .stop
-    case "length": .length
-    default: .other
+      let function = call["function"]
+      let piece = CallPiece(
+        index: function?["index"]?.numberValue?.intValue, id: call["id"]?.stringValue,
+        name: function?["name"]?.stringValue ?? "", arguments: function?["arguments"])
+      if isOnly { calls.append(piece) } else { calls.take(piece) }
     }
   }
 }

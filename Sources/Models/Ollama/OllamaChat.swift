@@ -29,7 +29,7 @@ struct OllamaChat: Dialect {
     try OllamaRequest(question: question).body()
   }
 
-  func isEnd(_ event: StreamEvent) -> Bool { (try? JSON(parsing: event.data))?["done"] == true }
+  func isEnd(_ event: StreamEvent) -> Bool { (try? JSON(parsing: event.data, limits: .answer))?["done"] == true }
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
     guard let lines = try body.json(ofEvents: redactor) else {

@@ -6,8 +6,10 @@ struct ChatResponse {
   private var text = ""
   private var reasoning = ""
   private var refusal = ""
-  private var calls = ChatCalls()
+  private var calls = PiecedCalls()
   private var finish: String?
+  /// The vendor's own word, which gateways keep beside theirs.
+  private var nativeFinish: String?
   private var usage = Usage()
   private var tokens: [AnswerToken] = []
   /// Members of the message that servers which reason between calls want back: DeepSeek even where there is no reasoning.
@@ -40,9 +42,9 @@ struct ChatResponse {
       throw .lacks("'choices[0].message'", whole, redactor)
     }
     takeText(message)
-    for call in message["tool_calls"]?.arrayValue ?? [] { calls.append(call) }
-    if let call = message["function_call"], !call.isNull { calls.append(["function": call]) }
-    finish = choice["finish_reason"]?.stringValue
+    for call in message["tool_calls"]?.arrayValue ?? [] { calls.append(CallPiece(call)) }
+    if let call = message["function_call"], !call.isNull { calls.append(CallPiece(["function": call])) }
+    takeFinish(of: choice)
     tokens = AnswerToken.all(choice["logprobs"]?["content"])
     takeUsage(whole["usage"])
   }
@@ -54,16 +56,32 @@ struct ChatResponse {
     for event in events {
       takeUsage(event["usage"])
       guard let choice = event["choices"]?.arrayValue?.first(where: { ($0["index"] ?? 0) == 0 }) else { continue }
-      finish = choice["finish_reason"]?.stringValue ?? finish
+      takeFinish(of: choice)
       tokens += AnswerToken.all(choice["logprobs"]?["content"])
-      guard let delta = choice["delta"] else { continue }
-      takeText(delta)
-      for piece in delta["tool_calls"]?.arrayValue ?? [] { calls.take(piece) }
-      if let piece = delta["function_call"], !piece.isNull { calls.take(["index": 0, "function": piece]) }
+      if let delta = choice["delta"], delta.objectValue != nil { takeText(delta) }
+      takePieces(choice)
     }
     guard finish != nil || isClosed else {
       throw .broken("the stream ended without a finish reason and without [DONE]")
     }
+  }
+
+  /// Some servers end a stream with the whole message, or send nothing else.
+  private mutating func takePieces(_ choice: JSON) {
+    calls.beginEvent()
+    let message = choice["message"]
+    if let message, text.isEmpty, reasoning.isEmpty, refusal.isEmpty { takeText(message) }
+    for part in [choice["delta"], message] {
+      for piece in part?["tool_calls"]?.arrayValue ?? [] { calls.take(CallPiece(piece)) }
+      if let piece = part?["function_call"], !piece.isNull { calls.take(CallPiece(["index": 0, "function": piece])) }
+    }
+  }
+
+  private mutating func takeFinish(of choice: JSON) {
+    finish = choice["finish_reason"]?.stringValue ?? finish
+    // OpenRouter's place, and LiteLLM's.
+    let native = choice["native_finish_reason"] ?? choice["provider_specific_fields"]?["native_finish_reason"]
+    nativeFinish = native?.stringValue ?? nativeFinish
   }
 
   private mutating func takeText(_ message: JSON) {
@@ -108,12 +126,9 @@ struct ChatResponse {
   }
 
   private var finishReason: ModelAnswer.Finish {
-    switch finish {
-    case "length", "max_tokens", "model_length": .length
-    case "content_filter": .refused
-    case "stop", "tool_calls", "function_call", nil: .stop
-    default: .other
-    }
+    let own = finish.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
+    guard own == .stop, let nativeFinish else { return own }
+    return FinishWord.meaning(of: nativeFinish) ?? own
   }
 
   /// Only beside calls: reasoning is wanted back within a turn, and some servers refuse it in any other.
@@ -123,5 +138,16 @@ struct ChatResponse {
     if !kept.isEmpty { opaque["message"] = .object(kept) }
     if let extras = calls.extras { opaque["calls"] = .array(extras) }
     return opaque.isEmpty ? nil : .object(opaque)
+  }
+}
+
+extension CallPiece {
+  /// An element of `tool_calls`, of a message or of a delta.
+  init(_ call: JSON) {
+    self.init(
+      index: call["index"]?.numberValue?.intValue, id: call["id"]?.stringValue,
+      name: call["function"]?["name"]?.stringValue ?? "", arguments: call["function"]?["arguments"],
+      // What Google's compatible endpoint signs its calls with.
+      extra: call["extra_content"])
   }
 }

@@ -5,10 +5,21 @@ import OrderedJSON
 struct ResponsesEvents {
   /// With the items that came one by one, where the last event does not repeat them.
   private(set) var response: JSON = .null
-  private var items: [Int: JSON] = [:]
-  /// By item, what came of an item that is not done: arguments, text or refusal, in pieces.
-  private var texts: [Int: [String: String]] = [:]
-  private var done: Set<Int> = []
+  private var items: [Item] = []
+  /// The places of the items that came last under each of the stream's indices.
+  private var places: [Int: Int] = [:]
+  private var calls = PiecedCalls()
+
+  private struct Item {
+    var json: JSON
+    var isDone = false
+    /// What came of an item that is not done: text or refusal, in pieces.
+    var texts: [String: String] = [:]
+    /// Its place among the calls, where it is one.
+    var call: Int?
+
+    var id: String? { json["id"]?.stringValue }
+  }
 
   /// More items than this are no answer but an attack.
   private static let mostItems = 4096
@@ -25,43 +36,90 @@ struct ResponsesEvents {
       }
     }
     guard var last = last?.objectValue else { throw .broken("the stream ended without 'response.completed'") }
-    let collected = items.sorted { $0.key < $1.key }.map { done.contains($0.key) ? $0.value : whole($0.key, $0.value) }
     // What an item was when it was done is whole; the last event may lack its signed parts, or all of its items.
-    let isWhole = done.count == items.count && items.count >= last["output"]?.arrayValue?.count ?? 0
-    if isWhole || last["output"]?.arrayValue?.isEmpty ?? true { last["output"] = .array(collected) }
+    let isWhole = items.allSatisfy(\.isDone) && items.count >= last["output"]?.arrayValue?.count ?? 0
+    if isWhole || last["output"]?.arrayValue?.isEmpty ?? true { last["output"] = .array(items.map(whole)) }
     response = .object(last)
   }
 
   private mutating func take(_ event: JSON, _ type: String) throws(ErrorAnswer) {
-    guard let index = event["output_index"]?.numberValue?.intValue, index >= 0 else { return }
-    switch type {
-    case "response.output_item.added": items[index] = event["item"]
-    case "response.output_item.done":
-      items[index] = event["item"]
-      done.insert(index)
-    case "response.function_call_arguments.delta": extend(index, "arguments", by: event["delta"])
-    case "response.function_call_arguments.done":
-      if items[index] != nil { texts[index, default: [:]]["arguments"] = event["arguments"]?.stringValue }
-    case "response.output_text.delta": extend(index, "text", by: event["delta"])
-    case "response.refusal.delta": extend(index, "refusal", by: event["delta"])
-    default: break
+    calls.beginEvent()
+    if type == "response.output_item.added" || type == "response.output_item.done", let item = event["item"] {
+      take(item, at: Self.index(event), isDone: type == "response.output_item.done")
+    } else if let place = place(of: event) {
+      take(event, type, at: place)
     }
     guard items.count <= Self.mostItems else {
       throw .broken("expected at most \(Self.mostItems) items in an answer, found more")
     }
   }
 
-  private mutating func extend(_ index: Int, _ member: String, by delta: JSON?) {
-    guard items[index] != nil, let delta = delta?.stringValue else { return }
-    texts[index, default: [:]][member, default: ""] += delta
+  private static func index(_ event: JSON) -> Int? {
+    event["output_index"]?.numberValue?.intValue.flatMap { $0 >= 0 ? $0 : nil }
   }
 
-  /// An item that began and was never said to be done.
-  private func whole(_ index: Int, _ item: JSON) -> JSON {
-    guard var object = item.objectValue, let texts = texts[index] else { return item }
-    if let arguments = texts["arguments"] { object["arguments"] = .string(arguments) }
+  /// Some servers give all items one index, or none.
+  private func place(of event: JSON) -> Int? {
+    let id = event["item_id"]?.stringValue
+    let named = id.flatMap { id in items.lastIndex { $0.id == id } }
+    return named ?? Self.index(event).flatMap { places[$0] }
+  }
+
+  private mutating func take(_ event: JSON, _ type: String, at place: Int) {
+    switch type {
+    case "response.function_call_arguments.delta":
+      if let call = items[place].call { calls.extend(call, by: event["delta"]) }
+    case "response.function_call_arguments.done":
+      if let call = items[place].call { calls.settle(call, with: event["arguments"]) }
+    case "response.output_text.delta": extend(place, "text", by: event["delta"])
+    case "response.refusal.delta": extend(place, "refusal", by: event["delta"])
+    default: break
+    }
+  }
+
+  /// An item that begins, or one that is whole.
+  private mutating func take(_ item: JSON, at index: Int?, isDone: Bool) {
+    guard index != nil || item["id"]?.stringValue != nil else { return }
+    let place = known(item, at: index, isDone: isDone) ?? items.count
+    if place == items.count { items.append(Item(json: item)) }
+    if let index { places[index] = place }
+    items[place].json = item
+    items[place].isDone = items[place].isDone || isDone
+    guard item["type"] == "function_call" else { return }
+    if let call = items[place].call {
+      if item["arguments"]?.stringValue?.isEmpty == false { calls.settle(call, with: item["arguments"]) }
+      return
+    }
+    items[place].call = calls.take(
+      CallPiece(
+        index: index, id: item["id"]?.stringValue, name: item["name"]?.stringValue ?? "", arguments: item["arguments"]))
+  }
+
+  /// The same item, said before: by its id, or by its place where ids do not tell.
+  private func known(_ item: JSON, at index: Int?, isDone: Bool) -> Int? {
+    let id = item["id"]?.stringValue
+    if let id, let same = items.lastIndex(where: { $0.id == id }) { return same }
+    guard let place = index.flatMap({ places[$0] }), !items[place].isDone else { return nil }
+    // What begins with an id of its own is another one.
+    let canBeSame = isDone || id == nil || items[place].id == nil
+    return canBeSame && items[place].json["type"] == item["type"] ? place : nil
+  }
+
+  private mutating func extend(_ place: Int, _ member: String, by delta: JSON?) {
+    guard let delta = delta?.stringValue else { return }
+    items[place].texts[member, default: ""] += delta
+  }
+
+  /// What is not said to be done is what came of it.
+  private func whole(_ item: Item) -> JSON {
+    guard var object = item.json.objectValue else { return item.json }
+    let arguments = item.call.flatMap { calls.calls[$0].arguments.written }
+    if let arguments, !item.isDone || object["arguments"]?.stringValue?.isEmpty ?? true {
+      object["arguments"] = .string(arguments)
+    }
+    guard !item.isDone else { return .object(object) }
     let parts: [JSON] = [("text", "output_text"), ("refusal", "refusal")].compactMap { member, type in
-      texts[member].map { ["type": .string(type), member: .string($0)] }
+      item.texts[member].map { ["type": .string(type), member: .string($0)] }
     }
     if !parts.isEmpty { object["content"] = .array(parts) }
     return .object(object)

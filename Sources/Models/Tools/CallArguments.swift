@@ -9,7 +9,7 @@ extension ModelCall.Arguments {
       return
     }
     do {
-      self.init(try JSON(parsing: text), text: text)
+      self.init(try JSON(parsing: text, limits: JSONLimits(mendsText: true)), text: text)
     } catch {
       self = .malformed(text: text, reason: "arguments are not JSON: \(error)")
     }

@@ -6,6 +6,8 @@ struct JSONParser {
   var offset = 0
   var recorder: SourceMapRecorder?
   private var depth = 0
+  /// Keys that repeated one of their object so far.
+  private var repeatedKeys = 0
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, recorder: SourceMapRecorder? = nil) {
     self.bytes = bytes
@@ -19,7 +21,10 @@ struct JSONParser {
       throw failure(at: 0, "expected at most \(limits.bytes) bytes of JSON, found \(end)")
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
-      throw failure(at: 0, "expected a JSON value, found a byte order mark: save the text as UTF-8 without one")
+      guard limits.mendsText else {
+        throw failure(at: 0, "expected a JSON value, found a byte order mark: save the text as UTF-8 without one")
+      }
+      offset = 3
     }
     let value = try parseValue()
     skipSpace()
@@ -133,8 +138,20 @@ struct JSONParser {
     skipSpace()
     guard next == UInt8(ascii: ":") else { throw unexpected("':' after the key '\(key.excerpt(limit: 40))'") }
     offset += 1
-    let value = try parseValue(key: keyOffset)
-    if isRepeated { object[key] = value } else { object.append(key, value) }
+    let (start, repeated) = (offset, repeatedKeys)
+    var value = try parseValue(key: keyOffset)
+    if repeatedKeys > repeated, limits.textWhereKeysRepeat.contains(key) { value = .string(writtenText(from: start)) }
+    guard isRepeated else { return object.append(key, value) }
+    object[key] = value
+    repeatedKeys += 1
+  }
+}
+
+extension JSONParser {
+  /// From a place in front of a value to where the parser stands.
+  private func writtenText(from start: Int) -> String {
+    let text = bytes[start..<offset].drop { $0 == 0x20 || 0x09...0x0D ~= $0 }
+    return String(decoding: text, as: UTF8.self)
   }
 }
 

@@ -33,13 +33,15 @@ extension JSONParser {
       try skipPlain(opening)
     }
     offset += 1
-    guard let text = String(validating: unescaped, as: UTF8.self) else { throw notUTF8(opening) }
-    return text
+    if let text = String(validating: unescaped, as: UTF8.self) { return text }
+    guard limits.mendsText else { throw notUTF8(opening) }
+    return String(decoding: unescaped, as: UTF8.self)
   }
 
   private func text(_ content: UnsafeBufferPointer<UInt8>, _ opening: Int) throws(JSONSyntaxError) -> String {
-    guard let text = String(validating: content, as: UTF8.self) else { throw notUTF8(opening) }
-    return text
+    if let text = String(validating: content, as: UTF8.self) { return text }
+    guard limits.mendsText else { throw notUTF8(opening) }
+    return String(decoding: content, as: UTF8.self)
   }
 
   /// The complaint for a string that starts at `opening` and has a byte that is not UTF-8.
@@ -78,11 +80,17 @@ extension JSONParser {
     let first = try parseFourDigits()
     if let scalar = Unicode.Scalar(first) { return scalar }
     let isPair = first < 0xDC00 && end - offset >= 2 && bytes[offset] == UInt8(ascii: "\\")
+    let afterFirst = offset
     if isPair, bytes[offset + 1] == UInt8(ascii: "u") {
       offset += 1
       let second = try parseFourDigits()
       let value = 0x10000 + UInt32(first & 0x3FF) << 10 + UInt32(second & 0x3FF)
       if 0xDC00...0xDFFF ~= second, let scalar = Unicode.Scalar(value) { return scalar }
+    }
+    if limits.mendsText {
+      // The second escape stands for itself.
+      offset = afterFirst
+      return "\u{FFFD}"
     }
     let digits = String(first, radix: 16)
     throw failure(at: backslash, "expected both halves of a surrogate pair, found '\\u\(digits)' alone")

@@ -1,8 +1,8 @@
 extension JSON {
   /// Reads one JSON value (RFC 8259) in UTF-8.
   ///
-  /// Stricter than the RFC demands where readers differ: half a surrogate pair and a byte order mark are errors, and so is a
-  /// repeated key unless the limits allow it.
+  /// Stricter than the RFC demands where readers differ: half a surrogate pair, a byte order mark and a repeated key are
+  /// errors, unless the limits allow them.
   package init(parsing bytes: some Sequence<UInt8>, limits: JSONLimits = .default) throws(JSONSyntaxError) {
     self = try Self.withBuffer(bytes) { (buffer) throws(JSONSyntaxError) in
       var parser = JSONParser(buffer, limits: limits)
@@ -19,8 +19,8 @@ extension JSON {
   package static func parseWithPositions(
     _ bytes: some Sequence<UInt8>, limits: JSONLimits = .default
   ) throws(JSONSyntaxError) -> (value: JSON, positions: JSONSourceMap) {
-    let limits = JSONLimits(
-      depth: limits.depth, bytes: min(limits.bytes, Int(Int32.max)), allowsRepeatedKeys: limits.allowsRepeatedKeys)
+    var limits = limits
+    limits.bytes = min(limits.bytes, Int(Int32.max))
     return try withBuffer(bytes) { (buffer) throws(JSONSyntaxError) in
       var parser = JSONParser(buffer, limits: limits, recorder: SourceMapRecorder())
       let value = try parser.parseDocument()

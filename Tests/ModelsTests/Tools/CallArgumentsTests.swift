@@ -8,6 +8,8 @@ struct CallArgumentsTests {
   @Test(arguments: [
     ("{}", "{}"), ("", "{}"), (" \n\t", "{}"), ("null", "{}"), (" null ", "{}"),
     (#"{"b":1.0,"a":{"x":[null]}}"#, #"{"b":1.0,"a":{"x":[null]}}"#), (#" {"a":1} "#, #"{"a":1}"#),
+    // Half a surrogate pair is JSON to most clients, and so is a byte order mark.
+    (#"{"a":"\ud800"}"#, "{\"a\":\"\u{FFFD}\"}"), ("\u{FEFF}{}", "{}"),
   ])
   func readsAnObjectAndNothingAsNone(text: String, object: String) {
     guard case .object(let found) = ModelCall.Arguments(text: text) else {
@@ -23,7 +25,6 @@ struct CallArgumentsTests {
     (#"{"a":1"#, "arguments are not JSON: "), (#"{"a":1}}"#, "arguments are not JSON: "),
     (#"{"a":1,"a":1}"#, "arguments are not JSON: "), ("{a:1}", "arguments are not JSON: "),
     ("search(login)", "arguments are not JSON: "), (#"{"a":NaN}"#, "arguments are not JSON: "),
-    (#"{"a":"\ud800"}"#, "arguments are not JSON: "),
     (String(repeating: "[", count: 100_000), "arguments are not JSON: "),
   ])
   func keepsWhatIsMalformedAsWritten(text: String, reason: String) {
