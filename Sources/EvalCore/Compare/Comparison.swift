@@ -32,6 +32,10 @@ package struct Comparison: Sendable {
   package let flips: [Flip]
   /// Cases that the control always gets right and the candidate never.
   package let newFailures: [NewFailure]
+  /// Whether one could have been found among these cases and repeats.
+  package let showsNewFailures: Bool
+  /// How far the candidate could have fallen; nil where nothing is paired.
+  package let room: Room?
   package let tools: [GroupChange]
   /// In the suite's order of tags.
   package let tags: [GroupChange]
@@ -151,10 +155,12 @@ package struct Comparison: Sendable {
     package let adjusted: Double?
     /// Whether the candidate words this tool otherwise than the control; never for a tag.
     package let edited: Bool
+    /// How far a tool's cases could have fallen; nil for a tag.
+    package let room: Room?
 
     package init(
       name: String, cases: Int, delta: Double, low: Double, high: Double, p: Double?, adjusted: Double?,
-      edited: Bool = false
+      edited: Bool = false, room: Room? = nil
     ) {
       self.name = name
       self.cases = cases
@@ -164,6 +170,7 @@ package struct Comparison: Sendable {
       self.p = p
       self.adjusted = adjusted
       self.edited = edited
+      self.room = room
     }
   }
 
@@ -187,7 +194,8 @@ package struct Comparison: Sendable {
     accuracy: Change<Estimate?> = Change(control: nil, candidate: nil),
     tokens: TokenChange = TokenChange(
       catalog: Change(control: 0, candidate: 0), input: Change(control: nil, candidate: nil)),
-    cases: ComparedCases, flips: [Flip], newFailures: [NewFailure] = [], tools: [GroupChange], tags: [GroupChange] = [],
+    cases: ComparedCases, flips: [Flip], newFailures: [NewFailure] = [],
+    showsNewFailures: Bool = true, room: Room? = nil, tools: [GroupChange], tags: [GroupChange] = [],
     moved: [MovedShare],
     verdict: Verdict
   ) {
@@ -212,6 +220,8 @@ package struct Comparison: Sendable {
     self.cases = cases
     self.flips = flips
     self.newFailures = newFailures
+    self.showsNewFailures = showsNewFailures
+    self.room = room
     self.tools = tools
     self.tags = tags
     self.moved = moved

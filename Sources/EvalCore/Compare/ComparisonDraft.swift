@@ -4,7 +4,7 @@ import Statistics
 /// A comparison before what it needs of the other comparisons is known.
 struct ComparisonDraft {
   let difference: Difference?
-  let tools: [(name: String, cases: Int, difference: Difference)]
+  let tools: [(name: String, pairs: [CasePair], difference: Difference)]
   private let control: ScoredArm
   private let candidate: ScoredArm
   private let baseline: Baseline?
@@ -22,8 +22,8 @@ struct ComparisonDraft {
       isExact ? .fact : candidate.plan.isAdaptive && baseline == nil ? .rounds : .plannedRepeats
     (pairs, cases) = Self.paired(control, candidate, baseline?.cases, basis)
     difference = Difference(pairs, basis)
-    tools = Self.byTool(pairs, candidate.suite).compactMap { tool, pairs in
-      Difference(pairs, basis).map { (tool, pairs.count, $0) }
+    tools = Self.byTool(pairs, control, candidate).compactMap { tool, pairs in
+      Difference(pairs, basis).map { (tool, pairs, $0) }
     }
     self.basis = basis
   }
@@ -51,13 +51,14 @@ struct ComparisonDraft {
   }
 
   /// Under each tool of the control the pairs whose gold has it, in the control's order of tools.
-  private static func byTool(_ pairs: [CasePair], _ suite: Suite) -> [(String, [CasePair])] {
+  private static func byTool(
+    _ pairs: [CasePair], _ control: ScoredArm, _ candidate: ScoredArm
+  ) -> [(String, [CasePair])] {
     var byTool: [String: [CasePair]] = [:]
     for pair in pairs {
-      let expectation = pair.evalCase.expectIn[suite.control.name] ?? pair.evalCase.expectation
-      for tool in expectation.goldTools { byTool[tool, default: []].append(pair) }
+      for tool in pair.evalCase.goldTools(control, candidate) { byTool[tool, default: []].append(pair) }
     }
-    let listed = suite.control.toolSet.tools.map(\.name)
+    let listed = candidate.suite.control.toolSet.tools.map(\.name)
     let others = Set(byTool.keys).subtracting(listed).sorted()
     return (listed + others).compactMap { tool in byTool.removeValue(forKey: tool).map { (tool, $0) } }
   }
@@ -65,9 +66,12 @@ struct ComparisonDraft {
   /// - Parameters:
   ///   - adjusted: the drop's p by Holm over all comparisons.
   ///   - toolsAdjusted: the same for ``tools``, over all tools of all comparisons.
-  func comparison(adjusted: Double?, toolsAdjusted: [Double?], _ gate: GateRules) -> Comparison {
-    let rules = gate.rules(variant: candidate.score.variant, model: candidate.score.model)
-    let margin = rules.maxDrop ?? GateRules.usualDrop
+  ///   - tests: how many p-values either was adjusted over.
+  func comparison(
+    adjusted: Double?, toolsAdjusted: [Double?], tests: (suite: Int, tools: Int), _ gate: GateRules
+  ) -> Comparison {
+    let margin = gate.margin(variant: candidate.score.variant, model: candidate.score.model)
+    let room = Room(pairs, basis, tests: tests.suite)
     return Comparison(
       control: control.score.variant, candidate: candidate.score.variant, baseline: baseline?.name,
       model: candidate.score.model, scope: difference?.scope ?? .suite, level: Difference.level,
@@ -77,9 +81,11 @@ struct ComparisonDraft {
       accuracy: .init(control: control.score.accuracy, candidate: candidate.score.accuracy),
       tokens: .init(from: control, to: candidate), cases: cases,
       flips: Comparison.Flip.all(pairs, basis),
-      newFailures: Comparison.NewFailure.all(pairs, basis), tools: toolChanges(toolsAdjusted),
+      newFailures: Comparison.NewFailure.all(pairs, basis),
+      showsNewFailures: !gate.noNewFailures || Comparison.NewFailure.canBeKnown(pairs, basis),
+      room: difference.map { _ in room }, tools: toolChanges(toolsAdjusted, tests.tools),
       tags: Comparison.GroupChange.byTag(pairs, basis), moved: moved,
-      verdict: difference?.verdict(margin: margin, adjusted: adjusted) ?? .notApplicable)
+      verdict: difference?.verdict(margin: margin, adjusted: adjusted, room) ?? .notApplicable)
   }
 
   private var moved: [Comparison.MovedShare] {
@@ -87,11 +93,12 @@ struct ComparisonDraft {
     return Comparison.MovedShare.all(from: control.confusion(over: cases), to: candidate.confusion(over: cases))
   }
 
-  private func toolChanges(_ adjusted: [Double?]) -> [Comparison.GroupChange] {
+  private func toolChanges(_ adjusted: [Double?], _ tests: Int) -> [Comparison.GroupChange] {
     let edited = candidate.variant.tools(wordedOtherwiseIn: control.variant)
     return zip(tools, adjusted).map { tool, adjusted in
       Comparison.GroupChange(
-        tool.name, tool.cases, tool.difference, adjusted: adjusted, edited: edited.contains(tool.name))
+        tool.name, tool.pairs.count, tool.difference, adjusted: adjusted, edited: edited.contains(tool.name),
+        room: Room(tool.pairs, basis, tests: tests))
     }
   }
 }
@@ -100,8 +107,13 @@ extension Difference {
   /// The level of every test of the gate.
   static let alpha = 0.05
 
-  /// `method.md` 2.6, and 00.6 for a difference that is a fact.
-  func verdict(margin: Double, adjusted: Double?) -> Verdict {
+  /// `method.md` 2.6, and 00.6 for a difference that is a fact; a pass only where failing was possible.
+  func verdict(margin: Double, adjusted: Double?, _ room: Room) -> Verdict {
+    let verdict = verdict(margin: margin, adjusted: adjusted)
+    return verdict == .pass && !room.allows(dropBeyond: margin) ? .inconclusive : verdict
+  }
+
+  private func verdict(margin: Double, adjusted: Double?) -> Verdict {
     guard pRegression != nil else { return delta.reaches(-margin) ? .pass : .fail }
     let verdict = MarginVerdict(
       estimate: delta, interval: Interval(low: low, high: high, level: Self.level), margin: margin,
@@ -117,19 +129,6 @@ extension Difference {
 extension Double {
   /// At least `threshold`, where shares that are equal on paper may differ in their last bits.
   func reaches(_ threshold: Double) -> Bool { self >= threshold - 1e-9 }
-}
-
-extension EvalCase {
-  /// Whether the gate looks at the case: quarantined ones and expected failures only stand in the scores.
-  package var countsInGate: Bool { quarantine == nil && !expectedFail }
-}
-
-extension CaseExpectation {
-  /// The control's names of all tools that some alternative requires, in the author's order.
-  var goldTools: [String] {
-    var seen: Set<String> = []
-    return alternatives.flatMap(\.required).flatMap(\.patterns).map(\.control).filter { seen.insert($0).inserted }
-  }
 }
 
 extension Variant {

@@ -46,9 +46,24 @@ extension Comparison.NewFailure {
     return broken.map { Comparison.NewFailure(caseID: pairs[$0].evalCase.id, isKnown: known.contains($0)) }
   }
 
+  /// Whether a candidate that is never right would show one: some case always passes, and is asked often enough.
+  static func canBeKnown(_ pairs: [CasePair], _ basis: Difference.Basis) -> Bool {
+    let always = pairs.indices.filter { pairs[$0].control.rate == 1 }
+    if always.isEmpty || basis == .rounds { return false }
+    guard basis == .plannedRepeats else { return true }
+    guard areAskedEnough(pairs) else { return false }
+    let adjusted = MultipleTesting.benjaminiHochberg(
+      pairs.map { StratifiedExactTest.smallestAttainableP([$0.counts]) })
+    return always.contains { adjusted[$0] <= falseDiscoveryRate }
+  }
+
+  private static func areAskedEnough(_ pairs: [CasePair]) -> Bool {
+    pairs.allSatisfy { min($0.control.scored, $0.candidate.scored) >= leastRepeats }
+  }
+
   /// The places of the cases that dropped by more than chance; none where a case has too few repeats to tell.
   private static func drops(_ pairs: [CasePair]) -> Set<Int> {
-    guard pairs.allSatisfy({ min($0.control.scored, $0.candidate.scored) >= leastRepeats }) else { return [] }
+    guard areAskedEnough(pairs) else { return [] }
     var known: [PairedCounts: Double] = [:]
     let pValues = pairs.map { pair in
       let counts = PairedCounts(control: pair.counts.control, candidate: pair.counts.candidate)
@@ -62,10 +77,12 @@ extension Comparison.NewFailure {
 }
 
 extension Comparison.GroupChange {
-  init(_ name: String, _ cases: Int, _ difference: Difference, adjusted: Double?, edited: Bool = false) {
+  init(
+    _ name: String, _ cases: Int, _ difference: Difference, adjusted: Double?, edited: Bool = false, room: Room? = nil
+  ) {
     self.init(
       name: name, cases: cases, delta: difference.delta, low: difference.low, high: difference.high,
-      p: difference.pRegression, adjusted: adjusted, edited: edited)
+      p: difference.pRegression, adjusted: adjusted, edited: edited, room: room)
   }
 
   /// Tag by tag, in the order in which the tags first appear; exploratory, so the false discovery rate is kept.

@@ -32,13 +32,15 @@ extension Comparison {
 
   /// A regression must stand after Holm over all comparisons, and a tool's over all tools of all comparisons.
   private static func all(_ drafts: [ComparisonDraft], _ gate: GateRules) -> [Comparison] {
-    let adjusted = holm(drafts.map { $0.difference?.pRegression })
-    let toolsAdjusted = holm(drafts.flatMap { $0.tools.map(\.difference.pRegression) })
+    let pValues = drafts.map { $0.difference?.pRegression }
+    let toolPValues = drafts.flatMap { $0.tools.map(\.difference.pRegression) }
+    let (adjusted, toolsAdjusted) = (holm(pValues), holm(toolPValues))
+    let tests = (suite: pValues.count { $0 != nil }, tools: toolPValues.count { $0 != nil })
     var first = 0
     return zip(drafts, adjusted).map { draft, adjusted in
       let tools = Array(toolsAdjusted[first..<(first + draft.tools.count)])
       first += draft.tools.count
-      return draft.comparison(adjusted: adjusted, toolsAdjusted: tools, gate)
+      return draft.comparison(adjusted: adjusted, toolsAdjusted: tools, tests: tests, gate)
     }
   }
 
@@ -46,19 +48,5 @@ extension Comparison {
   private static func holm(_ pValues: [Double?]) -> [Double?] {
     var adjusted = MultipleTesting.holm(pValues.compactMap(\.self))[...]
     return pValues.map { $0 == nil ? nil : adjusted.popFirst() }
-  }
-}
-
-extension GateRules {
-  /// The rules of one arm: what the variant says, else the model, else the suite.
-  func rules(variant: String, model: String) -> Overrides {
-    let (own, models) = (variants[variant], self.models[model])
-    var rules = Overrides()
-    rules.maxDrop = own?.maxDrop ?? models?.maxDrop ?? maxDrop
-    rules.minAccuracy = own?.minAccuracy ?? models?.minAccuracy ?? minAccuracy
-    rules.maxFalseCallRate = own?.maxFalseCallRate ?? models?.maxFalseCallRate ?? maxFalseCallRate
-    rules.maxMissedCallRate = own?.maxMissedCallRate ?? models?.maxMissedCallRate ?? maxMissedCallRate
-    rules.maxCatalogTokens = own?.maxCatalogTokens ?? models?.maxCatalogTokens ?? maxCatalogTokens
-    return rules
   }
 }

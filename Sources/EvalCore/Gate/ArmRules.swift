@@ -60,10 +60,13 @@ struct ArmRules {
     guard let most else { return [] }
     return arms.map { arm in
       let calls = arm.forbiddenCalls(of: tool)
+      let isEmpty = !arm.forbids(tool)
+      let nothing = isEmpty ? "nothing to lose: no scored case forbids \(tool.map { "'\($0)'" } ?? "a call"); " : ""
       return RuleOutcome(
-        rule: name, variant: arm.score.variant, model: arm.score.model, outcome: calls <= most ? .pass : .fail,
+        rule: name, variant: arm.score.variant, model: arm.score.model,
+        outcome: isEmpty ? .inconclusive : calls <= most ? .pass : .fail,
         threshold: Double(most), value: Double(calls), low: nil, high: nil,
-        detail: "\(calls) forbidden calls\(tool.map { " of '\($0)'" } ?? ""), at most \(most) wanted")
+        detail: "\(nothing)\(calls) forbidden calls\(tool.map { " of '\($0)'" } ?? ""), at most \(most) wanted")
     }
   }
 

@@ -35,39 +35,32 @@ struct ComparisonRules {
     }
     let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90%"
     let change = "\(delta.points) points\(interval) over \(comparison.paired) cases"
-    let wanted = "a drop of \(margin.percent) at most wanted"
-    guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else {
-      return "\(change), \(wanted)"
+    let wanted = "\(change), a drop of \(margin.percent) at most wanted"
+    guard comparison.verdict == .inconclusive else { return wanted }
+    if let room = comparison.room, !room.exceeds(margin) {
+      return
+        "nothing to lose: the control is right in \(room.control.percent), so no answer could break this rule; \(wanted)"
     }
-    let resolved =
-      detectable > 1
-      ? "no drop at all could have been shown"
-      : "this run could only resolve a drop of \(detectable.unsignedPoints) points"
-    return "\(change), \(wanted); \(resolved)"
+    return comparison.detectable.map { "\(wanted); \(Self.resolved($0))" } ?? wanted
   }
 
-  /// Guards single tools, which a margin over the suite cannot see (`method.md` 00.4): it fails, or passes.
+  private static func resolved(_ detectable: Double) -> String {
+    detectable > 1
+      ? "no drop at all could have been shown"
+      : "this run could only resolve a drop of \(detectable.unsignedPoints) points"
+  }
+
+  /// Guards single tools, which a margin over the suite cannot see (`method.md` 00.4).
   private var toolDropOutcomes: [RuleOutcome] {
     guard let most = gate.maxToolDrop else { return [] }
     if comparisons.isEmpty { return [Self.nothingToCompare("max_tool_drop", most)] }
     return comparisons.map { comparison in
-      let broken = comparison.tools.filter { $0.breaks(most) }
-      let shown = (broken.isEmpty ? comparison.tools : broken).min { $0.delta < $1.delta }
-      let outcome: Verdict = comparison.tools.isEmpty ? .notApplicable : broken.isEmpty ? .pass : .fail
+      let guarded = GuardedTools(comparison.tools, most)
       return RuleOutcome(
-        rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: outcome,
-        threshold: most,
-        value: shown?.delta, low: shown?.low, high: shown?.high,
-        detail: Self.toolDetail(shown, broken.map(\.name), most) + comparison.against)
+        rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: guarded.verdict,
+        threshold: most, value: guarded.shown?.delta, low: guarded.shown?.low, high: guarded.shown?.high,
+        detail: guarded.detail + comparison.against)
     }
-  }
-
-  private static func toolDetail(_ shown: Comparison.GroupChange?, _ broken: [String], _ most: Double) -> String {
-    guard let shown else { return "no paired case expects a tool" }
-    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases) cases"
-    if broken.isEmpty { return "no tool is known to have dropped by more than \(most.percent); lowest is \(change)" }
-    let others = broken.count > 1 ? ", and \(broken.count - 1) more" : ""
-    return "\(change)\(others)"
   }
 
   private var newFailureOutcomes: [RuleOutcome] {
@@ -78,14 +71,20 @@ struct ComparisonRules {
       return RuleOutcome(
         rule: "no_new_failures", variant: comparison.candidate, model: comparison.model,
         outcome: Self.newFailures(comparison), threshold: 0, value: Double(broken.count), low: nil, high: nil,
-        detail: (broken.isEmpty
-          ? "no case that always passed never passes now" : "never right now: \(broken.quotedBeginning)")
+        detail: (broken.isEmpty ? Self.noNewFailure(comparison) : "never right now: \(broken.quotedBeginning)")
           + comparison.against)
     }
   }
 
+  private static func noNewFailure(_ comparison: Comparison) -> String {
+    comparison.showsNewFailures
+      ? "no case that always passed never passes now"
+      : "nothing to lose: no case always passes in the control and is asked often enough (5 repeats) to be known to fail"
+  }
+
   private static func newFailures(_ comparison: Comparison) -> Verdict {
-    if comparison.newFailures.isEmpty { return comparison.paired == 0 ? .notApplicable : .pass }
+    if comparison.paired == 0 { return .notApplicable }
+    if comparison.newFailures.isEmpty { return comparison.showsNewFailures ? .pass : .inconclusive }
     return comparison.newFailures.contains(where: \.isKnown) ? .fail : .inconclusive
   }
 }
@@ -98,12 +97,4 @@ extension Comparison {
 extension [String] {
   /// The first five, in quotes.
   var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
-}
-
-extension Comparison.GroupChange {
-  /// A drop that is significant over all tools and reaches below the margin, or a fact beyond it.
-  fileprivate func breaks(_ most: Double) -> Bool {
-    guard p != nil else { return !delta.reaches(-most) }
-    return (adjusted ?? 1) <= Difference.alpha && delta < 0 && low <= -most
-  }
 }

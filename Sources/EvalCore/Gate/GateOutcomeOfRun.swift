@@ -12,10 +12,8 @@ extension GateOutcome {
   /// of the gate.
   package init(_ scored: ScoredRun, _ comparisons: [Comparison], baseline: Baseline? = nil) {
     let (scores, suite) = (scored.scores, scored.run.suite)
-    var rulesOfSuite = suite.gate
-    if baseline != nil || scored.run.plan.isAdaptive {
-      rulesOfSuite.maxDrop = suite.gate.maxDrop ?? GateRules.usualDrop
-    }
+    let forbidsDrops = baseline != nil || scored.run.plan.isAdaptive
+    let rulesOfSuite = forbidsDrops ? suite.gate.forbiddingDrops : suite.gate
     let isAlone = Set(scores.arms.map(\.variant)).count == 1
     let gated = GatedArm.all(scored).filter { isAlone || $0.score.variant != suite.control.name }
     let rules = ComparisonRules(comparisons, rulesOfSuite).outcomes + ArmRules(gated, suite.gate).outcomes

@@ -33,7 +33,7 @@ struct GatedArm {
 
   /// Right trials of all cases.
   var accuracy: RateRule.Rate? {
-    rate { _ in
+    rate(worst: .least) { _ in
       true
     } isCounted: {
       trials[$0].isCorrect(score.judge)
@@ -42,7 +42,7 @@ struct GatedArm {
 
   /// Of the cases that expect no call: trials with one.
   var falseCallRate: RateRule.Rate? {
-    rate {
+    rate(worst: .most) {
       expectation($0).demand == .none
     } isCounted: {
       trials[$0].madeCall
@@ -51,38 +51,52 @@ struct GatedArm {
 
   /// Of the cases that expect a call: trials without one.
   var missedCallRate: RateRule.Rate? {
-    rate {
+    rate(worst: .most) {
       expectation($0).demand == .call
     } isCounted: {
       !trials[$0].madeCall
     }
   }
 
-  private func expectation(_ asked: EvalCase) -> CaseExpectation { asked.expectIn[score.variant] ?? asked.expectation }
+  private func expectation(_ asked: EvalCase) -> CaseExpectation { asked.expectation(in: score.variant) }
 
+  /// - Parameter worst: which of the bounds the worst answers would break, every trial counted or none.
   private func rate(
-    _ isConcerned: (EvalCase) -> Bool, isCounted: (Int) -> Bool
+    worst bound: RateRule.Bound, _ isConcerned: (EvalCase) -> Bool, isCounted: (Int) -> Bool
   ) -> RateRule.Rate? {
     let concerned = places.filter { isConcerned(suite.cases[$0.evalCase]) }
     let counts = concerned.map { asked in
       Counts(successes: asked.trials.count(where: isCounted), runs: asked.trials.count)
     }
-    return SuiteRate(counts, weights: concerned.map { suite.cases[$0.evalCase].weight }).map { rate($0) }
+    let worst = counts.map { Counts(successes: bound == .most ? $0.runs : 0, runs: $0.runs) }
+    return rate(counts, worst: worst, weights: concerned.map { suite.cases[$0.evalCase].weight })
   }
 
-  private func rate(_ rate: SuiteRate) -> RateRule.Rate {
+  private func rate(_ counts: [Counts], worst: [Counts], weights: [Double]? = nil) -> RateRule.Rate? {
+    guard let rate = SuiteRate(counts, weights: weights), let worst = SuiteRate(worst, weights: weights) else {
+      return nil
+    }
     let error = score.exact ? nil : rate.standardError
     return RateRule.Rate(
       value: rate.estimate, interval: error.flatMap { _ in rate.interval(level: RateRule.level) }, standardError: error,
-      basis: rate.cases == 1 ? "1 case" : "\(rate.cases) cases")
+      basis: rate.cases == 1 ? "1 case" : "\(rate.cases) cases",
+      worst: (
+        worst.estimate, error.flatMap { _ in worst.interval(level: RateRule.level) },
+        error.flatMap { _ in worst.standardError }
+      ))
   }
 
-  private func rate(_ ratio: SuiteRatio, _ basis: String) -> RateRule.Rate {
+  private func rate(_ runs: [[SuiteRatio.Run]], _ basis: (SuiteRatio) -> String) -> RateRule.Rate? {
+    let none = runs.map { $0.map { SuiteRatio.Run(hits: 0, calls: $0.calls) } }
+    guard let ratio = SuiteRatio(runs), let worst = SuiteRatio(none) else { return nil }
     let error = score.exact ? nil : ratio.standardError
     return RateRule.Rate(
       value: ratio.estimate, interval: error.flatMap { _ in ratio.interval(level: RateRule.level) },
-      standardError: error,
-      basis: basis)
+      standardError: error, basis: basis(ratio),
+      worst: (
+        worst.estimate, error.flatMap { _ in worst.interval(level: RateRule.level) },
+        error.flatMap { _ in worst.standardError }
+      ))
   }
 
   /// Expected calls of the tool that were made, over the cases whose gold has it.
@@ -95,9 +109,9 @@ struct GatedArm {
       }
     }
     let basis = runs.count == 1 ? "1 case" : "\(runs.count) cases"
-    if let ratio = SuiteRatio(runs) { return rate(ratio, basis) }
+    if let rate = rate(runs, { _ in basis }) { return rate }
     let counts = runs.map { runs in Counts(successes: runs.count { $0.hits == $0.calls }, runs: runs.count) }
-    return SuiteRate(counts).map { rate($0) }
+    return rate(counts, worst: counts.map { Counts(successes: 0, runs: $0.runs) })
   }
 
   /// Right calls of the tool among all its calls; nil below three.
@@ -109,13 +123,18 @@ struct GatedArm {
         if call.role == .required { sum.0 += 1 }
       }
     }
-    return SuiteRatio(runs).map { rate($0, "\(Int($0.calls)) calls") }
+    return rate(runs) { "\(Int($0.calls)) calls" }
   }
 
   /// What each trial adds, for the cases where some trial adds anything.
   private func runs(_ counted: (JudgedTrial) -> (hits: Double, calls: Double)) -> [[SuiteRatio.Run]] {
     places.map { $0.trials.map { counted(trials[$0]) }.map { SuiteRatio.Run(hits: $0.hits, calls: $0.calls) } }
       .filter { runs in runs.contains { $0.calls > 0 } }
+  }
+
+  /// Whether some scored case forbids calls of a tool, or of any.
+  func forbids(_ tool: String? = nil) -> Bool {
+    places.contains { asked in suite.cases[asked.evalCase].forbid.contains { tool == nil || $0.control == tool } }
   }
 
   /// Calls that their cases forbid, of one tool or of all.

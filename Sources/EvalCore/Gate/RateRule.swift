@@ -13,6 +13,8 @@ struct RateRule {
     let standardError: Double?
     /// What the rate is counted over, e.g. `40 cases`.
     let basis: String
+    /// The same cases and repeats with the worst answers.
+    var worst: (value: Double, interval: Interval?, standardError: Double?)?
   }
 
   let name: String
@@ -27,10 +29,12 @@ struct RateRule {
   /// Of the interval: 5 % on either side.
   static let level = 0.90
 
+  private var p: Double? { rate.flatMap { p($0.value, $0.standardError) } }
+
   /// One-sided, for a rate beyond the threshold; nil where the estimate decides.
-  private var p: Double? {
-    guard let rate, let error = rate.standardError, error > 0 else { return nil }
-    let distance = (rate.value - threshold) / error
+  private func p(_ value: Double, _ standardError: Double?) -> Double? {
+    guard let standardError, standardError > 0 else { return nil }
+    let distance = (value - threshold) / standardError
     return Normal.cumulative(bound == .least ? distance : -distance)
   }
 
@@ -38,20 +42,33 @@ struct RateRule {
   static func outcomes(_ rules: [RateRule]) -> [RuleOutcome] {
     let pValues = rules.map(\.p)
     var adjusted = MultipleTesting.holm(pValues.compactMap(\.self))[...]
-    return zip(rules, pValues).map { rule, p in rule.outcome(adjusted: p == nil ? nil : adjusted.popFirst()) }
+    let tests = pValues.count { $0 != nil }
+    return zip(rules, pValues).map { rule, p in
+      rule.outcome(adjusted: p == nil ? nil : adjusted.popFirst(), tests: tests)
+    }
   }
 
-  private func outcome(adjusted: Double?) -> RuleOutcome {
+  private func outcome(adjusted: Double?, tests: Int) -> RuleOutcome {
     guard let rate else {
       return RuleOutcome(
         rule: name, variant: arm.variant, model: arm.model, outcome: absence.0, threshold: threshold, value: nil,
         low: nil,
         high: nil, detail: absence.1)
     }
+    let verdict = verdict(rate, adjusted)
+    let isEmpty = verdict == .pass && !canBreak(rate, tests: tests)
     return RuleOutcome(
-      rule: name, variant: arm.variant, model: arm.model, outcome: verdict(rate, adjusted), threshold: threshold,
+      rule: name, variant: arm.variant, model: arm.model, outcome: isEmpty ? .inconclusive : verdict,
+      threshold: threshold,
       value: rate.value, low: rate.interval?.low ?? rate.value, high: rate.interval?.high ?? rate.value,
-      detail: detail(rate))
+      detail: (isEmpty ? "nothing to lose: no answer could break this rule; " : "") + detail(rate))
+  }
+
+  /// Whether the worst answers to as many questions would have failed.
+  private func canBreak(_ rate: Rate, tests: Int) -> Bool {
+    guard let (value, interval, error) = rate.worst else { return true }
+    let worst = Rate(value: value, interval: interval, standardError: error, basis: rate.basis)
+    return verdict(worst, p(value, error).map { min(1, $0 * Double(max(1, tests))) }) == .fail
   }
 
   private func verdict(_ rate: Rate, _ adjusted: Double?) -> Verdict {

@@ -34,9 +34,9 @@ package struct Plan: Sendable {
 
   private static func cells(_ suite: Suite, models: [ModelCard], repeats: Int) -> [Trial] {
     var cells: [Trial] = []
-    for `case` in suite.cases where !`case`.todo {
+    for `case` in suite.cases {
       for model in models {
-        for variant in suite.variants where `case`.skipIn[variant.name] == nil {
+        for variant in suite.variants where `case`.isAsked(in: variant.name) {
           for `repeat` in 1...(model.isDeterministic ? 1 : repeats) {
             cells.append(
               Trial(

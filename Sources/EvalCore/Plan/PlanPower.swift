@@ -1,16 +1,23 @@
-import Foundation
 import Statistics
 
-/// What a plan can see before anything is asked: the smallest drop of a whole arm, and the tools that it cannot guard.
+/// What a plan can see of one model before anything is asked: the smallest drop, and the tools that it cannot guard.
 package struct PlanPower: Sendable {
-  /// The drop that is found 8 times in 10 at α = .05, in shares of 1; nil with one variant.
-  package let detectableDrop: Double?
-  /// Deterministic: any change of any case shows.
-  package let seesEverything: Bool
+  package let sight: Sight
   /// The control's names of tools with too few cases for their own guard (`max_tool_drop`), with their number of cases.
   package let unguarded: [(tool: String, cases: Int)]
   /// What would let the plan show the drop that its gate forbids.
   package let advice: Advice
+
+  package enum Sight: Sendable, Hashable {
+    /// With one variant, or no case that the gate looks at.
+    case nothingToCompare
+    /// Deterministic: any change of any case.
+    case everyChange
+    /// Not even the largest.
+    case noDrop
+    /// Found by the gate 8 times in 10, in shares of 1.
+    case drop(Double)
+  }
 
   package enum Advice: Sendable, Hashable {
     /// The plan can show it.
@@ -19,78 +26,145 @@ package struct PlanPower: Sendable {
     case repeats(Int)
     /// Even many repeats cannot: so many cases, each asked so often, can.
     case cases(Int, repeats: Int)
+    /// No number of cases can.
+    case never
     /// Deterministic, or nothing to compare: repeats tell nothing, and cases make it speak for more prompts.
     case onlyCases
   }
 
-  /// The within-case variance of the typical mixed suite that the method was simulated with (method 2.9 and 9): three
-  /// quarters of the cases nearly always right, a sixth anything, the rest nearly always wrong.
-  private static let typicalVariance = 0.038
+  package var detectableDrop: Double? { if case .drop(let drop) = sight { drop } else { nil } }
+
   private static let alpha = 0.05
 
   package init(_ plan: Plan, of suite: Suite, model: ModelCard) {
+    let comparisons = PlannedComparison.all(plan, suite)
+    let own = comparisons.filter { $0.model == model.name && !$0.cases.isEmpty }
+    let sampled = comparisons.filter { !$0.isDeterministic && !$0.cases.isEmpty }
+    if own.isEmpty || model.isDeterministic {
+      sight = own.isEmpty ? .nothingToCompare : .everyChange
+      advice = .onlyCases
+    } else {
+      let powers = own.map { DropSight($0, plan, tests: sampled.count) }
+      sight = Self.sight(powers)
+      advice = powers.map(\.advice).max { $0.cost < $1.cost } ?? .onlyCases
+    }
+    let smallest = ToolSight(plan, tests: sampled.reduce(0) { $0 + $1.casesByTool.count })
+    let compared = own.isEmpty ? [PlannedComparison(plan, suite, suite.control.name, model)] : own
+    unguarded = suite.control.toolSet.tools.compactMap { tool in
+      let cases = compared.map { $0.casesByTool[tool.name] ?? 0 }.min() ?? 0
+      let isGuarded = cases > 0 && (model.isDeterministic || smallest.smallestP(cases: cases) <= Self.alpha)
+      return isGuarded ? nil : (tool.name, cases)
+    }
+  }
+
+  /// What all candidates' comparisons show.
+  private static func sight(_ powers: [DropSight]) -> Sight {
+    let drops = powers.compactMap(\.drop)
+    return drops.count == powers.count ? drops.max().map(Sight.drop) ?? .noDrop : .noDrop
+  }
+}
+
+/// A comparison that a run of the plan will make, with the cases that the gate will look at.
+private struct PlannedComparison {
+  let model: String
+  let isDeterministic: Bool
+  let margin: Double
+  let cases: [EvalCase]
+  /// By the control's name of their gold: how many of ``cases``.
+  let casesByTool: [String: Int]
+
+  init(_ plan: Plan, _ suite: Suite, _ candidate: String, _ model: ModelCard) {
     let asked = Set(plan.trials.lazy.filter { $0.model == model.name }.map(\.caseID))
-    let cases = suite.cases.filter { asked.contains($0.id) }
-    seesEverything = model.isDeterministic
-    let isComparison = plan.variants.count > 1 && !cases.isEmpty
-    let drop =
-      isComparison && !model.isDeterministic ? Self.drop(cases: cases.count, repeats: plan.repeats) : nil
-    detectableDrop = drop
-    advice = drop.map { Self.advice($0, margin: Self.margin(plan, suite, model), cases: cases.count) } ?? .onlyCases
-    let support = Self.casesByTool(cases)
-    let tools = suite.control.toolSet.tools.map { (tool: $0.name, cases: support[$0.name] ?? 0) }
-    let tests = tools.count { $0.cases > 0 } * max(1, plan.variants.count - 1) * plan.models.count
-    unguarded = tools.filter { tool in
-      guard tool.cases > 0 else { return true }
-      if model.isDeterministic { return false }
-      let smallest = StratifiedExactTest.smallestAttainableP(
-        controlRuns: plan.repeats, candidateRuns: plan.repeats, cases: tool.cases)
-      return smallest * Double(tests) > Self.alpha
+    self.model = model.name
+    isDeterministic = model.isDeterministic
+    margin = suite.gate.margin(variant: candidate, model: model.name)
+    cases = suite.comparedCases(candidate).filter { asked.contains($0.id) }
+    casesByTool = cases.reduce(into: [:]) { counts, evalCase in
+      for tool in evalCase.expectation(in: suite.control.name).firstGoldTools { counts[tool, default: 0] += 1 }
     }
   }
 
-  /// Method 2.4 and 2.9 with the pseudo-case; with one repeat the plus-two interval of population scope.
-  private static func drop(cases: Int, repeats: Int) -> Double? {
-    let n = Double(cases)
-    let error =
-      repeats > 1
-      ? sqrt(2 * (n * typicalVariance + 0.25) / (n + 1) / (n * Double(repeats)))
-      : sqrt(2 * n * typicalVariance + 2) / (n + 2)
-    return DetectableEffect.size(standardError: error, alpha: alpha)
+  static func all(_ plan: Plan, _ suite: Suite) -> [PlannedComparison] {
+    plan.models.flatMap { model in plan.variants.dropFirst().map { PlannedComparison(plan, suite, $0, model) } }
   }
+}
 
-  /// The smallest drop that the gate forbids any variant.
-  private static func margin(_ plan: Plan, _ suite: Suite, _ model: ModelCard) -> Double {
-    let margins = plan.variants.dropFirst().compactMap { variant in
-      suite.gate.variants[variant]?.maxDrop ?? suite.gate.models[model.name]?.maxDrop
-    }
-    return (margins + [suite.gate.maxDrop].compactMap(\.self)).min() ?? GateRules.usualDrop
-  }
+/// The drop that one planned comparison shows, and what would let it show its margin.
+private struct DropSight {
+  private let comparison: PlannedComparison
+  private let repeats: Int
+  private let tests: Int
+  private let isAdaptive: Bool
+  private let smallest: Double?
 
   /// More repeats than these are wasted where the cases themselves are too few (method 2.9).
   private static let mostRepeats = 10
   private static let usualRepeats = 5
-  private static let mostCases = 100_000
+  private static let mostCases = 1_000_000_000
+  private static let wantedPower = 0.8
 
-  private static func advice(_ drop: Double, margin: Double, cases: Int) -> Advice {
-    if drop <= margin { return .enough }
-    let shows = { (cases: Int, repeats: Int) in Self.drop(cases: cases, repeats: repeats).map { $0 <= margin } ?? false
-    }
-    if let repeats = (2...mostRepeats).first(where: { shows(cases, $0) }) { return .repeats(repeats) }
-    var (low, high) = (cases, mostCases)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if shows(middle, usualRepeats) { high = middle } else { low = middle }
-    }
-    return .cases(high, repeats: usualRepeats)
+  init(_ comparison: PlannedComparison, _ plan: Plan, tests: Int) {
+    self.comparison = comparison
+    self.tests = tests
+    repeats = plan.repeats
+    isAdaptive = plan.isAdaptive
+    smallest = TypicalDropPower(
+      cases: comparison.cases.count, repeats: plan.repeats, tests: tests, isAnytime: plan.isAdaptive
+    ).smallestDrop(power: Self.wantedPower)
   }
 
-  private static func casesByTool(_ cases: [EvalCase]) -> [String: Int] {
-    var support: [String: Int] = [:]
-    for evalCase in cases {
-      let tools = evalCase.expectation.alternatives.flatMap(\.required).flatMap(\.patterns).map(\.control)
-      for tool in Set(tools) { support[tool, default: 0] += 1 }
+  /// A smaller drop than the margin is none that the gate would fail for.
+  var drop: Double? { smallest.map { max($0, comparison.margin) } }
+
+  var advice: PlanPower.Advice {
+    let count = comparison.cases.count
+    if shows(count, repeats) { return .enough }
+    if let repeats = (2...Self.mostRepeats).first(where: { $0 > repeats && shows(count, $0) }) {
+      return .repeats(repeats)
     }
-    return support
+    guard shows(Self.mostCases, Self.usualRepeats) else { return .never }
+    var (low, high) = (count, Self.mostCases)
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if shows(middle, Self.usualRepeats) { high = middle } else { low = middle }
+    }
+    return .cases(high, repeats: Self.usualRepeats)
+  }
+
+  /// Whether so many cases, each asked so often, show a drop as large as the margin, or the largest where that is smaller.
+  private func shows(_ cases: Int, _ repeats: Int) -> Bool {
+    let power = TypicalDropPower(cases: cases, repeats: repeats, tests: tests, isAnytime: isAdaptive)
+    return power.smallestDrop(power: Self.wantedPower).map { $0 <= comparison.margin } ?? false
+  }
+}
+
+/// What the strongest answers could say of a single tool.
+private struct ToolSight {
+  private let plan: Plan
+  private let tests: Int
+
+  /// - Parameter tests: tools of all comparisons that have a p, over which Holm is applied.
+  init(_ plan: Plan, tests: Int) { (self.plan, self.tests) = (plan, tests) }
+
+  func smallestP(cases: Int) -> Double {
+    let raw =
+      plan.isAdaptive
+      ? McNemarEProcess(passToFail: cases * plan.repeats, failToPass: 0).pRegression
+      : StratifiedExactTest.smallestAttainableP(
+        controlRuns: plan.repeats, candidateRuns: plan.repeats, cases: cases)
+    return raw * Double(max(1, tests))
+  }
+}
+
+extension PlanPower.Advice {
+  /// The advice that asks for most covers the others.
+  fileprivate var cost: Int {
+    switch self {
+    case .onlyCases: 0
+    case .enough: 1
+    case .repeats(let repeats): 1 + repeats
+    case .cases(let cases, _): 1_000 + cases
+    case .never: .max
+    }
   }
 }

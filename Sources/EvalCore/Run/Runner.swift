@@ -25,7 +25,8 @@ package struct Runner: Sendable {
     places = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript.
+  /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript. Of an adaptive
+  /// plan, a round begins when the one before is closed.
   ///
   /// - Parameter isSpared: asked of each trial before it starts, whether it can be left out by now.
   ///
@@ -36,19 +37,17 @@ package struct Runner: Sendable {
     let deadlines = TrialDeadlines(limit: limits.trialTimeout)
     async let _ = deadlines.watch()
     return try await withThrowingTaskGroup(of: Transcript?.self) { group in
-      var waiting = plan.trials.lazy.filter { !done.contains($0.number) }.makeIterator()
+      var queue = TrialQueue(plan, except: done, atOnce: limits.concurrency)
       var watch = StopWatch(
         failFast: limits.failFast, concurrency: limits.concurrency,
         answered: plan.trials.lazy.filter { done.contains($0.number) }.map(Plan.Arm.init))
       var stop: EndpointFailure?
-      func startNext() {
-        var next = waiting.next()
-        while let trial = next, isSpared(trial) { next = waiting.next() }
-        guard let trial = next else { return }
-        group.addTask { try await carryOut(trial, deadlines) }
+      func startMore() {
+        while let trial = queue.begin(isSpared) { group.addTask { try await carryOut(trial, deadlines) } }
       }
-      for _ in 0..<max(1, limits.concurrency) { startNext() }
+      startMore()
       while let transcript = try await group.next() {
+        queue.end()
         guard let transcript else { continue }
         progress(transcript)
         // What was recorded meanwhile is still told to the progress.
@@ -57,7 +56,7 @@ package struct Runner: Sendable {
           // What was under way when the money ran out is paid for.
           if reason.class != .budget { group.cancelAll() }
         }
-        if stop == nil, !Task.isCancelled { startNext() }
+        if stop == nil, !Task.isCancelled { startMore() }
       }
       // Who interrupts the wait for what was under way interrupts the run.
       if let stop, stop.class != .budget || !Task.isCancelled { return .stopped(stop) }

@@ -39,3 +39,30 @@ package struct GateRules: Sendable, Hashable {
     package init() {}
   }
 }
+
+extension GateRules {
+  /// The rules of one arm: what the variant says, else the model, else the suite.
+  package func rules(variant: String, model: String) -> Overrides {
+    let (own, models) = (variants[variant], self.models[model])
+    var rules = Overrides()
+    rules.maxDrop = own?.maxDrop ?? models?.maxDrop ?? maxDrop
+    rules.minAccuracy = own?.minAccuracy ?? models?.minAccuracy ?? minAccuracy
+    rules.maxFalseCallRate = own?.maxFalseCallRate ?? models?.maxFalseCallRate ?? maxFalseCallRate
+    rules.maxMissedCallRate = own?.maxMissedCallRate ?? models?.maxMissedCallRate ?? maxMissedCallRate
+    rules.maxCatalogTokens = own?.maxCatalogTokens ?? models?.maxCatalogTokens ?? maxCatalogTokens
+    return rules
+  }
+
+  /// The drop that must be ruled out for an arm, in shares of 1, whether or not the gate has such a rule.
+  package func margin(variant: String, model: String) -> Double {
+    rules(variant: variant, model: model).maxDrop ?? Self.usualDrop
+  }
+
+  /// These rules where a drop is always a matter of the gate: against a baseline or a control from outside, and where repeats
+  /// are added after looking.
+  package var forbiddingDrops: GateRules {
+    var rules = self
+    rules.maxDrop = maxDrop ?? Self.usualDrop
+    return rules
+  }
+}

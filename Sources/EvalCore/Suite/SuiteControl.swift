@@ -8,7 +8,7 @@ extension Suite {
     let control = Variant(name: name, toolSet: toolSet)
     suite.variants.insert(control, at: 0)
     suite.broughtControl = name
-    suite.gate.maxDrop = gate.maxDrop ?? GateRules.usualDrop
+    suite.gate = gate.forbiddingDrops
     let offered = Set(toolSet.tools.map(\.name))
     for index in suite.cases.indices where suite.cases[index].tools == nil {
       let expectation = suite.cases[index].expectation

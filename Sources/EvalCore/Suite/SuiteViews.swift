@@ -7,7 +7,7 @@ extension Suite {
   }
 
   package func expectation(of evalCase: EvalCase, in variant: Variant) -> CaseExpectation {
-    names(of: evalCase, in: variant).translated(evalCase.expectIn[variant.name] ?? evalCase.expectation)
+    names(of: evalCase, in: variant).translated(evalCase.expectation(in: variant.name))
   }
 
   package func forbidden(of evalCase: EvalCase, in variant: Variant) -> [CallPattern] {

@@ -25,6 +25,9 @@ package struct Credentials: Sendable {
     /// Whether the vendor itself answers there, not something compatible.
     package let isVendorsOwn: Bool
 
+    /// Whether the base URL is one of this machine.
+    package var isOnThisMachine: Bool { (try? CurlAddress(baseURL))?.isLoopback ?? false }
+
     /// Of the base URL.
     package var host: String { (try? CurlAddress(baseURL))?.host ?? "" }
 

@@ -90,7 +90,7 @@ private struct TrialRow {
 
   private var expected: String {
     guard let evalCase else { return "" }
-    return texts.line((evalCase.expectIn[judged.trial.variant] ?? evalCase.expectation).source, limit: Self.longestJSON)
+    return texts.line(evalCase.expectation(in: judged.trial.variant).source, limit: Self.longestJSON)
   }
 
   /// As suites write them; empty where there was none.

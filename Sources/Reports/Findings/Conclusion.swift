@@ -16,6 +16,8 @@ struct Conclusion {
   let detection: String
   /// What makes the answer doubtful without changing it; nil for nothing.
   let warning: String?
+  /// What makes every number doubtful, and so is said before them; nil for nothing.
+  let doubt: String?
 
   init(_ evaluation: Evaluation) {
     let gate = evaluation.gate
@@ -29,6 +31,19 @@ struct Conclusion {
     reason = obstacles.isEmpty ? Self.reason(gate) : obstacles.joined(separator: " ")
     detection = Self.detection(evaluation)
     warning = evaluation.isStrict ? nil : Self.staleness(evaluation)
+    doubt = Self.doubt(evaluation.seldomRight)
+  }
+
+  private static func doubt(_ arms: [SeldomRight]) -> String? {
+    if arms.isEmpty { return nil }
+    let shown = arms.prefix(4).map { arm in
+      let whose = arm.baseline.map { "'\(arm.variant)' of baseline '\($0)'" } ?? "'\(arm.variant)'"
+      return "\(whose) under \(arm.model) in \(arm.accuracy.percent)"
+    }
+    let rest = arms.count > 4 ? ", and \((arms.count - 4).counted("more arm"))" : ""
+    return
+      "The control is nearly always wrong: right \(shown.joined(separator: ", "))\(rest) of the cases. Its expectations may "
+      + "be wrong (tool names, a model that never calls); a drop from there shows nothing."
   }
 
   // MARK: What the run could not measure

@@ -19,7 +19,7 @@ struct HeaderSection {
     <div class="verdict \(HTML(markup: conclusion.tone))">
     <p class="word"><span class="mark" aria-hidden="true">\(conclusion.mark)</span> \(conclusion.word)</p>
     <div class="why">
-    <p>\(conclusion.reason)</p>
+    \(conclusion.doubt.map(Self.remark))<p>\(conclusion.reason)</p>
     <p class="muted">\(conclusion.detection)</p>
     \(CostWords(evaluation).sentence.map { "<p class=\"muted\">\($0).</p>" } ?? HTML.empty)\
     \(conclusion.warning.map(Self.remark))\(MissingTrials(evaluation).sentence.map(Self.remark))

@@ -112,9 +112,11 @@ extension Comparison.MovedShare: JSONMembers {
 struct GateVerdict: JSONMembers {
   let gate: GateOutcome
   let isStrict: Bool
+  private let seldomRight: [SeldomRight]
 
   init(_ evaluation: Evaluation) {
     gate = evaluation.gate
+    seldomRight = evaluation.seldomRight
     isStrict = evaluation.isStrict
   }
 
@@ -126,6 +128,16 @@ struct GateVerdict: JSONMembers {
     out.array("unmeasured", gate.unmeasured)
     out.array("unmeasuredInBaseline", gate.unmeasuredInBaseline)
     out.number("staleAgeDays", gate.staleDays)
+    if !seldomRight.isEmpty { out.array("seldomRight", seldomRight) }
+  }
+}
+
+extension SeldomRight: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("variant", variant)
+    out.text("model", model)
+    out.text("baseline", baseline)
+    out.number("accuracy", accuracy)
   }
 }
 

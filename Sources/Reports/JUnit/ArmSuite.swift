@@ -80,7 +80,7 @@ struct ArmSuite {
   }
 
   private func story(_ evalCase: EvalCase, _ words: CaseWords) -> String {
-    let expectation = evalCase.expectIn[score.variant] ?? evalCase.expectation
+    let expectation = evalCase.expectation(in: score.variant)
     return
       ([
         "prompt: \(prompt(evalCase))", "expected: \(texts.line(expectation.source, limit: 2_000))",

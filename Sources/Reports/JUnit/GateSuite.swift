@@ -16,7 +16,7 @@ struct GateSuite {
         ("run", evaluation.run.record.id), ("verdict", gate.outcome.rawValue),
         ("exit", "\(gate.exitCode(strict: evaluation.isStrict))"), ("strict", "\(evaluation.isStrict)"),
       ],
-      cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness
+      cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness + doubts
         + rules.map { JUnitCase(name: $0.name, classname: package, result: result($0.rule)) },
       remarks: rules.map { "\($0.rule.outcome.words) \($0.name): \($0.rule.detail)" })
   }
@@ -38,6 +38,11 @@ struct GateSuite {
     let message = "the baseline is \(days.amount) days older than this run"
     if evaluation.isStrict { return [obstacle("age of the baseline", message)] }
     return [JUnitCase(name: "age of the baseline", classname: package, result: .skipped(message: message))]
+  }
+
+  private var doubts: [JUnitCase] {
+    guard let doubt = Conclusion(evaluation).doubt else { return [] }
+    return [JUnitCase(name: "the control is right", classname: package, result: .skipped(message: doubt))]
   }
 
   private func obstacle(_ name: String, _ message: String) -> JUnitCase {

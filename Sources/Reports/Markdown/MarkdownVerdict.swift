@@ -15,7 +15,8 @@ struct MarkdownVerdict {
   var sentence: Markdown {
     let detection: Markdown? = evaluation.comparisons.isEmpty ? " \(own: conclusion.detection)" : nil
     let warning = conclusion.warning.map { "\n\n\($0, limit: 400)" as Markdown }
-    return "\(reason)\(detection)\(warning)"
+    let doubt = conclusion.doubt.map { "\($0, limit: 600)\n\n" as Markdown }
+    return "\(doubt)\(reason)\(detection)\(warning)"
   }
 
   private var reason: Markdown {

@@ -20,6 +20,7 @@ package struct TerminalReport {
   /// Lines without a space at their end, each closed by a line break.
   package var text: String {
     var page = TerminalPage(width: width, color: color, redact: redact)
+    doubt(&page)
     head(&page)
     let index = TrialIndex(evaluation.scores)
     for card in evaluation.run.plan.models {
@@ -43,6 +44,11 @@ package struct TerminalReport {
         + StyledText("  run \(run.record.id), \(cases.counted("case")) × \(run.record.repeats.counted("repeat")), ")
         + StyledText("judged by \(run.suite.judge.rawValue)"), hanging: 2)
     if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
+  }
+
+  /// Said before everything else.
+  func doubt(_ page: inout TerminalPage) {
+    if let doubt = Conclusion(evaluation).doubt { page.paragraph(StyledText("! " + doubt, .open)) }
   }
 
   func conclusion(_ page: inout TerminalPage) {

@@ -71,6 +71,19 @@ package struct StratifiedExactTest: Sendable, Hashable {
     let ratios = (1...controlRuns).lazy.map { Double($0) / (Double(candidateRuns) + Double($0)) }
     return pow(ratios.reduce(1, *), Double(cases))
   }
+
+  /// What is left to a candidate once the control has answered: ``pRegression`` if it never succeeded,
+  /// ∏ C(K_A, s)/C(K_A + K_B, s) with the control's successes s. Below ``smallestReportedP`` it is not followed further.
+  package static func smallestAttainableP(_ pairs: [PairedCounts]) -> Double {
+    var p = 1.0
+    for pair in pairs where p > smallestReportedP {
+      let (control, candidate) = (Double(pair.control.runs), Double(pair.candidate.runs))
+      for taken in 0..<pair.control.successes {
+        p *= (control - Double(taken)) / (control + candidate - Double(taken))
+      }
+    }
+    return max(p, smallestReportedP)
+  }
 }
 
 /// Cases with the same runs and the same total share a distribution.

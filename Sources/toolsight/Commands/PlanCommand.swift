@@ -41,7 +41,8 @@ struct PlanCommand: AsyncParsableCommand {
       let plan = Plan(
         suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
       var text = PlanText(
-        suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path))
+        suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path),
+        free: chosen.free)
       if countsTokens { text.catalogTokens = try await catalogTokens(chosen) }
       text.write(to: console)
     }

@@ -86,7 +86,8 @@ struct RunCommand: AsyncParsableCommand {
   private func show(_ sessions: [Session]) async {
     for session in sessions {
       await session.close()
-      PlanText(suite: session.suite, plan: session.plan, prices: session.prices).write(to: console)
+      PlanText(suite: session.suite, plan: session.plan, prices: session.prices, free: session.chosen.free).write(
+        to: console)
     }
   }
 

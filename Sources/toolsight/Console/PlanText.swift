@@ -9,6 +9,8 @@ struct PlanText {
   let plan: Plan
   /// By model, where one is known.
   var prices: [String: TokenPrice] = [:]
+  /// Models that cost nothing where they have no price.
+  var free: Set<String> = []
   /// What a variant's tools cost, by model and variant; empty where nobody was asked.
   var catalogTokens: [String: [String: TokenCount]] = [:]
 
@@ -18,7 +20,7 @@ struct PlanText {
 
   private var estimate: PlanEstimate {
     PlanEstimate(
-      plan, of: suite, prices: prices,
+      plan, of: suite, prices: prices, free: free,
       catalogTokens: countsAreExact ? catalogTokens.mapValues { $0.mapValues(\.tokens) } : [:])
   }
 
@@ -45,11 +47,7 @@ struct PlanText {
       "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
     let rule = "\(countsAreExact ? "the tools as counted, the prompts " : "")about 4 characters each"
     lines.append("  input tokens: ≈ \(estimate.inputTokens) (\(rule))")
-    lines.append(
-      estimate.dollars.map {
-        String(format: "  cost: ≈ $%.2f (prices: toolsight.yaml, else the table of \(PriceTable.published.date))", $0)
-      }
-        ?? "  cost: unknown; set a price for the model in toolsight.yaml, or give a table with --prices")
+    lines.append("  cost: \(Self.cost(estimate, isFree: prices.isEmpty))")
     for variant in suite.variants {
       lines.append(
         "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
@@ -63,6 +61,19 @@ struct PlanText {
     return lines.joined(separator: "\n")
   }
 
+  private static func cost(_ estimate: PlanEstimate, isFree: Bool) -> String {
+    guard let dollars = estimate.dollars else {
+      return "unknown; set a price for the model in toolsight.yaml, or give a table with --prices"
+    }
+    let known =
+      isFree
+      ? "nothing: this machine answers"
+      : String(format: "≈ $%.2f (prices: toolsight.yaml, else the table of \(PriceTable.published.date))", dollars)
+    let lacking =
+      estimate.unpriced.isEmpty ? "" : ", and what \(estimate.unpriced.joined(separator: ", ")) costs: unknown"
+    return known + lacking
+  }
+
   private var json: JSON {
     let estimate = estimate
     return [
@@ -71,6 +82,7 @@ struct PlanText {
       "requests": .number(JSONNumber(estimate.requests)), "inputTokens": .number(JSONNumber(estimate.inputTokens)),
       "inputTokensExact": false, "catalogTokensExact": .bool(countsAreExact),
       "usd": estimate.dollars.map { .number(JSONNumber($0)) } ?? nil,
+      "unpriced": .array(estimate.unpriced.map { .string($0) }),
       "variants": .array(
         suite.variants.map {
           [
@@ -84,6 +96,7 @@ struct PlanText {
             "model": .string(model.name), "deterministic": .bool(model.isDeterministic),
             "trials": .number(JSONNumber(plan.trials.count { $0.model == model.name })),
             "schedule": .string(model.schedule.rawValue),
+            "sees": .string(power(model).sight.word),
             "detectableDrop": power(model).detectableDrop.map { .number(JSONNumber($0)) } ?? nil,
             "advice": .string(Self.sentence(power(model).advice)),
             "unguarded": .array(power(model).unguarded.map { .string($0.tool) }),
@@ -108,12 +121,15 @@ struct PlanText {
 
   private static func sentences(_ power: PlanPower, _ model: ModelCard) -> [String] {
     var sentences: [String] = []
-    if let drop = power.detectableDrop {
+    switch power.sight {
+    case .drop(let drop):
       sentences.append(
         "\(model.name) can show a drop of \(String(format: "%.1f", drop * 100)) points or more (a typical suite, 8 times in 10)"
       )
-    } else if power.seesEverything {
-      sentences.append("\(model.name) is deterministic: any change of these cases shows")
+    case .noDrop:
+      sentences.append("\(model.name) cannot show any drop (8 times in 10): there are too few cases and repeats")
+    case .everyChange: sentences.append("\(model.name) is deterministic: any change of these cases shows")
+    case .nothingToCompare: break
     }
     sentences.append(sentence(power.advice))
     if !power.unguarded.isEmpty {
@@ -131,7 +147,19 @@ struct PlanText {
     case .repeats(let repeats): "to show the gate's max_drop, add repeats: --repeats \(repeats)"
     case .cases(let cases, let repeats):
       "to show the gate's max_drop, add cases: it takes \(cases) with --repeats \(repeats), and more repeats alone are wasted"
+    case .never: "no number of cases can show the gate's max_drop: set it above 0"
     case .onlyCases: "more repeats would tell nothing new; more cases would speak for more prompts"
+    }
+  }
+}
+
+extension PlanPower.Sight {
+  fileprivate var word: String {
+    switch self {
+    case .nothingToCompare: "nothing_to_compare"
+    case .everyChange: "every_change"
+    case .noDrop: "no_drop"
+    case .drop: "drop"
     }
   }
 }

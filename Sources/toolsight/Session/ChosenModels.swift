@@ -108,6 +108,15 @@ struct ChosenModels {
     return Place(access: access, keyVariables: vendor.keyVariables)
   }
 
+  /// Models that this machine answers for: they cost nothing, unless a price says otherwise.
+  var free: Set<String> {
+    Set(
+      choices.map(\.name).filter { name in
+        guard choices.contains(where: { $0.name == name && $0.provider != nil }) else { return true }
+        return place(of: name).map { $0.access.isOnThisMachine } ?? false
+      })
+  }
+
   /// How many trials may be under way, so that those of a slow model do not wait until their time is over.
   func trialsAtOnce(_ limits: LimitOptions) -> Int {
     choices.map {

@@ -1,0 +1,50 @@
+/// What `max_tool_drop` says of the tools of one comparison: it fails, passes, or could not have failed.
+struct GuardedTools {
+  private let tools: [Comparison.GroupChange]
+  private let most: Double
+  private let broken: [Comparison.GroupChange]
+  /// Where the control is right so seldom that no drop beyond the margin is left.
+  private let lost: [Comparison.GroupChange]
+
+  init(_ tools: [Comparison.GroupChange], _ most: Double) {
+    self.tools = tools
+    self.most = most
+    broken = tools.filter { $0.breaks(most) }
+    lost = tools.filter { $0.room.map { !$0.exceeds(most) } ?? false }
+  }
+
+  /// A tool with nothing to lose leaves the rule open; one with too few cases does not while others are guarded, because
+  /// `plan` lists them before anything is asked.
+  var verdict: Verdict {
+    if tools.isEmpty { return .notApplicable }
+    if !broken.isEmpty { return .fail }
+    return lost.isEmpty && isAnyGuarded ? .pass : .inconclusive
+  }
+
+  private var isAnyGuarded: Bool { tools.contains { $0.room?.allows(dropBeyond: most) ?? true } }
+
+  /// The tool whose figures stand for the rule.
+  var shown: Comparison.GroupChange? { (broken.isEmpty ? tools : broken).min { $0.delta < $1.delta } }
+
+  var detail: String {
+    guard let shown else { return "no paired case expects a tool" }
+    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases) cases"
+    if !broken.isEmpty { return broken.count > 1 ? "\(change), and \(broken.count - 1) more" : change }
+    let open = lost.isEmpty && !isAnyGuarded ? "too few cases to guard any tool; " : nothingToLose
+    return "\(open)no tool is known to have dropped by more than \(most.percent); lowest is \(change)"
+  }
+
+  private var nothingToLose: String {
+    guard let least = lost.first, let room = least.room else { return "" }
+    let others = lost.count > 1 ? ", and \(lost.count - 1) more" : ""
+    return "nothing to lose: the control is right in \(room.control.percent) of the cases of '\(least.name)'\(others); "
+  }
+}
+
+extension Comparison.GroupChange {
+  /// A drop that is significant over all tools and reaches below the margin, or a fact beyond it.
+  fileprivate func breaks(_ most: Double) -> Bool {
+    guard p != nil else { return !delta.reaches(-most) }
+    return (adjusted ?? 1) <= Difference.alpha && delta < 0 && low <= -most
+  }
+}
