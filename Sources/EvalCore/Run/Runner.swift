@@ -7,6 +7,7 @@ package struct Runner: Sendable {
   private let host: any ToolHost
   private let recorder: any TranscriptRecorder
   private let limits: RunLimits
+  private let clock: RunClock
   private let progress: @Sendable (Transcript) -> Void
   /// Where each case stands in the suite.
   private let places: [String: Int]
@@ -14,13 +15,14 @@ package struct Runner: Sendable {
   /// - Parameter progress: told of each trial after it was recorded; it cannot fail and cannot steer.
   package init(
     suite: Suite, models: [any LanguageModel], host: any ToolHost, recorder: any TranscriptRecorder, limits: RunLimits,
-    progress: @escaping @Sendable (Transcript) -> Void
+    clock: RunClock = .continuous, progress: @escaping @Sendable (Transcript) -> Void
   ) {
     self.suite = suite
     self.models = Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.host = host
     self.recorder = recorder
     self.limits = limits
+    self.clock = clock
     self.progress = progress
     places = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
@@ -34,7 +36,7 @@ package struct Runner: Sendable {
   package func run(
     _ plan: Plan, except done: Set<Int> = [], isSpared: @Sendable (Trial) -> Bool = { _ in false }
   ) async throws -> RunEnding {
-    let deadlines = TrialDeadlines(limit: limits.trialTimeout)
+    let deadlines = TrialDeadlines(limit: limits.trialTimeout, clock: clock)
     async let _ = deadlines.watch()
     return try await withThrowingTaskGroup(of: Transcript?.self) { group in
       var queue = TrialQueue(plan, except: done, atOnce: limits.concurrency)

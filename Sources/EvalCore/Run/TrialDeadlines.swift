@@ -7,30 +7,34 @@ import Synchronization
 /// A class because the trials and that task share the list, hence the lock.
 final class TrialDeadlines: Sendable {
   private let limit: Duration
+  private let clock: RunClock
   private let running = Mutex<[Int: Running]>([:])
 
   private struct Running {
-    let end: ContinuousClock.Instant
+    let end: Duration
     let work: Task<Transcript, Never>
     var isLate = false
   }
 
   /// - Parameter limit: seconds for each trial.
-  init(limit: TimeInterval) { self.limit = .seconds(limit) }
+  init(limit: TimeInterval, clock: RunClock) {
+    self.limit = .seconds(limit)
+    self.clock = clock
+  }
 
   /// Stops what is late, until the task is cancelled.
   func watch() async {
     while !Task.isCancelled {
       let earliest = running.withLock { $0.values.lazy.filter { !$0.isLate }.map(\.end).min() }
       // What starts during the sleep ends after it.
-      try? await Task.sleep(until: earliest ?? .now + limit, clock: .continuous)
+      await clock.sleep(earliest ?? clock.now() + limit)
       stopLate()
     }
   }
 
   private func stopLate() {
     let late = running.withLock { running in
-      let now = ContinuousClock.now
+      let now = clock.now()
       let late = running.filter { $0.value.end <= now && !$0.value.isLate }
       for number in late.keys { running[number]?.isLate = true }
       return late.values.map(\.work)
@@ -42,8 +46,13 @@ final class TrialDeadlines: Sendable {
   func transcript(
     of trial: Trial, _ work: @escaping @Sendable () async -> Transcript
   ) async -> (transcript: Transcript, isLate: Bool) {
-    let work = Task(operation: work)
-    running.withLock { $0[trial.number] = Running(end: .now + limit, work: work) }
+    let end = clock.now() + limit
+    // Whoever sees that the work has begun finds it on the list.
+    let work = running.withLock { running in
+      let work = Task(operation: work)
+      running[trial.number] = Running(end: end, work: work)
+      return work
+    }
     let transcript = await withTaskCancellationHandler {
       await work.value
     } onCancel: {

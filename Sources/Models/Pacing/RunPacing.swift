@@ -1,4 +1,5 @@
 import CurlHTTP
+import EvalCore
 import Synchronization
 
 /// The pacing of all endpoints of a run, by scheme, host and port.

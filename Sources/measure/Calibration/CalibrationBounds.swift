@@ -8,6 +8,9 @@ package struct CalibrationBounds: Sendable {
   /// How often one destroyed tool of forty, with three cases each and five repeats, must be caught.
   package static let leastCaught = 0.9
 
+  /// How often a drop must be found of which `plan` says that it is, 8 times in 10.
+  package static let leastFound = 0.78
+
   private let cell: Cell
   private let figures: Figures
 
@@ -28,9 +31,14 @@ package struct CalibrationBounds: Sendable {
 
   /// What is broken, each in a sentence.
   package var breaches: [String] {
-    alarmBreaches + coverageBreaches
+    alarmBreaches + coverageBreaches + powerBreaches
       + (Self.promisesToCatch(cell) && figures.alarmRate < Self.leastCaught
         ? ["\(cell): caught \(figures.alarmRate.share), at least \(Self.leastCaught.share) wanted"] : [])
+  }
+
+  private var powerBreaches: [String] {
+    guard cell.plannedDrop != nil, figures.suiteAlarmRate < Self.leastFound else { return [] }
+    return ["\(cell): found \(figures.suiteAlarmRate.share), at least \(Self.leastFound.share) wanted"]
   }
 
   private var alarmBreaches: [String] {

@@ -1,3 +1,5 @@
+import Statistics
+
 /// The cells of the calibration, by the table that shows them.
 package enum CalibrationCells {
   package static let cases = [5, 10, 20, 40, 80, 200]
@@ -120,5 +122,20 @@ package enum CalibrationCells {
     }
   }
 
-  package static var all: [Cell] { grid.flatMap(\.self) + untidy + worse + destroyed }
+  /// Candidates that are worse by the drop that `plan` names, in either shape; sizes that show none are left out.
+  package static var planned: [Cell] {
+    (cases + [30, 112]).sorted().flatMap { cases in
+      repeats.flatMap { repeats -> [Cell] in
+        guard let smallest = TypicalDropPower(cases: cases, repeats: repeats).smallestDrop() else { return [] }
+        let drop = max(smallest, SimulatedSuite.margin)
+        return [Effect.weaker(drop / Mixture.mixed.mean), .brokenExactly(drop / (0.9 * Mixture.mixed.mean))].map {
+          var cell = Cell(.mixed, cases: cases, .same(repeats))
+          (cell.effect, cell.plannedDrop) = ($0, drop)
+          return cell
+        }
+      }
+    }
+  }
+
+  package static var all: [Cell] { grid.flatMap(\.self) + untidy + worse + destroyed + planned }
 }

@@ -18,6 +18,8 @@ package struct CalibrationTables {
       "### Untidy suites, a correct candidate\n\n" + Self.list(CalibrationCells.untidy, calibration),
       "### Worse candidates\n\n" + Self.list(CalibrationCells.worse, calibration),
       "### One destroyed tool\n\n" + Self.list(CalibrationCells.destroyed, calibration),
+      "### The drops that `plan` names: points / found where every case is weaker / where some cases are broken\n\n"
+        + planned,
     ].joined(separator: "\n\n")
   }
 
@@ -28,6 +30,22 @@ package struct CalibrationTables {
       row.first.map { [$0.mixture.rawValue, "\($0.cases)"] + row.map { field(calibration[$0]) } }
     }
     return "### \(title)\n\n" + Self.table(head, rows)
+  }
+
+  /// Cases down, repeats across.
+  private var planned: String {
+    let cells = CalibrationCells.planned
+    let head = ["cases"] + CalibrationCells.repeats.map { "K = \($0)" }
+    let rows = Set(cells.map(\.cases)).sorted().map { cases in
+      ["\(cases)"]
+        + CalibrationCells.repeats.map { repeats in
+          let both = cells.filter { $0.cases == cases && $0.repeats == .same(repeats) }
+          guard let drop = both.first?.plannedDrop else { return "–" }
+          let points = Double(Int((drop * 1000).rounded())) / 10
+          return "\(points) / " + both.map { calibration[$0].suiteAlarmRate.share }.joined(separator: " / ")
+        }
+    }
+    return Self.table(head, rows)
   }
 
   /// One row a cell.

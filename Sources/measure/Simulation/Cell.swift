@@ -12,6 +12,8 @@ package struct Cell: Sendable, Hashable {
   /// Variants that are compared with the control in one run.
   package var candidates = 1
   package var effect = Effect.none
+  /// The drop of ``effect``, where it is the one that `plan` says can be shown.
+  package var plannedDrop: Double?
 
   package init(_ mixture: Mixture, cases: Int, _ repeats: Repeats) {
     self.mixture = mixture
@@ -27,6 +29,7 @@ extension Cell: CustomStringConvertible {
     if missing > 0 { words.append("\(Int((100 * missing).rounded())) % missing") }
     if candidates > 1 { words.append("\(candidates) candidates") }
     if effect != .none { words.append("\(effect)") }
+    if plannedDrop != nil { words.append("as planned") }
     return words.joined(separator: ", ")
   }
 }

@@ -6,6 +6,9 @@ package enum Effect: Sendable, Hashable, CustomStringConvertible {
   case none
   /// Each case breaks with this chance, and then comes out right a tenth as often.
   case broken(Double)
+  /// The same of exactly this share of the cases, so that the suite's own drop is known; a fraction of a case is left to
+  /// chance.
+  case brokenExactly(Double)
   /// Every case comes out right less often by this share.
   case weaker(Double)
   /// The cases of the first tool never come out right.
@@ -18,7 +21,8 @@ package enum Effect: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .none: "unchanged"
     case .broken(let share): "\(Int((100 * share).rounded())) % of the cases broken"
-    case .weaker(let share): "every case weaker by \(Int((100 * share).rounded())) %"
+    case .brokenExactly(let share): "exactly \((100 * share).tenths) % of the cases broken"
+    case .weaker(let share): "every case weaker by \((100 * share).tenths) %"
     case .destroyedTool: "one tool destroyed"
     case .traded: "cases traded"
     }
@@ -31,7 +35,7 @@ package enum Effect: Sendable, Hashable, CustomStringConvertible {
   package func difference(mean: Double) -> Double? {
     switch self {
     case .none, .traded: 0
-    case .broken(let share): -0.9 * share * mean
+    case .broken(let share), .brokenExactly(let share): -0.9 * share * mean
     case .weaker(let share): -share * mean
     case .destroyedTool: nil
     }
@@ -46,10 +50,19 @@ package enum Effect: Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .none: return control
     case .broken(let share): return control.map { generator.unit() < share ? 0.1 * $0 : $0 }
+    case .brokenExactly(let share): return Self.broken(control, share, &generator)
     case .weaker(let share): return control.map { (1 - share) * $0 }
     case .destroyedTool: return control.indices.map { $0.isMultiple(of: tools) ? 0 : control[$0] }
     case .traded: return traded(&control, tools: tools, &generator)
     }
+  }
+
+  private static func broken(_ control: [Double], _ share: Double, _ generator: inout SeededGenerator) -> [Double] {
+    let count = share * Double(control.count)
+    let whole = Int(count) + (generator.unit() < count - count.rounded(.down) ? 1 : 0)
+    var candidate = control
+    for place in generator.shuffled(Array(control.indices)).prefix(whole) { candidate[place] *= 0.1 }
+    return candidate
   }
 
   private func traded(_ control: inout [Double], tools: Int, _ generator: inout SeededGenerator) -> [Double] {
@@ -61,5 +74,13 @@ package enum Effect: Sendable, Hashable, CustomStringConvertible {
       (candidate[first], candidate[second]) = (0.3, 0.9)
     }
     return candidate
+  }
+}
+
+extension Double {
+  /// Without a digit that is 0, e.g. `12` or `16.5`.
+  fileprivate var tenths: String {
+    let tenths = Int((self * 10).rounded())
+    return tenths.isMultiple(of: 10) ? "\(tenths / 10)" : "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -5,6 +5,9 @@ package import Statistics
 
 /// A suite of one ``Cell``, whose outcomes are drawn over and over and given to the shipped comparison and gate.
 package struct SimulatedSuite: Sendable {
+  /// The gate's `max_drop`.
+  static let margin = 0.05
+
   package let cell: Cell
   private let run: Run
 
@@ -95,7 +98,7 @@ extension Suite {
     self.init(
       name: "simulated", path: "simulated.yaml",
       variants: names.map { Variant(name: $0, toolSet: ToolSet(tools: tools)) }, cases: cases, judge: .calls)
-    gate.maxDrop = 0.05
+    gate.maxDrop = SimulatedSuite.margin
     gate.maxToolDrop = 0.25
   }
 }

@@ -36,6 +36,60 @@ struct GateOutcomeOfRunTests {
     #expect(open.rules[0].detail.contains("could only resolve a drop of 9.3 points"))
   }
 
+  @Test func whatIsLargerThanEveryDropIsSaidInWords() {
+    let open = Self.gate([(1, 1)], repeats: 2) { $0.maxDrop = 0.05 }
+    #expect(open.outcome == .inconclusive && open.rules[0].detail.hasSuffix("no drop at all could have been shown"))
+  }
+
+  @Test func aToolsKnownDropWithinItsMarginIsNoFailure() {
+    let counts = (0..<40).map { $0 < 12 ? (control: 5, candidate: 3) : (5, 5) }
+    let run = Made.run(counts: counts, repeats: 5)
+    #expect(Comparison.all(ScoredRun(run))[0].tools[0].adjusted! < 0.001)
+    #expect(Self.gate(counts, repeats: 5) { $0.maxToolDrop = 0.25 }.outcome == .pass)
+    #expect(Self.gate(counts, repeats: 5) { $0.maxToolDrop = 0.1 }.outcome == .fail)
+  }
+
+  /// 80 % with an error of 6.4 points is below 91.5 % at p = .036: too little for two arms.
+  @Test func aBoundThatTwoArmsBreakMustStandAfterHolm() {
+    let outcomes = [["today", "x"], ["today", "x", "y"]].map { variants in
+      var suite = Made.suite(Made.cases(10), variants: variants)
+      suite.gate.minAccuracy = 0.915
+      suite.gate.maxToolDrop = nil
+      return Self.gate(Made.run(suite, repeats: 5) { [Made.call($0.repeat < 5 ? "a" : "e")] }).outcome
+    }
+    #expect(outcomes == [.fail, .inconclusive])
+  }
+
+  @Test(arguments: [(calls: 0, outcome: Verdict.pass), (1, .pass), (2, .fail)])
+  func forbiddenCallsAreCounted(calls: Int, outcome: Verdict) {
+    var suite = Made.suite(Made.cases(3), variants: ["today"])
+    for place in suite.cases.indices { suite.cases[place].forbid = [CallPattern(tool: "d")] }
+    suite.gate.maxForbiddenCalls = 1
+    suite.gate.maxToolDrop = nil
+    let gate = Self.gate(Made.run(suite) { [Made.call(Int($0.caseID.dropFirst(5))! < calls ? "d" : "a")] })
+    #expect(gate.outcome == outcome && gate.rules[0].value == Double(calls))
+  }
+
+  @Test(arguments: [(right: 0, outcome: Verdict.pass), (4, .pass), (5, .fail)])
+  func anExpectedFailureThatAlwaysComesOutRightIsStale(right: Int, outcome: Verdict) {
+    var suite = Made.suite(Made.cases(1), variants: ["today"])
+    suite.cases[0].expectedFail = true
+    suite.gate.maxToolDrop = nil
+    let gate = Self.gate(Made.run(suite, repeats: 5) { [Made.call($0.repeat <= right ? "a" : "e")] })
+    #expect(gate.rules.map(\.rule) == ["expected_fail"] && gate.outcome == outcome)
+  }
+
+  @Test(arguments: [(missing: 5, isMeasured: true), (6, false)])
+  func moreThanATwentiethOfAnArmsTrialsMissingIsUnmeasured(missing: Int, isMeasured: Bool) {
+    let suite = Made.suite(Made.cases(100))
+    let gate = Self.gate(
+      Made.run(suite) { trial in
+        trial.variant == "rewrite" && Int(trial.caseID.dropFirst(5))! < missing ? nil : [Made.call("a")]
+      })
+    #expect(gate.unmeasured.map(\.variant) == (isMeasured ? [] : ["rewrite"]))
+    #expect((gate.exitCode(strict: false) == 3) == !isMeasured)
+  }
+
   @Test func aVariantMayHaveAMarginOfItsOwn() {
     let gate = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) {
       $0.maxDrop = 0.05

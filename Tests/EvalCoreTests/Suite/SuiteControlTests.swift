@@ -10,6 +10,23 @@ struct SuiteControlTests {
     #expect(suite.gate.maxDrop == nil && controlled.gate.maxDrop == 0.05)
   }
 
+  @Test func aMarginOfTheSuitesOwnStays() {
+    var suite = Made.suite([Made.evalCase("one", Made.alternative(["a"]))])
+    suite.gate.maxDrop = 0.2
+    suite.gate.variants["today"] = .init()
+    suite.gate.variants["today"]?.maxDrop = 0.3
+    let gate = suite.controlled(by: ToolSet(tools: Made.tools), named: "git:main").gate
+    #expect(gate.maxDrop == 0.2 && gate.margin(variant: "today", model: "m") == 0.3)
+    #expect(gate.margin(variant: "rewrite", model: "m") == 0.2)
+  }
+
+  @Test func aCaseWithToolsOfItsOwnIsAskedOfTheNewControlToo() {
+    var suite = Made.suite([Made.evalCase("own", Made.alternative(["b"]))])
+    suite.cases[0].tools = .replacement(ToolSet(tools: Made.tools))
+    let controlled = suite.controlled(by: ToolSet(tools: []), named: "old")
+    #expect(controlled.cases[0].skipIn.isEmpty)
+  }
+
   @Test func aCaseThatItsToolsCannotMeetIsSkippedThere() {
     let suite = Made.suite([
       Made.evalCase("old", Made.alternative(["a"])), Made.evalCase("new", Made.alternative(["b"])),

@@ -1,3 +1,4 @@
+import EvalCore
 import Models
 import Synchronization
 

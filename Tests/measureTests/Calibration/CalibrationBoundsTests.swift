@@ -44,6 +44,21 @@ struct CalibrationBoundsTests {
     #expect(breaches.first?.hasSuffix("at least .900 wanted") == true)
   }
 
+  /// A few of the sizes; `make calibrate` tries them all.
+  @Test(arguments: [(20, 5), (40, 5), (30, 3), (112, 5)])
+  func findsTheDropThatThePlanNames(cases: Int, repeats: Int) {
+    let cells = CalibrationCells.planned.filter { $0.cases == cases && $0.repeats == .same(repeats) }
+    #expect(cells.count == 2)
+    for cell in cells { #expect(CalibrationBounds(cell, Figures(cell, replicates: 400, seed: 1)).breaches == []) }
+  }
+
+  @Test func complainsOfAPlannedDropThatIsMissed() {
+    var cell = Cell(.mixed, cases: 40, .same(5))
+    cell.plannedDrop = 0.05
+    let breaches = CalibrationBounds(cell, Figures(Cell(.mixed, cases: 40, .same(5)), replicates: 20, seed: 1)).breaches
+    #expect(breaches.count == 1 && breaches[0].hasSuffix("at least .780 wanted"))
+  }
+
   @Test(arguments: [(91, 1), (92, 0)])
   func complainsOfIntervalsThatMissTheTruth(held: Int, complaints: Int) {
     let cell = Cell(.mixed, cases: 20, .same(5))

@@ -1,0 +1,207 @@
+import EvalCore
+import OrderedJSON
+import Testing
+
+/// A rule that no answer could break is open, never met.
+struct NothingToLoseTests {
+  private static let fact = GateOutcomeOfRunTests.fact
+
+  private static func rule(
+    _ counts: [(control: Int, candidate: Int)], repeats: Int, expecting tool: (Int) -> String = { _ in "a" },
+    models: [ModelCard] = [ModelCard(name: "m")], _ change: (inout GateRules) -> Void
+  ) -> RuleOutcome {
+    GateOutcomeOfRunTests.gate(counts, repeats: repeats, expecting: tool, models: models, change).rules[0]
+  }
+
+  // MARK: max_drop
+
+  @Test(arguments: [0, 1, 2]) func aControlThatIsNotAboveTheMarginHasNothingToLose(right: Int) {
+    let counts = (0..<40).map { $0 < right ? (control: 5, candidate: 5) : (0, 0) }
+    let rule = Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }
+    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("nothing to lose: the control is right in "))
+  }
+
+  @Test func aControlThatIsAboveTheMarginHas() {
+    let counts = (0..<40).map { $0 < 3 ? (control: 5, candidate: 5) : (0, 0) }
+    #expect(Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .pass)
+    let broken = (0..<40).map { $0 < 3 ? (control: 5, candidate: 0) : (0, 0) }
+    #expect(Self.rule(broken, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .fail)
+  }
+
+  @Test func aRewriteThatMendsEverythingStillShowedNoDrop() {
+    let counts = Array(repeating: (control: 0, candidate: 5), count: 40)
+    #expect(Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .inconclusive)
+  }
+
+  @Test func factsHaveNothingToLoseEither() {
+    let rules = { (rules: inout GateRules) in rules.maxDrop = 0.25 }
+    #expect(Self.rule([(1, 1), (0, 0), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).outcome == .inconclusive)
+    #expect(Self.rule([(1, 1), (1, 1), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).outcome == .pass)
+  }
+
+  /// Three cases asked once: half of them may go, and even all three going would be chance (p = 1/8).
+  @Test func aRunTooSmallForAnyFailureDoesNotPass() {
+    let rule = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 3), repeats: 1) { $0.maxDrop = 0.5 }
+    #expect(rule.outcome == .inconclusive)
+    let five = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 5), repeats: 1) { $0.maxDrop = 0.5 }
+    #expect(five.outcome == .pass)
+  }
+
+  /// Five cases that go reach p = 1/32 in one comparison, and 2/32 where Holm has two.
+  @Test func severalCandidatesTakeMoreToFail() {
+    let outcomes = [["today", "x"], ["today", "x", "y"]].map { variants in
+      var suite = Made.suite(Made.cases(5), variants: variants)
+      suite.gate.maxDrop = 0.5
+      suite.gate.maxToolDrop = nil
+      return GateOutcomeOfRunTests.gate(Made.run(suite) { _ in [Made.call("a")] }).outcome
+    }
+    #expect(outcomes == [.pass, .inconclusive])
+  }
+
+  @Test func theVerdictOfTheComparisonIsTheRules() {
+    let run = Made.run(counts: Array(repeating: (control: 0, candidate: 0), count: 40), repeats: 5)
+    let comparison = Comparison.all(ScoredRun(run))[0]
+    #expect(comparison.verdict == .inconclusive && comparison.room?.control == 0)
+  }
+
+  // MARK: max_tool_drop
+
+  private static func twoTools(_ index: Int) -> String { index < 10 ? "a" : "b" }
+
+  @Test func aToolThatIsNeverRightLeavesTheRuleOpen() {
+    let counts = (0..<14).map { $0 < 10 ? (control: 5, candidate: 5) : (1, 1) }
+    let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
+    #expect(rule.outcome == .inconclusive)
+    #expect(rule.detail.hasPrefix("nothing to lose: the control is right in 20.0% of the cases of 'b'; "))
+    #expect(Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.15 }.outcome == .pass)
+  }
+
+  @Test func anotherToolsDropStillFails() {
+    let counts = (0..<14).map { $0 < 10 ? (control: 5, candidate: 0) : (0, 0) }
+    #expect(Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }.outcome == .fail)
+  }
+
+  @Test func whereNoToolCanBeGuardedTheRuleIsOpen() {
+    let rule = Self.rule([(3, 3), (3, 3)], repeats: 3, expecting: { $0 == 0 ? "a" : "b" }) { $0.maxToolDrop = 0.25 }
+    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("too few cases to guard any tool; "))
+    let five = Self.rule([(5, 5), (5, 5)], repeats: 5, expecting: { $0 == 0 ? "a" : "b" }) { $0.maxToolDrop = 0.25 }
+    #expect(five.outcome == .pass)
+  }
+
+  // MARK: no_new_failures
+
+  @Test(arguments: [
+    (control: 4, repeats: 5, outcome: Verdict.inconclusive), (5, 5, .pass), (4, 4, .inconclusive),
+    (1, 1, .inconclusive),
+  ])
+  func newFailuresNeedACaseThatAlwaysPasses(control: Int, repeats: Int, outcome: Verdict) {
+    let counts = Array(repeating: (control: control, candidate: control), count: 6)
+    #expect(Self.rule(counts, repeats: repeats) { $0.noNewFailures = true }.outcome == outcome)
+  }
+
+  @Test func aFactNeedsNoRepeatsForANewFailure() {
+    let rules = { (rules: inout GateRules) in rules.noNewFailures = true }
+    #expect(Self.rule([(1, 1)], repeats: 1, models: Self.fact, rules).outcome == .pass)
+    #expect(Self.rule([(0, 0)], repeats: 1, models: Self.fact, rules).outcome == .inconclusive)
+    #expect(Self.rule([(1, 0)], repeats: 1, models: Self.fact, rules).outcome == .fail)
+  }
+
+  // MARK: Rules about one arm
+
+  private static let bounds: [(name: String, change: @Sendable (inout GateRules) -> Void)] = [
+    ("min_accuracy", { $0.minAccuracy = 0 }), ("max_false_call_rate", { $0.maxFalseCallRate = 1 }),
+    ("max_missed_call_rate", { $0.maxMissedCallRate = 1 }),
+    (
+      "tools.a.min_recall",
+      {
+        $0.tools["a"] = .init()
+        $0.tools["a"]?.minRecall = 0
+      }
+    ),
+    (
+      "tools.a.min_precision",
+      {
+        $0.tools["a"] = .init()
+        $0.tools["a"]?.minPrecision = 0
+      }
+    ),
+    ("max_forbidden_calls", { $0.maxForbiddenCalls = 0 }),
+    (
+      "tools.d.max_forbidden_calls",
+      {
+        $0.tools["d"] = .init()
+        $0.tools["d"]?.maxForbiddenCalls = 0
+      }
+    ),
+  ]
+
+  /// Half of the cases expect a call, half none; all is right.
+  private static func alone(models: [ModelCard], _ change: (inout Suite) -> Void) -> GateOutcome {
+    var suite = Made.suite(Made.cases(10) + (0..<10).map { Made.evalCase("none-\($0)", .none) }, variants: ["today"])
+    suite.gate.maxToolDrop = nil
+    change(&suite)
+    return GateOutcomeOfRunTests.gate(
+      Made.run(suite, models: models, repeats: 5) { $0.caseID.hasPrefix("none") ? [] : [Made.call("a")] })
+  }
+
+  @Test(arguments: bounds.map(\.name), [true, false]) func aBoundThatNothingCanBreakIsOpen(name: String, exact: Bool)
+    throws
+  {
+    let change = try #require(Self.bounds.first { $0.name == name }).change
+    let gate = Self.alone(models: exact ? Self.fact : [ModelCard(name: "m")]) { change(&$0.gate) }
+    #expect(gate.rules.map(\.rule) == [name] && gate.outcome == .inconclusive)
+    #expect(gate.rules[0].detail.hasPrefix("nothing to lose: ") && gate.exitCode(strict: true) == 4)
+  }
+
+  @Test func aBoundThatSomeAnswersBreakIsMet() {
+    let gate = Self.alone(models: [ModelCard(name: "m")]) { suite in
+      suite.cases[0].forbid = [CallPattern(tool: "d")]
+      suite.gate.minAccuracy = 0.8
+      suite.gate.maxFalseCallRate = 0.2
+      suite.gate.maxMissedCallRate = 0.2
+      suite.gate.maxForbiddenCalls = 0
+      suite.gate.tools["a"] = .init()
+      suite.gate.tools["a"]?.minRecall = 0.8
+      suite.gate.tools["a"]?.minPrecision = 0.8
+      suite.gate.tools["d"] = .init()
+      suite.gate.tools["d"]?.maxForbiddenCalls = 0
+    }
+    #expect(gate.rules.count == 7 && gate.outcome == .pass, "\(gate.rules.filter { $0.outcome != .pass })")
+  }
+
+  @Test func aCaseThatForbidsAnotherToolSaysNothingOfThisOne() {
+    let gate = Self.alone(models: [ModelCard(name: "m")]) { suite in
+      suite.cases[0].forbid = [CallPattern(tool: "c")]
+      for tool in ["c", "d"] {
+        suite.gate.tools[tool] = .init()
+        suite.gate.tools[tool]?.maxForbiddenCalls = 0
+      }
+    }
+    #expect(gate.rules.map(\.outcome) == [.pass, .inconclusive])
+  }
+
+  /// Two cases asked twice: all wrong leaves 14 % possible.
+  @Test func aBoundThatTheRunIsTooSmallToBreakIsOpen() {
+    var suite = Made.suite(Made.cases(2), variants: ["today"])
+    suite.gate.minAccuracy = 0.1
+    suite.gate.maxToolDrop = nil
+    let gate = GateOutcomeOfRunTests.gate(Made.run(suite, repeats: 2) { _ in [Made.call("a")] })
+    #expect(gate.outcome == .inconclusive)
+  }
+
+  // MARK: A control that is nearly always wrong
+
+  @Test(arguments: [(right: 7, isNamed: true), (8, false)]) func aControlRightInFewerThanAFifthIsNamed(
+    right: Int, isNamed: Bool
+  ) {
+    let run = Made.run(counts: (0..<40).map { $0 < right ? (5, 5) : (0, 0) }, repeats: 5)
+    let named = Evaluation(run).seldomRight
+    #expect(named.map(\.variant) == (isNamed ? ["today"] : []))
+    #expect(named.first?.accuracy ?? 0 < 0.2)
+  }
+
+  @Test func aCandidateThatIsNearlyAlwaysWrongIsNot() {
+    let run = Made.run(counts: Array(repeating: (control: 5, candidate: 0), count: 10), repeats: 5)
+    #expect(Evaluation(run).seldomRight.isEmpty)
+  }
+}
