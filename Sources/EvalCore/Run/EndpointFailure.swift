@@ -24,9 +24,15 @@ package struct EndpointFailure: Error, Sendable, Hashable {
   package let `class`: Class
   /// The HTTP status, nil where none came.
   package let status: Int?
-  package let message: String
+  package var message: String
   /// How often it was asked.
-  package let attempts: Int
+  package var attempts: Int
+  /// Whether the endpoint asked to wait for longer than any trial could.
+  package var isLasting = false
+  /// Who refused behind the gateway that answered, as the gateway names them; never kept.
+  package var upstream: String?
+  /// Whether other questions, asked after this one had failed, met the same; never kept.
+  package var isConfirmed = false
 
   package init(_ class: Class, status: Int? = nil, message: String, attempts: Int = 1) {
     self.class = `class`
@@ -35,10 +41,26 @@ package struct EndpointFailure: Error, Sendable, Hashable {
     self.attempts = attempts
   }
 
-  /// Whether every other trial of the same model would fail in the same way, so that the run stops.
-  package var stopsRun: Bool {
-    switch self.class {
+  /// Whether every other trial of the same model is likely to fail in the same way, so that the run stops where another
+  /// question bears it out.
+  package var stopsRun: Bool { isLasting || self.class.stopsRun }
+
+  /// Whether no other question is needed to know that going on is useless.
+  package var isCertain: Bool { isConfirmed || [.budget, .offline].contains(self.class) }
+}
+
+extension EndpointFailure.Class {
+  fileprivate var stopsRun: Bool {
+    switch self {
     case .auth, .quota, .modelNotFound, .notShown, .budget, .offline: true
+    default: false
+    }
+  }
+
+  /// Whether the endpoint is there and does not answer such requests; where it is not there, its breaker says so.
+  package var isOfTheRequest: Bool {
+    switch self {
+    case .badRequest, .contextLength, .rateLimited, .protocol: true
     default: false
     }
   }

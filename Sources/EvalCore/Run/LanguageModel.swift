@@ -6,6 +6,13 @@ package protocol LanguageModel: Sendable {
 
   /// One answer, after the implementation's own retries.
   func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer
+
+  /// Told where a run goes on that has answers of the model: it need not be careful with its first question.
+  func hasAnsweredBefore()
+}
+
+extension LanguageModel {
+  package func hasAnsweredBefore() {}
 }
 
 /// All that a model is told.

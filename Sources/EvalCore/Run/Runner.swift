@@ -27,25 +27,27 @@ package struct Runner: Sendable {
     places = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// Asks every trial of the plan but those in `done`; throws only when the recorder cannot keep a transcript. Of an adaptive
-  /// plan, a round begins when the one before is closed.
+  /// Asks every trial of the plan that an earlier attempt has not kept; throws only when the recorder cannot keep a transcript.
+  /// Of an adaptive plan, a round begins when the one before is closed.
   ///
   /// - Parameter isSpared: asked of each trial before it starts, whether it can be left out by now.
   ///
   /// Cancelling the task ends the run: what was in flight is not recorded.
   package func run(
-    _ plan: Plan, except done: Set<Int> = [], isSpared: @Sendable (Trial) -> Bool = { _ in false }
+    _ plan: Plan, after earlier: EarlierAttempt = EarlierAttempt(), isSpared: @Sendable (Trial) -> Bool = { _ in false }
   ) async throws -> RunEnding {
     let deadlines = TrialDeadlines(limit: limits.trialTimeout, clock: clock)
     async let _ = deadlines.watch()
+    for name in Set(earlier.kept.lazy.map(\.trial.model)) { models[name]?.hasAnsweredBefore() }
     return try await withThrowingTaskGroup(of: Transcript?.self) { group in
-      var queue = TrialQueue(plan, except: done, atOnce: limits.concurrency)
-      var watch = StopWatch(
-        failFast: limits.failFast, concurrency: limits.concurrency,
-        answered: plan.trials.lazy.filter { done.contains($0.number) }.map(Plan.Arm.init))
-      var stop: EndpointFailure?
+      var queue = TrialQueue(plan, after: earlier, atOnce: limits.concurrency)
+      var watch = StopWatch(plan, after: earlier, limits)
+      var stop: (failure: EndpointFailure, model: String)?
       func startMore() {
-        while let trial = queue.begin(isSpared) { group.addTask { try await carryOut(trial, deadlines) } }
+        while let trial = queue.begin(isSpared) {
+          watch.start(trial)
+          group.addTask { try await carryOut(trial, deadlines) }
+        }
       }
       startMore()
       while let transcript = try await group.next() {
@@ -54,15 +56,18 @@ package struct Runner: Sendable {
         progress(transcript)
         // What was recorded meanwhile is still told to the progress.
         if stop == nil, let reason = watch.reasonToStop(after: transcript) {
-          stop = reason
+          stop = (reason, transcript.trial.model)
           // What was under way when the money ran out is paid for.
           if reason.class != .budget { group.cancelAll() }
         }
         if stop == nil, !Task.isCancelled { startMore() }
       }
       // Who interrupts the wait for what was under way interrupts the run.
-      if let stop, stop.class != .budget || !Task.isCancelled { return .stopped(stop) }
-      return Task.isCancelled ? .interrupted : .complete
+      if let stop, stop.failure.class != .budget || !Task.isCancelled {
+        return .stopped(stop.failure, model: stop.model)
+      }
+      if Task.isCancelled { return .interrupted }
+      return watch.reasonAtEnd.map { .stopped($0.failure, model: $0.model) } ?? .complete
     }
   }
 
@@ -107,50 +112,6 @@ package enum RunEnding: Sendable, Hashable {
   case complete
   /// Cancelled: what was done is kept.
   case interrupted
-  /// Going on could only have repeated this failure.
-  case stopped(EndpointFailure)
-}
-
-/// Notices when going on cannot help: a refused key, or an arm whose first trials all are refused, put off or answered with
-/// what is no answer, after all their retries.
-private struct StopWatch {
-  let failFast: Bool
-  /// Such trials in a row from an arm's first one on; nil once one got through.
-  private var badStarts: [Plan.Arm: Int?] = [:]
-  /// So many bad requests from the start of an arm are no accident: more where many trials start together, because bad
-  /// requests are answered sooner than good ones.
-  private let enoughBadStarts: Int
-
-  /// - Parameter answered: arms that an earlier attempt at the run got answers for.
-  init(failFast: Bool, concurrency: Int, answered: some Sequence<Plan.Arm>) {
-    self.failFast = failFast
-    enoughBadStarts = max(3, min(concurrency, 16))
-    for arm in answered { badStarts[arm] = .some(nil) }
-  }
-
-  mutating func reasonToStop(after transcript: Transcript) -> EndpointFailure? {
-    let arm = Plan.Arm(transcript.trial)
-    guard let failure = transcript.failure else {
-      badStarts[arm] = .some(nil)
-      return nil
-    }
-    if failure.stopsRun || failFast { return failure }
-    guard failure.class.isOfTheRequest, let soFar = badStarts[arm, default: 0] else { return nil }
-    badStarts[arm] = soFar + 1
-    return soFar + 1 >= enoughBadStarts ? failure : nil
-  }
-}
-
-extension EndpointFailure.Class {
-  /// Whether the endpoint is there and does not answer such requests; where it is not there, its breaker says so.
-  fileprivate var isOfTheRequest: Bool {
-    switch self {
-    case .badRequest, .contextLength, .rateLimited, .protocol: true
-    default: false
-    }
-  }
-}
-
-extension Plan.Arm {
-  fileprivate init(_ trial: Trial) { self.init(variant: trial.variant, model: trial.model) }
+  /// Going on could only have repeated this failure of this model's endpoint.
+  case stopped(EndpointFailure, model: String)
 }

@@ -58,6 +58,8 @@ package struct ModelAnswer: Sendable {
   package var reasoning: String?
   package var calls: [ModelCall]
   package var finish: Finish
+  /// The HTTP status of the error that refused, 200 for one inside a success; nil where an answer came.
+  package var refusedByStatus: Int?
   package var usage: Usage
   /// From the request's first byte to the answer's last.
   package var latencyMilliseconds: Double
@@ -83,7 +85,7 @@ package struct ModelAnswer: Sendable {
 
   package init(
     text: String? = nil, reasoning: String? = nil, calls: [ModelCall] = [], finish: Finish = .stop,
-    usage: Usage = Usage(),
+    refusedByStatus: Int? = nil, usage: Usage = Usage(),
     latencyMilliseconds: Double = 0, opaque: JSON? = nil, likelihoods: ToolLikelihoods? = nil,
     tokens: [AnswerToken] = []
   ) {
@@ -91,6 +93,7 @@ package struct ModelAnswer: Sendable {
     self.reasoning = reasoning
     self.calls = calls
     self.finish = finish
+    self.refusedByStatus = refusedByStatus
     self.usage = usage
     self.latencyMilliseconds = latencyMilliseconds
     self.opaque = opaque

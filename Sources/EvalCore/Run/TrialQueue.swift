@@ -7,11 +7,9 @@ struct TrialQueue {
   private var round = 0
   private var underWay = 0
 
-  /// - Parameters:
-  ///   - done: numbers of trials that are not asked again.
-  ///   - atOnce: how many may be under way; at least one is.
-  init(_ plan: Plan, except done: Set<Int>, atOnce: Int) {
-    waiting = plan.trials.filter { !done.contains($0.number) }[...]
+  /// - Parameter atOnce: how many may be under way; at least one is.
+  init(_ plan: Plan, after earlier: EarlierAttempt = EarlierAttempt(), atOnce: Int) {
+    waiting = plan.trials(after: earlier)[...]
     self.atOnce = max(1, atOnce)
     hasRounds = plan.isAdaptive
   }

@@ -71,6 +71,7 @@ extension ModelAnswer {
     object["reasoning"] = redact(reasoning).map(JSON.string)
     object["calls"] = .array(calls.map { $0.stored(redact) })
     object["finish"] = .string(finish.rawValue)
+    object["refusedByStatus"] = refusedByStatus.map { JSON(stored: $0) }
     object["usage"] = usage.stored
     object["latencyMs"] = JSON(stored: latencyMilliseconds)
     object["opaque"] = opaque.map { redact($0) }
@@ -83,7 +84,8 @@ extension ModelAnswer {
     self.init(
       text: try stored.optionalText("text"), reasoning: try stored.optionalText("reasoning"),
       calls: try stored.list("calls") { call throws(DamagedRow) in try ModelCall(stored: call) },
-      finish: try stored.word("finish"), usage: try Usage(stored: stored.members("usage")),
+      finish: try stored.word("finish"), refusedByStatus: try stored.optionalInt("refusedByStatus"),
+      usage: try Usage(stored: stored.members("usage")),
       latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"),
       likelihoods: stored.has("likelihoods") ? try ToolLikelihoods(stored: stored.members("likelihoods")) : nil)
     seed = try stored.optionalInt("seed")

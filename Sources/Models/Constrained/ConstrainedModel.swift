@@ -32,6 +32,8 @@ package struct ConstrainedModel: LanguageModel {
     self.logprobs = logprobs
   }
 
+  package func hasAnsweredBefore() { model.hasAnsweredBefore() }
+
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     if request.catalogue.tools.isEmpty { return try await model.answer(request) }
     let dialogue = ConstrainedDialogue(request, format, logprobs: logprobs)

@@ -1,3 +1,4 @@
+import CurlHTTP
 package import EvalCore
 import Foundation
 import OrderedJSON
@@ -43,7 +44,7 @@ extension EndpointModel {
       do throws(ErrorAnswer) {
         return try dialect.count(in: answer.success(wire.redactor), wire.redactor)
       } catch {
-        throw error.attempt(after: answer)
+        throw error.believed(unlessIn: exchange.wire.body).attempt(after: answer)
       }
     }
   }

@@ -42,8 +42,12 @@ package final class EndpointModel: LanguageModel {
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     let asked = request.asked(with: sampling)
-    return try await first.goesFirst { () async throws(EndpointFailure) in try await answered(asked) }
+    return try await first.goesFirst(of: asked.trial.caseID) { () async throws(EndpointFailure) in
+      try await answered(asked)
+    }
   }
+
+  package func hasAnsweredBefore() { first.isOver() }
 
   private func answered(_ asked: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     try shown.admit(asked.trial.variant)
@@ -78,8 +82,10 @@ package final class EndpointModel: LanguageModel {
         turn.used(made.usage)
         return made
       } catch {
+        let error = error.believed(unlessIn: exchange.wire.body)
         defer { if case .unparsable = error { wasUnparsable = true } }
         if case .unparsable = error { turn.excuse() }
+        if case .failure(let failure) = error, failure.isRefusal { first.meetsTrouble() }
         return try error.answer(after: answer, isConfirmed: wasUnparsable)
       }
     }
@@ -181,35 +187,32 @@ extension ErrorAnswer {
   fileprivate func answer(after answer: EndpointAnswer, isConfirmed: Bool) throws(Retries.Attempt) -> ModelAnswer {
     switch self {
     case .refused(let message):
-      ModelAnswer(text: message, finish: .refused, latencyMilliseconds: answer.milliseconds)
+      ModelAnswer(
+        text: message, finish: .refused, refusedByStatus: answer.status, latencyMilliseconds: answer.milliseconds)
     case .unparsable(let message) where isConfirmed:
       ModelAnswer(text: message, finish: .unparsable, latencyMilliseconds: answer.milliseconds)
-    case .unparsable, .failure: throw attempt(after: answer)
+    case .unparsable, .failure, .worded: throw attempt(after: answer)
     }
   }
 
   /// What a request gets of it that no refusal and no output of a model answers.
   func attempt(after answer: EndpointAnswer) -> Retries.Attempt {
-    switch self {
-    case .refused(let message):
-      return Retries.Attempt(EndpointFailure(.badRequest, status: answer.status, message: message))
-    case .unparsable(let message):
-      return Retries.Attempt(EndpointFailure(.server, status: answer.status, message: message))
-    case .failure(let failure):
-      let wait = RetryAfter.seconds(askedBy: answer)
-      return Retries.Attempt(failure.quota(whereItLasts: wait), retryAfter: wait)
-    }
+    let wait = RetryAfter.seconds(askedBy: answer)
+    var failure = failure(status: answer.status)
+    failure.mark(wait)
+    return Retries.Attempt(failure, retryAfter: wait)
   }
 }
 
 extension EndpointFailure {
-  /// A rate limit that lasts longer than any trial could wait is a quota that is used up, such as a day's.
+  /// A limit that lasts for longer than any trial could wait fails its trial at once; whether it holds for others too is
+  /// seen with another question.
   ///
   /// - Parameter wait: seconds that the endpoint asks for.
-  fileprivate func quota(whereItLasts wait: TimeInterval?) -> EndpointFailure {
-    guard self.class == .rateLimited, let wait, wait > Retries.longestLimit else { return self }
-    return EndpointFailure(
-      .quota, status: status, message: "\(message); the endpoint asks to wait \(Int(min(wait, 1e6) / 60)) minutes")
+  fileprivate mutating func mark(_ wait: Double?) {
+    guard [.rateLimited, .overloaded].contains(self.class), let wait, wait > Retries.longestLimit else { return }
+    isLasting = true
+    message += "; the endpoint asks to wait \(Int(min(wait, 1e6) / 60)) minutes"
   }
 }
 

@@ -16,7 +16,7 @@ package final class Retries: Sendable {
   private static let firstDelay = 0.5
   private static let longestDelay = 30.0
   private static let longestAsked = 120.0
-  /// A limit that lasts longer is a quota which is used up.
+  /// Seconds; longer is waited for by nobody, for a trial would be over before.
   static let longestLimit = 300.0
   /// What each request adds to the budget.
   private static let earned = 0.2
@@ -59,9 +59,7 @@ package final class Retries: Sendable {
         guard retries < Self.free || spend() else {
           throw error.failure.attempted(retries + 1, "; the run's budget for retries is spent")
         }
-        // What stops the run is only confirmed, and waits for nothing.
-        let asked = error.failure.stopsRun ? nil : error.retryAfter
-        do { try await pause(Self.delay(beforeRetry: retries, asked: asked)) } catch _ {
+        do { try await pause(Self.delay(beforeRetry: retries, asked: error.retryAfter)) } catch _ {
           throw error.failure.attempted(retries + 1)
         }
         retries += 1
@@ -70,11 +68,11 @@ package final class Retries: Sendable {
   }
 
   private static func mostRetries(after failure: EndpointFailure) -> Int {
-    switch failure.class {
+    // What would stop the run is confirmed with another question, not with the same.
+    if failure.stopsRun { return 0 }
+    return switch failure.class {
     case .rateLimited, .overloaded, .timeout, .connection, .tls, .server, .protocol: most
-    // Asked once more, because it stops the whole run.
-    case .auth, .quota, .modelNotFound: 1
-    case .badRequest, .contextLength, .notShown, .noScript, .notRecorded, .budget, .offline: 0
+    default: 0
     }
   }
 
@@ -94,6 +92,9 @@ package final class Retries: Sendable {
 
 extension EndpointFailure {
   fileprivate func attempted(_ times: Int, _ remark: String = "") -> EndpointFailure {
-    EndpointFailure(self.class, status: status, message: message + remark, attempts: times)
+    var failure = self
+    failure.message += remark
+    failure.attempts = times
+    return failure
   }
 }

@@ -88,7 +88,7 @@ extension PacedEnding {
       return
     }
     let saysOverload = [.rateLimited, .overloaded].contains(failure.class)
-    self = saysOverload ? .overloaded : failure.stopsRun ? .final : .other
+    self = failure.stopsRun ? .final : saysOverload ? .overloaded : .other
   }
 }
 

@@ -52,10 +52,11 @@ package struct ScriptedModel: LanguageModel {
       return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer.checked()
         .made(names, taken: request.callIDs)
     } catch {
-      switch error {
-      case .failure(let failure): throw failure
-      case .refused(let message): return ModelAnswer(text: message, finish: .refused)
+      switch error.believed(unlessIn: nil) {
+      case .refused(let message):
+        return ModelAnswer(text: message, finish: .refused, refusedByStatus: line.status ?? 200)
       case .unparsable(let message): return ModelAnswer(text: message, finish: .unparsable)
+      case .failure, .worded: throw error.failure(status: line.status ?? 200)
       }
     }
   }

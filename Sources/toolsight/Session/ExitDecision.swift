@@ -19,8 +19,7 @@ struct ExitDecision {
       }
       Terminal.complain("interrupted: \(goingOn(run))")
       return interrupted.rawValue
-    case .stopped(let failure):
-      let model = run.transcripts.last { $0.failure == failure }?.trial.model ?? ""
+    case .stopped(let failure, let model):
       Terminal.complain("stopped: \(FailureAdvice(failure, of: model, among: models).sentence)\n\(goingOn(run))")
       return Exit.couldNotMeasure.rawValue
     case .complete:

@@ -25,6 +25,9 @@ struct FailureAdvice {
 
   private var fix: String {
     switch failure.class {
+    // The gateway took the user's key, and was itself refused.
+    case .auth where failure.upstream != nil:
+      "see to the key that the gateway at \(host) has for \(failure.upstream ?? "its provider"): yours was accepted"
     case .auth: key
     case .quota: "add credit or raise the account's limit, or wait until it renews"
     case .modelNotFound where place?.access.isVendorsOwn == true:
@@ -34,6 +37,8 @@ struct FailureAdvice {
       "give the URL that answers itself, or log in where the network asks for it"
     case .badRequest: "the endpoint refuses such requests: see the message"
     case .contextLength: "the tools and the prompt do not fit the model: offer fewer tools"
+    case .rateLimited where failure.isLasting, .overloaded where failure.isLasting:
+      "wait for as long as the endpoint asks, or raise the account's limit"
     case .rateLimited: "ask less at a time: lower --concurrency, or set limits: {rpm, tpm} in toolsight.yaml"
     case .overloaded, .server: "the endpoint is in trouble: try again later"
     case .connection: "see whether the network is up, and whether \(host) can be reached from here"

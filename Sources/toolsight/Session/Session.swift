@@ -53,16 +53,17 @@ struct Session {
       try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, shard: shard, suite: suite, store: store)
     let progress = ProgressLine(
-      total: plan.trials.count, done: start.kept.count, prices: prices, redactor: redactor, isQuiet: console.quiet,
+      total: plan.trials.count, done: start.earlier.kept.count, prices: prices, redactor: redactor,
+      isQuiet: console.quiet,
       isVerbose: console.verbose, remark: { [pacing] in pacing?.remark })
     console.remark(start.remark)
-    let made = Transcripts(start.kept, of: plan.trials.count)
-    let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.kept) : nil
+    let made = Transcripts(start.earlier.kept, of: plan.trials.count)
+    let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.earlier.kept) : nil
     let ticking = Task { await progress.tick() }
     defer { ticking.cancel() }
     let ending = try await interrupts.cancelling { [self] in
       try await withDeadline(limits.runTimeout) {
-        try await ask(except: Set(start.kept.map(\.trial.number)), recorder: start.recorder, until: stop) {
+        try await ask(after: start.earlier, recorder: start.recorder, until: stop) {
           made.append($0)
           progress.count($0)
           stop?.note($0)
@@ -86,14 +87,14 @@ struct Session {
   }
 
   private func ask(
-    except done: Set<Int>, recorder: RunRecorder, until stop: AdaptiveStop?,
+    after earlier: EarlierAttempt, recorder: RunRecorder, until stop: AdaptiveStop?,
     progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
     let server = try await EmbeddedServer.start(suite, trials: plan.trials) { recorder.log($0) }
     let host = EmbeddedToolHost(server, client: client)
     let runner = Runner(
       suite: suite, models: models.models, host: host, recorder: recorder, limits: limits.run, progress: progress)
-    let result = await Result { try await runner.run(plan, except: done) { stop?.isSpared($0) ?? false } }
+    let result = await Result { try await runner.run(plan, after: earlier) { stop?.isSpared($0) ?? false } }
     await server.stop()
     return try result.get()
   }

@@ -6,8 +6,7 @@ import History
 struct Start {
   let record: RunRecord
   let recorder: RunRecorder
-  /// Scored transcripts of an earlier attempt.
-  let kept: [Transcript]
+  let earlier: EarlierAttempt
   let remark: String
 
   init(fresh plan: Plan, shard: PlanParameters.Shard?, suite: Suite, store: HistoryStore) throws {
@@ -17,7 +16,7 @@ struct Start {
     } catch {
       throw CommandFailure(.couldNotMeasure, "\(error)")
     }
-    kept = []
+    earlier = EarlierAttempt()
     remark = "run \(record.id): \(plan.trials.count) trials"
   }
 
@@ -38,10 +37,11 @@ struct Start {
           "run \(id) asked other questions: its suite, variants, models, repeats or seed differ from today's\n"
             + "  fix: give the same options and files, or start a new run without --resume")
       }
-      kept = stored.transcripts.filter { $0.failure == nil }
-      recorder = try store.resume(id, forgetting: stored.transcripts.filter { $0.failure != nil }.map(\.trial.number))
+      let failed = stored.transcripts.filter { $0.failure != nil }.map(\.trial.number)
+      earlier = EarlierAttempt(kept: stored.transcripts.filter { $0.failure == nil }, failed: Set(failed))
+      recorder = try store.resume(id, forgetting: failed)
       record = stored.record
-      remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there"
+      remark = "run \(id): \(earlier.kept.count) of \(plan.trials.count) trials are there"
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     }

@@ -17,27 +17,28 @@ struct TrialQueueTests {
 
   @Test func soManyBeginAndForEachThatEndsAnother() {
     let plan = Self.plan(repeats: 2)
-    var queue = TrialQueue(plan, except: [], atOnce: 2)
+    var queue = TrialQueue(plan, atOnce: 2)
     #expect(Self.begin(&queue) == Array(plan.trials[0..<2]) && Self.begin(&queue).isEmpty)
     queue.end()
     #expect(Self.begin(&queue) == [plan.trials[2]])
   }
 
   @Test func oneBeginsWhateverIsAllowed() {
-    var queue = TrialQueue(Self.plan(), except: [], atOnce: 0)
+    var queue = TrialQueue(Self.plan(), atOnce: 0)
     #expect(Self.begin(&queue).count == 1)
   }
 
   @Test func whatIsDoneOrSparedDoesNotBegin() {
     let plan = Self.plan(repeats: 2)
-    var queue = TrialQueue(plan, except: [plan.trials[0].number], atOnce: 9)
+    var queue = TrialQueue(
+      plan, after: EarlierAttempt(kept: [Made.transcript([[]], trial: plan.trials[0])]), atOnce: 9)
     var begun: [Trial] = []
     while let trial = queue.begin({ $0 == plan.trials[1] }) { begun.append(trial) }
     #expect(begun == Array(plan.trials[2...]))
   }
 
   @Test func aRoundWaitsForTheLastTrialOfTheOneBefore() {
-    var queue = TrialQueue(Self.plan(repeats: 2, isAdaptive: true), except: [], atOnce: 9)
+    var queue = TrialQueue(Self.plan(repeats: 2, isAdaptive: true), atOnce: 9)
     #expect(Self.begin(&queue).map(\.repeat) == [1, 1, 1])
     queue.end()
     queue.end()
@@ -48,7 +49,7 @@ struct TrialQueueTests {
 
   /// What is spared is asked for when the round before is closed, not earlier.
   @Test func whatIsSparedIsDecidedWhenItsRoundBegins() {
-    var queue = TrialQueue(Self.plan(repeats: 2, isAdaptive: true), except: [], atOnce: 9)
+    var queue = TrialQueue(Self.plan(repeats: 2, isAdaptive: true), atOnce: 9)
     var looked: [Int] = []
     while queue.begin({ trial in
       looked.append(trial.repeat)
@@ -58,7 +59,7 @@ struct TrialQueueTests {
   }
 
   @Test func roundsOfAFixedPlanMix() {
-    var queue = TrialQueue(Self.plan(repeats: 2), except: [], atOnce: 9)
+    var queue = TrialQueue(Self.plan(repeats: 2), atOnce: 9)
     #expect(Set(Self.begin(&queue).map(\.repeat)) == [1, 2])
   }
 }

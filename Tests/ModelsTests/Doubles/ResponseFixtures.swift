@@ -72,10 +72,11 @@ struct ResponseFixtures {
     } else {
       error = try #require(throws: ErrorAnswer.self) { try read(body(name)) }
     }
-    return switch error {
+    return switch error.believed(unlessIn: nil) {
     case .failure(let failure): failure.class.rawValue
     case .refused: "refused"
     case .unparsable: "unparsable"
+    case .worded: "worded"
     }
   }
 

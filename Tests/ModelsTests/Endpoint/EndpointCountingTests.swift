@@ -170,7 +170,7 @@ struct EndpointCountingTests {
 
   @Test(
     arguments: [
-      (401, "who are you", .auth, 2), (404, "no such path", .modelNotFound, 2), (400, "tools: bad", .badRequest, 1),
+      (401, "who are you", .auth, 1), (404, "no such path", .modelNotFound, 1), (400, "tools: bad", .badRequest, 1),
       (400, "flagged by moderation", .badRequest, 1), (500, "failed to parse input", .server, 5),
     ] as [(Int, String, EndpointFailure.Class, Int)])
   func failsInTheClassesOfARealQuestion(

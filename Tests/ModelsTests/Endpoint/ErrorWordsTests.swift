@@ -18,6 +18,13 @@ struct ErrorWordsTests {
     ("", "the endpoint gave no reason"),
     (" \n", "the endpoint gave no reason"),
     ("\"text\"", "\"text\""),
+    (
+      #"{"error":{"message":"Provider returned error","metadata":{"raw":"{\"message\":\"too long\"}","provider_name":"X"}}}"#,
+      "Provider returned error (X): too long"
+    ),
+    (#"{"error":{"message":"Provider returned error","metadata":{"raw":"busy"}}}"#, "Provider returned error: busy"),
+    (#"{"error":{"message":"no","metadata":{"raw":{"error":{"message":"why"}}}}}"#, "no: why"),
+    (#"{"error":{"message":"no","metadata":{"raw":null}}}"#, "no"),
   ])
   func findTheSentenceInEveryShapeInUse(body: String, message: String) {
     #expect(ErrorWords(Array(body.utf8), Redactor(keys: [:])).message == message)
@@ -29,6 +36,13 @@ struct ErrorWordsTests {
     #expect(message == String(repeating: "x", count: 395) + "<reda…")
   }
 
+  @Test func readErrorsInsideErrorsToAnEnd() {
+    let body = (0..<8).reduce(#"{"error":{"message":"innermost"}}"#) { inner, _ in
+      JSON.object(["error": ["message": "outer", "metadata": ["raw": .string(inner)]]]).compact
+    }
+    #expect(ErrorWords(Array(body.utf8.prefix(1 << 20)), Redactor(keys: [:])).message.hasPrefix("outer: outer: outer"))
+  }
+
   @Test func survivesBytesThatAreNoText() {
     #expect(ErrorWords([0xFF, 0xFE, 0x41], Redactor(keys: [:])).message == "\u{FFFD}\u{FFFD}A")
   }
@@ -36,7 +50,9 @@ struct ErrorWordsTests {
   @Test(
     arguments: [
       (#"{"error":{"code":429}}"#, 429), (#"{"error":{"status_code":400}}"#, 400), (#"{"error":{"status":503}}"#, 503),
-      (#"{"error":{"code":200}}"#, nil), (#"{"error":{"code":-1}}"#, nil), (#"{"error":{"code":4.5e2}}"#, 450),
+      (#"{"error":{"code":"500"}}"#, 500),
+      (#"{"error":{"code":"0500"}}"#, nil), (#"{"error":{"code":200}}"#, nil), (#"{"error":{"code":-1}}"#, nil),
+      (#"{"error":{"code":4.5e2}}"#, 450),
       (#"{"error":null,"message":"slow down","code":429}"#, 429),
     ] as [(String, Int?)])
   func findTheStatusThatTheBodyNames(body: String, status: Int?) {

@@ -13,30 +13,35 @@ import Testing
 
     init() { (gate, open) = AsyncStream.makeStream() }
 
-    /// - Throws: what the first one is to throw.
-    func answer(_ failure: EndpointFailure?) async throws(EndpointFailure) -> Int {
+    /// - Parameter failures: of those who ask first, one after the other.
+    func answer(_ failures: [EndpointFailure]) async throws(EndpointFailure) -> Int {
       let number = asked.withLock { asked in
         asked += 1
         return asked
       }
-      guard number == 1 else { return number }
-      for await _ in gate { break }
-      if let failure { throw failure }
+      if number == 1 { for await _ in gate { break } }
+      if number <= failures.count { throw failures[number - 1] }
       return number
     }
   }
 
   /// How many had asked when the first one was still waiting, and what became of all.
+  ///
+  /// - Parameter cases: so many different ones are asked.
   private func ask(
-    _ count: Int, patience: Duration = .seconds(600), until isEnough: @Sendable @escaping (Int) -> Bool = { $0 == 1 },
-    _ failure: EndpointFailure? = nil
+    _ count: Int, cases: Int = 4, patience: Duration = .seconds(600),
+    until isEnough: @Sendable @escaping (Int) -> Bool = { $0 == 1 },
+    _ failures: EndpointFailure..., troubled: Bool = false
   ) async -> (before: Int, answered: Int, failures: [EndpointFailure]) {
     let (first, endpoint) = (FirstQuestion(patience: patience), Endpoint())
     return await withTaskGroup(of: EndpointFailure?.self) { group in
-      for _ in 0..<count {
+      for number in 0..<count {
         group.addTask {
           do throws(EndpointFailure) {
-            _ = try await first.goesFirst { () async throws(EndpointFailure) in try await endpoint.answer(failure) }
+            _ = try await first.goesFirst(of: "c\(number % cases)") { () async throws(EndpointFailure) in
+              if troubled { first.meetsTrouble() }
+              return try await endpoint.answer(failures)
+            }
             return nil
           } catch { return error }
         }
@@ -52,21 +57,70 @@ import Testing
     }
   }
 
+  private static func failure(_ class: EndpointFailure.Class) -> EndpointFailure {
+    EndpointFailure(`class`, status: 400, message: "no")
+  }
+
   @Test func theOthersWaitForItsAnswer() async {
     let (before, answered, failures) = await ask(8)
     #expect(before == 1 && answered == 8 && failures.isEmpty)
   }
 
   @Test(arguments: [EndpointFailure.Class.auth, .quota, .modelNotFound, .notShown])
-  func whatWouldMeetAllIsAskedOnce(class: EndpointFailure.Class) async {
-    let failure = EndpointFailure(`class`, status: 401, message: "no")
-    let (_, answered, failures) = await ask(8, failure)
-    #expect(answered == 1 && failures == Array(repeating: failure, count: 8))
+  func whatWouldMeetAllIsBorneOutByOneOtherQuestion(class: EndpointFailure.Class) async {
+    let failure = Self.failure(`class`)
+    let (_, answered, failures) = await ask(8, failure, failure)
+    #expect(answered == 2 && failures.count == 8)
+    #expect(failures.count(where: \.isConfirmed) == 7, "the first one could not know")
   }
 
-  @Test func anyOtherFailureIsItsOwn() async {
-    let (before, answered, failures) = await ask(8, EndpointFailure(.server, message: "no"))
+  @Test(arguments: [EndpointFailure.Class.badRequest, .contextLength, .rateLimited])
+  func aRefusedRequestIsBorneOutByTwo(class: EndpointFailure.Class) async {
+    let failure = Self.failure(`class`)
+    let (_, answered, failures) = await ask(8, failure, failure, failure)
+    #expect(answered == 3 && failures.count == 8 && failures.count(where: \.isConfirmed) == 6)
+  }
+
+  @Test func oneRefusedPromptIsItsOwn() async {
+    let (_, answered, failures) = await ask(8, Self.failure(.auth))
+    #expect(answered == 8 && failures.count == 1 && !failures.contains(where: \.isConfirmed))
+  }
+
+  /// However often it is asked: another prompt has to say the same.
+  @Test func theSameQuestionBearsNothingOut() async {
+    let failure = Self.failure(.auth)
+    let (_, answered, failures) = await ask(4, cases: 1, failure, failure, failure, failure)
+    #expect(answered == 4 && failures.count == 4 && !failures.contains(where: \.isConfirmed))
+  }
+
+  @Test(arguments: [EndpointFailure.Class.budget, .offline])
+  func whatTheRunItselfForbidsIsCertain(class: EndpointFailure.Class) async {
+    let (_, answered, failures) = await ask(8, Self.failure(`class`))
+    #expect(answered == 1 && failures.count == 8)
+  }
+
+  @Test(arguments: [EndpointFailure.Class.server, .overloaded, .timeout, .connection, .protocol])
+  func anyOtherFailureIsItsOwn(class: EndpointFailure.Class) async {
+    let (before, answered, failures) = await ask(8, EndpointFailure(`class`, status: 200, message: "no"))
     #expect(before == 1 && answered == 8 && failures.count == 1)
+  }
+
+  /// A question that is refused and asked again is no slow one.
+  @Test func aRefusalIsWaitedFor() async {
+    let (before, answered, _) = await ask(4, patience: .milliseconds(5), troubled: true)
+    #expect(before == 1 && answered == 4)
+  }
+
+  @Test func whoHasAnsweredBeforeNeedsNoCare() async {
+    let (first, endpoint) = (FirstQuestion(patience: .seconds(600)), Endpoint())
+    first.isOver()
+    endpoint.open.finish()
+    for _ in 0..<3 {
+      _ = try? await first.goesFirst(of: "c") { () async throws(EndpointFailure) in
+        try await endpoint.answer(Array(repeating: Self.failure(.auth), count: 3))
+      }
+    }
+    #expect(endpoint.asked.withLock { $0 } == 3)
   }
 
   @Test func aSlowAnswerIsNotWaitedForLong() async {
@@ -77,7 +131,7 @@ import Testing
   @Test func whoIsCancelledWaitsNoLonger() async {
     let (first, endpoint) = (FirstQuestion(patience: .seconds(600)), Endpoint())
     let ask = { @Sendable in
-      _ = try? await first.goesFirst { () async throws(EndpointFailure) in try await endpoint.answer(nil) }
+      _ = try? await first.goesFirst(of: "c") { () async throws(EndpointFailure) in try await endpoint.answer([]) }
     }
     let leader = Task { await ask() }
     while endpoint.asked.withLock({ $0 }) == 0 { try? await Task.sleep(for: .milliseconds(1)) }

@@ -178,7 +178,7 @@ struct ProviderRoadTests {
     #expect(outcome.pauses == [13.5])
     let exhausted = try await ask(.gemini, [kept(.gemini, "429-day", status: 429)])
     #expect(exhausted.failure?.class == .quota)
-    #expect(exhausted.requests.count == 2)
+    #expect(exhausted.requests.count == 1)
   }
 
   @Test func waitsAsManyMillisecondsAsOpenAIAsks() async throws {

@@ -45,10 +45,15 @@ import Testing
     #expect((pacing.standing == .well) != isStranger)
   }
 
-  /// What is only confirmed does not wait for a limit that the answer named.
+  /// What another question is to confirm does not wait for a limit that the answer named.
   @Test(
-    arguments: [(.quota, .well), (.rateLimited, .held(.seconds(60)))] as [(EndpointFailure.Class, EndpointStanding)])
-  func onlyALimitThatPassesHoldsTheLane(class: EndpointFailure.Class, standing: EndpointStanding) async throws {
+    arguments: [
+      (.quota, false, .well), (.rateLimited, false, .held(.seconds(60))), (.rateLimited, true, .well),
+      (.overloaded, true, .well),
+    ] as [(EndpointFailure.Class, Bool, EndpointStanding)])
+  func onlyALimitThatPassesHoldsTheLane(
+    class: EndpointFailure.Class, isLasting: Bool, standing: EndpointStanding
+  ) async throws {
     let pacing = pacing()
     let pacer = pacing.pacer(limits(16))
     var turn = try await pacing.turn(pacer.lane, tokens: 1)
@@ -56,7 +61,9 @@ import Testing
     hint.retryAfter = .seconds(60)
     hint.requests = RateHint.Allowance(remaining: 0, reset: .seconds(60))
     turn.heard(hint)
-    pacing.end(turn, failure(`class`), isCancelled: false)
+    var failure = failure(`class`)
+    failure.isLasting = isLasting
+    pacing.end(turn, failure, isCancelled: false)
     #expect(pacing.standing == standing)
   }
 

@@ -116,7 +116,7 @@ struct ResponsesAnswerTests {
 
   /// Fixtures that are no answer, and the class of the failure, or what else they are.
   private static let errors: [(String, String)] = [
-    ("no-output", "protocol"), ("failed", "server"), ("failed-rate", "rate_limited"), ("failed-policy", "refused"),
+    ("no-output", "protocol"), ("failed", "server"), ("failed-rate", "rate_limited"), ("failed-policy", "bad_request"),
     ("queued", "protocol"), ("stream-failed", "server"), ("stream-error", "rate_limited"),
     ("stream-cut-off", "protocol"), ("stream-empty", "protocol"), ("400-request", "bad_request"),
     ("400-context", "context_length"), ("400-filter", "refused"), ("401-key", "auth"), ("404-model", "model_not_found"),

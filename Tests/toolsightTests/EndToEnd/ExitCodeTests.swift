@@ -55,7 +55,7 @@ import Testing
       let ended = try await run(project, options, ["OPENAI_API_KEY": "sk-test-refused"])
       #expect(ended.way == .code(3))
       #expect(ended.errors.contains("OPENAI_API_KEY"))
-      #expect(endpoint.count == 2, "one trial asks, and asks once more to be sure")
+      #expect(endpoint.count == 2, "one question asks, and another one to be sure")
     }
   }
 

@@ -57,7 +57,8 @@ extension Repertoire {
     let begun = say.events(.call).dropLast().joined()
     let error = say.error(400, "Output blocked by content filtering policy")
     return [
-      one("filtered by status", .outcome("refused"), HTTP.message(error, "400 Bad Request")),
+      // The API has no code for it, and words are no refusal.
+      one("filtered by status", .failure("bad_request"), HTTP.message(error, "400 Bad Request")),
       one("content null", .failure("protocol"), HTTP.message(#"{"type":"message","content":null}"#)),
       one(
         "rate in events", .failure("rate_limited"),

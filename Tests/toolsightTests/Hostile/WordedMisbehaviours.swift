@@ -18,7 +18,10 @@ extension Repertoire {
       one(
         "500 in HTML", .failure("server"), HTTP.message(HTTP.html, "500 Internal Server Error", type: "text/html")),
       one("502 in HTML", .failure("server"), HTTP.message(HTTP.html, "502 Bad Gateway", type: "text/html")),
-      one("429 inside a success", .failure("rate_limited"), HTTP.message(say.error(429, "too many requests"))),
+      // Ollama's has no field for it, and words decide nothing.
+      one(
+        "429 inside a success", .failure(provider == .ollama ? "server" : "rate_limited"),
+        HTTP.message(say.error(429, "too many requests"))),
       one("500 that says the key", .failure("server")) { peer, request in
         let key =
           request.head.firstMatch(of: #/(?i)(?:authorization|x-api-key|x-goog-api-key): *([^\r]*)/#).map {
@@ -104,7 +107,11 @@ extension Repertoire {
       ("an event cut off", begun + say.event(#"{"a":[{"in"#), .failure("protocol")),
       ("events of nothing", "", .failure("protocol")),
       ("arguments cut off in events", cut, writes ? .outcome("malformed_call") : .failure("protocol")),
-      ("error in events", begun + say.errorEvent(529, "Overloaded"), .failure("overloaded")),
+      (
+        "error in events", begun + say.errorEvent(529, "Overloaded"),
+        // OpenAI has no code for it, and Ollama has no codes.
+        .failure([.responses, .ollama].contains(provider) ? "server" : "overloaded")
+      ),
     ].map { one($0, $2, HTTP.message($1, type: say.streamType)) } + [
       one("events that are not", .failure("protocol"), HTTP.message(call, type: "text/event-stream"))
     ]
