@@ -5,7 +5,6 @@ import MCP
 import Models
 import OrderedJSON
 import SuiteFiles
-import Synchronization
 
 /// The example of `fixtures/story`, carried along the road: each value is made from the one before, nothing is prepared.
 struct Story: Sendable {
@@ -63,12 +62,4 @@ struct Story: Sendable {
   struct Unfinished: Error {
     let ending: RunEnding?
   }
-}
-
-/// Keeps transcripts in memory; the runner's tasks write at the same time, hence the lock.
-private final class Kept: TranscriptRecorder {
-  private let all = Mutex<[Transcript]>([])
-  var transcripts: [Transcript] { all.withLock(\.self) }
-
-  func record(_ transcript: Transcript) async throws { all.withLock { $0.append(transcript) } }
 }
