@@ -14,11 +14,14 @@ package struct ModelChoice: Sendable {
   /// What its endpoint allows.
   package let limits: ConfiguredModel.Limits
   package let schedule: ConfiguredModel.Schedule
+  /// How its endpoint wants to be asked.
+  package let endpoint: EndpointSettings
 
   package init(
     name: String, reference: ModelReference, sampling: Sampling? = nil, tools: ConfiguredModel.ToolForm = .native,
     logprobs: Int? = nil, limits: ConfiguredModel.Limits = ConfiguredModel.Limits(),
-    schedule: ConfiguredModel.Schedule = .interleaved
+    schedule: ConfiguredModel.Schedule = .interleaved,
+    endpoint: EndpointSettings = EndpointSettings()
   ) {
     self.name = name
     self.reference = reference
@@ -27,6 +30,7 @@ package struct ModelChoice: Sendable {
     self.logprobs = logprobs
     self.limits = limits
     self.schedule = schedule
+    self.endpoint = endpoint
   }
 
   /// Nil for a model that no provider's API answers for.
@@ -51,7 +55,7 @@ package struct ModelChoice: Sendable {
       "\(reference.provider):\(reference.name)", tools == .native ? nil : "tools \(tools.rawValue)",
       sampling.map { "sampling \($0.described)" },
     ]
-    return parts.compactMap(\.self).joined(separator: ", ")
+    return (parts.compactMap(\.self) + endpoint.described).joined(separator: ", ")
   }
 
   /// Whether its tokens can be counted without an answer being made; where not, they are estimated.

@@ -67,7 +67,8 @@ package final class OpenModels: Sendable {
     let model = EndpointModel(
       card: choice.card(sampling), model: reference.name, provider: provider,
       access: try credentials.access(to: reference, vendor: provider.vendor),
-      sampling: choice.sampling(at: provider), limits: choice.limits, wire: wire)
+      sampling: choice.sampling(at: provider), limits: choice.limits, settings: choice.endpoint,
+      wire: wire)
     guard choice.tools == .constrained else { return model }
     return try ConstrainedModel(model, of: provider, logprobs: choice.logprobs)
   }

@@ -20,10 +20,13 @@ package enum Provider: String, Sendable, CaseIterable {
     }
   }
 
-  func dialect(at access: Credentials.Access) -> any Dialect {
+  /// - Parameter model: as the API names it.
+  func dialect(
+    at access: Credentials.Access, model: String = "", _ settings: EndpointSettings = EndpointSettings()
+  ) -> any Dialect {
     switch self {
-    case .openAI: ChatCompletions(access)
-    case .responses: Responses()
+    case .openAI: ChatCompletions(Manners(self, access, model: model, settings))
+    case .responses: Responses(Manners(self, access, model: model, settings))
     case .anthropic: AnthropicMessages()
     case .gemini: GeminiContents()
     case .ollama: OllamaChat()

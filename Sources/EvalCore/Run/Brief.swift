@@ -49,7 +49,7 @@ extension ConversationEntry {
     case .assistant(let text, let calls):
       let numbered = calls.enumerated().map { index, call in
         ModelCall(
-          id: "made_\(made + index + 1)", name: names.shown(call.tool),
+          id: CallID.made("made", made + index + 1), name: names.shown(call.tool),
           arguments: .object(names.arguments(call.arguments, of: call.tool)))
       }
       made += calls.count
@@ -58,7 +58,7 @@ extension ConversationEntry {
       let first = made - results.count
       return results.enumerated().map { index, made in
         .result(
-          callID: "made_\(first + index + 1)", tool: names.shown(made.tool),
+          callID: CallID.made("made", first + index + 1), tool: names.shown(made.tool),
           reply: ToolReply(result: made.result.callResult(arguments: [:], hasOutputSchema: false)))
       }
     }

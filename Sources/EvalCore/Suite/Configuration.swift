@@ -19,6 +19,7 @@ package struct ConfiguredModel: Sendable, Hashable {
   /// With how many alternatives to each token calls are asked for, to have their log-probabilities; nil to ask for none.
   package var logprobs: Int?
   package var limits = Limits()
+  package var endpoint = EndpointSettings()
   /// Nil where the cost is not known.
   package var price: Price?
   package var schedule = Schedule.interleaved

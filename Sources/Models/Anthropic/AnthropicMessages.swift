@@ -19,10 +19,7 @@ struct AnthropicMessages: CountingDialect {
       tools.map { tool in
         var encoded: JSONObject = ["name": .string(tool.name)]
         if let description = tool.description { encoded["description"] = .string(description) }
-        var schema = tool.schema
-        // The API wants a type, and every tool's arguments are an object.
-        if schema["type"] == nil { schema["type"] = "object" }
-        encoded["input_schema"] = .object(schema)
+        encoded["input_schema"] = .object(tool.schema)
         return .object(encoded)
       })
   }

@@ -93,7 +93,7 @@ extension ModelAnswer {
     var answer = self
     answer.text = nil
     answer.finish = finish == .length ? .length : .calls
-    answer.calls = [ModelCall(id: "call_1", name: tool.name, arguments: arguments)]
+    answer.calls = [ModelCall(id: CallID.made("call", 1), name: tool.name, arguments: arguments)]
     return answer
   }
 

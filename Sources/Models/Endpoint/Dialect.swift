@@ -6,6 +6,9 @@ protocol Dialect: Sendable {
   /// Whose model names, `extra` members and limits these are.
   var provider: Provider { get }
 
+  /// What is taken of tools.
+  var limits: ToolLimits { get }
+
   /// After the base URL, with a slash at its beginning.
   func path(of question: Question) -> String
 
@@ -23,4 +26,8 @@ protocol Dialect: Sendable {
 
   /// What the body of a success says.
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer
+}
+
+extension Dialect {
+  var limits: ToolLimits { provider.limits }
 }

@@ -10,6 +10,7 @@ package final class EndpointModel: LanguageModel {
   let model: String
   let dialect: any Dialect
   private let access: Credentials.Access
+  private let settings: EndpointSettings
   let sampling: Sampling?
   let wire: EndpointWire
   private let catalogues: EncodedCatalogues
@@ -26,14 +27,27 @@ package final class EndpointModel: LanguageModel {
   ///   - model: as the API names it.
   ///   - sampling: laid over the sampling of each request; a tool that it names has the control's name.
   ///   - limits: what the endpoint allows.
-  package init(
+  ///   - settings: how it wants to be asked.
+  package convenience init(
     card: ModelCard, model: String, provider: Provider, access: Credentials.Access, sampling: Sampling? = nil,
-    limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), wire: EndpointWire
+    limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), settings: EndpointSettings = EndpointSettings(),
+    wire: EndpointWire
+  ) {
+    self.init(
+      card: card, model: model, dialect: provider.dialect(at: access, model: model, settings), access: access,
+      sampling: sampling, limits: limits, settings: settings, wire: wire)
+  }
+
+  init(
+    card: ModelCard, model: String, dialect: any Dialect, access: Credentials.Access, sampling: Sampling? = nil,
+    limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), settings: EndpointSettings = EndpointSettings(),
+    wire: EndpointWire
   ) {
     self.card = card
     self.model = model
-    dialect = provider.dialect(at: access)
+    self.dialect = dialect
     self.access = access
+    self.settings = settings
     self.sampling = sampling
     self.wire = wire
     catalogues = EncodedCatalogues(dialect)
@@ -146,18 +160,17 @@ package final class EndpointModel: LanguageModel {
 
   /// - Parameter path: after the base URL.
   func exchange(_ question: Question, at path: String, _ body: [UInt8], isStream: Bool) -> ExchangeRequest {
-    let url = access.baseURL.appendingPath(path)
+    let url = settings.appended(to: access.baseURL.appendingPath(path))
     let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")]
     var request = CurlRequest(
-      "POST", url, headers: headers + dialect.headers(key: access.key).map { ($0.name, $0.value) },
-      body: body)
+      "POST", url, headers: settings.laid(over: headers + dialect.headers(key: access.key)), body: body)
     request.timeout = wire.limits.timeout
     request.idleTimeout = wire.limits.timeout
     request.responseLimit = Self.responseLimit
     request.redirects = Self.mostRedirects
     let asked = question.request
     return ExchangeRequest(
-      trial: asked.trial, turn: asked.turn, wire: request, isStream: isStream,
+      trial: asked.trial, turn: asked.turn, wire: request, isStream: isStream, settings: settings,
       isEnd: { [dialect] in dialect.isEnd($0) })
   }
 

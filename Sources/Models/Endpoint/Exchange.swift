@@ -16,17 +16,20 @@ package struct ExchangeRequest: Sendable {
   package let turn: Int
   package let wire: CurlRequest
   package let isStream: Bool
+  /// What of its headers and its query a user wrote.
+  package let settings: EndpointSettings
   /// Whether nothing follows an event of the stream, though the connection may stay open.
   package let isEnd: @Sendable (StreamEvent) -> Bool
 
   package init(
-    trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool,
+    trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool, settings: EndpointSettings = EndpointSettings(),
     isEnd: @escaping @Sendable (StreamEvent) -> Bool = { _ in false }
   ) {
     self.trial = trial
     self.turn = turn
     self.wire = wire
     self.isStream = isStream
+    self.settings = settings
     self.isEnd = isEnd
   }
 }

@@ -69,9 +69,9 @@ struct WireCall {
 
   private static func id(_ given: String?, _ taken: inout Set<String>) -> String {
     var number = taken.count + 1
-    var id = given.flatMap { $0.isEmpty ? nil : $0 } ?? "call_\(number)"
+    var id = given.flatMap { $0.isEmpty ? nil : $0 } ?? CallID.made("call", number)
     while !taken.insert(id).inserted {
-      id = "call_\(number)"
+      id = CallID.made("call", number)
       number += 1
     }
     return id

@@ -1,5 +1,4 @@
 import EvalCore
-import Foundation
 import OrderedJSON
 
 /// Gemini generateContent.
@@ -13,12 +12,9 @@ struct GeminiContents: CountingDialect {
     "/v1beta/\(Self.path(question.model)):\(question.isStream ? "streamGenerateContent?alt=sse" : "generateContent")"
   }
 
-  private static let unreserved = CharacterSet(
-    charactersIn: "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~")
-
   private static func path(_ model: String) -> String {
     let (folder, name) = resource(model)
-    return folder + (name.addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "")
+    return folder + name.escaped
   }
 
   /// `models/NAME`, `tunedModels/NAME`, or a name alone, which is one of `models`.

@@ -4,7 +4,7 @@ import OrderedJSON
 /// The body of a Chat Completions request.
 struct ChatRequest {
   let question: Question
-  let usesCompletionTokens: Bool
+  let manners: Manners
 
   func body() throws(EndpointFailure) -> [UInt8] {
     try question.body(head: head, tail: ["messages": .array(question.request.conversation.map(message))])
@@ -16,15 +16,15 @@ struct ChatRequest {
     if let temperature = sampling.temperature { head["temperature"] = .number(temperature) }
     if let topP = sampling.topP { head["top_p"] = .number(topP) }
     if let tokens = sampling.maxOutputTokens {
-      head[usesCompletionTokens ? "max_completion_tokens" : "max_tokens"] = .number(JSONNumber(tokens))
+      head[manners.tokenLimit.rawValue] = .number(JSONNumber(tokens))
     }
-    if let seed = sampling.seed { head["seed"] = .number(JSONNumber(seed)) }
+    if let seed = sampling.seed, let word = manners.seed { head[word] = .number(JSONNumber(seed)) }
     if question.hasTools, let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
     if let choice = question.toolChoice { head["tool_choice"] = Self.toolChoice(choice) }
     // Usage comes with a stream only where it is asked for.
     if question.isStream {
       head["stream"] = true
-      head["stream_options"] = ["include_usage": true]
+      if manners.asksForUsage { head["stream_options"] = ["include_usage": true] }
     }
     return head
   }
@@ -56,6 +56,11 @@ struct ChatRequest {
         calls.enumerated().map { toolCall($1, extra: opaque?["calls"]?[$0]) })
     }
     for member in opaque?["message"]?.objectValue ?? [:] { message[member.key] = member.value }
+    if manners.dropsReasoning {
+      message["reasoning_content"] = nil
+    } else if message["reasoning_content"] == nil {
+      message["reasoning_content"] = manners.writtenReasoning(question.extra)
+    }
     return .object(message)
   }
 

@@ -3,14 +3,14 @@ import EvalCore
 package import OrderedJSON
 
 /// What an answer depends on of a request, keys taken out: method, path, whether it streams, the headers that change how
-/// the provider reads it, and the body.
+/// the provider reads it, the headers and the query that the user gave the model, and the body.
 ///
-/// Scheme, host, port and query stay out, so that the same endpoint elsewhere replays; the order of keys stays in, because
+/// Scheme, host and port stay out, so that the same endpoint elsewhere replays; the order of keys stays in, because
 /// a model reads its tools in that order.
 package struct RecordedRequest: Sendable {
   package let json: JSON
 
-  /// Of the headers only these: whatever else a provider wants, such as a key, cannot slip in.
+  /// Of the headers of ours only these: whatever else a provider wants, such as a key, cannot slip in.
   private static let keptHeaders = ["anthropic-version", "anthropic-beta", "openai-beta"]
 
   package init(_ json: JSON) { self.json = json }
@@ -22,10 +22,14 @@ package struct RecordedRequest: Sendable {
       "method": .string(request.wire.method), "path": .string(redactor.redact(address.path)),
       "stream": .bool(request.isStream),
     ]
-    let headers = request.wire.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
+    let kept = Self.keptHeaders + request.settings.headers.map { $0.name.lowercased() }
+    let headers = request.wire.headers.filter { kept.contains($0.name.lowercased()) }
     if !headers.isEmpty {
       json["headers"] = .object(
         JSONObject(headers.map { ($0.name.lowercased(), .string(redactor.redact($0.value))) }))
+    }
+    if !request.settings.query.isEmpty {
+      json["query"] = .object(JSONObject(request.settings.query.map { ($0.name, .string(redactor.redact($0.value))) }))
     }
     json["body"] = Self.body(request.wire.body, redactor)
     self.json = .object(json)

@@ -15,7 +15,7 @@ struct RequestChanges {
   init(from recorded: RecordedRequest, to asked: RecordedRequest) {
     let (old, new) = (recorded.json, asked.json)
     var found: [String] = []
-    for part in ["method", "path", "stream", "headers"] where old[part] != new[part] {
+    for part in ["method", "path", "query", "stream", "headers"] where old[part] != new[part] {
       found.append("the request's \(part) is \(Self.change(old[part], new[part]))")
     }
     found += Self.changesOfBody(old["body"]?.objectValue ?? [:], new["body"]?.objectValue ?? [:])

@@ -5,13 +5,15 @@ import OrderedJSON
 struct Responses: CountingDialect {
   let provider = Provider.responses
 
+  private let manners: Manners
+
   static let limits = ChatCompletions.limits
+
+  init(_ manners: Manners) { self.manners = manners }
 
   func path(of question: Question) -> String { "/responses" }
 
-  func headers(key: String?) -> [(name: String, value: String)] {
-    key.map { [("Authorization", "Bearer \($0)")] } ?? []
-  }
+  func headers(key: String?) -> [(name: String, value: String)] { manners.headers(key: key) }
 
   func encoded(_ tools: [WireTool]) -> JSON {
     .array(
@@ -19,8 +21,8 @@ struct Responses: CountingDialect {
         var function: JSONObject = ["type": "function", "name": .string(tool.name)]
         if let description = tool.description { function["description"] = .string(description) }
         function["parameters"] = tool.schemaWithProperties
-        // Where it is missing, the API may make the schema strict, and so another one.
-        function["strict"] = false
+        // Where it is missing, the API makes the schema strict if it can, and so another one.
+        if manners.sendsStrict { function["strict"] = false }
         return .object(function)
       })
   }

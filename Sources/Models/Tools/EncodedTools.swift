@@ -12,7 +12,14 @@ struct WireTool {
   init(_ tool: Tool, _ names: WireNames) {
     name = names.wireName(of: tool.name)
     description = tool.description
-    schema = Self.shown(tool.inputSchema).objectValue ?? ["type": "object"]
+    schema = Self.typed(Self.shown(tool.inputSchema).objectValue ?? [:])
+  }
+
+  /// Every API wants a type ("schema must be a JSON Schema of 'type: "object"', got 'type: "None"'"), and the arguments of
+  /// every tool are an object.
+  private static func typed(_ schema: JSONObject) -> JSONObject {
+    guard schema["type"].map(\.isNull) ?? true else { return schema }
+    return JSONObject([(key: "type", value: "object")] + schema.filter { $0.key != "type" }.map { ($0.key, $0.value) })
   }
 
   /// The schema with `properties`, which OpenAI wants.
@@ -41,7 +48,7 @@ struct EncodedTools: Sendable {
   let encoded: [UInt8]
 
   init(_ tools: [Tool], _ dialect: any Dialect) throws(EndpointFailure) {
-    let names = try WireNames(tools, dialect.provider.limits)
+    let names = try WireNames(tools, dialect.limits)
     self.names = names
     encoded = tools.isEmpty ? [] : dialect.encoded(tools.map { WireTool($0, names) }).utf8Bytes
   }

@@ -37,7 +37,8 @@ private struct ConfigurationDraft {
   let complaints: Complaints
 
   private static let schema = "toolsight/config/v1"
-  static let modelKeys = ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"]
+  static let modelKeys =
+    ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"] + EndpointSettingsReader.keys.map(\.key)
   static let providers = [
     "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script",
   ]
@@ -78,6 +79,8 @@ private struct ConfigurationDraft {
     model.schedule = fields["schedule"]?.word("schedule", as: ConfiguredModel.Schedule.self, complaints) ?? .interleaved
     model.limits = fields["limits"].map(limits) ?? ConfiguredModel.Limits()
     model.price = fields["price"].flatMap(price)
+    let provider = use.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+    model.endpoint = EndpointSettingsReader(complaints: complaints).settings(fields, provider: provider)
     return model
   }
 

@@ -39,7 +39,7 @@ struct ChosenModels {
         let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
         return ModelChoice(
           name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
-          logprobs: entry.logprobs, limits: entry.limits, schedule: entry.schedule)
+          logprobs: entry.logprobs, limits: entry.limits, schedule: entry.schedule, endpoint: entry.endpoint)
       }
       return ModelChoice(
         name: name,

@@ -39,8 +39,8 @@ struct AnthropicAnswerTests {
       "call-ids",
       Reading(
         calls: [
-          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["call_5", "ping", "{}"],
-          ["x", "delete everything", "{}"], ["call_7", "ping", "{}"],
+          ["call00003", "ping", "{}"], ["call00004", "ping", "{}"], ["call00005", "ping", "{}"],
+          ["x", "delete everything", "{}"], ["call00007", "ping", "{}"],
         ], finish: .calls)
     ),
     (

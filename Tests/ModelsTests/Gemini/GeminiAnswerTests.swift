@@ -14,15 +14,16 @@ struct GeminiAnswerTests {
     ("text", Reading(text: "It is open.", usage: usage)),
     (
       "one-call",
-      Reading(calls: [["call_3", "search_issues", #"{"query":"login","limit":5.0}"#]], finish: .calls, usage: usage)
+      Reading(calls: [["call00003", "search_issues", #"{"query":"login","limit":5.0}"#]], finish: .calls, usage: usage)
     ),
     (
       "parallel-calls",
       Reading(
         text: "Looking.",
         calls: [
-          ["call_3", "search_issues", #"{"query":"login"}"#], ["call_4", "search_issues", #"{"query":"logout"}"#],
-          ["call_5", "issues/close", "{}"],
+          ["call00003", "search_issues", #"{"query":"login"}"#],
+          ["call00004", "search_issues", #"{"query":"logout"}"#],
+          ["call00005", "issues/close", "{}"],
         ], finish: .calls, usage: usage,
         opaque: #"[{"text":"Looking."},{"functionCall":{"name":"search_issues","args":{"query":"login"}},"#
           + #""thoughtSignature":"CiQB"},{"functionCall":{"name":"search_issues","args":{"query":"logout"}}},"#
@@ -32,17 +33,17 @@ struct GeminiAnswerTests {
       "arguments",
       Reading(
         calls: [
-          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["call_5", "ping", "![1]"],
-          ["call_6", "ping", #"!{"a":"#],
-          ["call_7", "ping", "{}"],
+          ["call00003", "ping", "{}"], ["call00004", "ping", "{}"], ["call00005", "ping", "![1]"],
+          ["call00006", "ping", #"!{"a":"#],
+          ["call00007", "ping", "{}"],
         ], finish: .calls)
     ),
     (
       "call-ids",
       Reading(
         calls: [
-          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["x", "ping", "{}"],
-          ["call_6", "delete everything", "{}"], ["call_7", "ping", "{}"],
+          ["call00003", "ping", "{}"], ["call00004", "ping", "{}"], ["x", "ping", "{}"],
+          ["call00006", "delete everything", "{}"], ["call00007", "ping", "{}"],
         ], finish: .calls,
         opaque: #"[{"functionCall":{"name":"ping","args":{},"id":""}},"#
           + #"{"functionCall":{"name":"ping","args":{},"id":"made_1"}},"#

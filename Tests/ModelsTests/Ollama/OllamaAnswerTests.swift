@@ -21,25 +21,26 @@ struct OllamaAnswerTests {
       Reading(
         text: "Looking.",
         calls: [
-          ["call_3", "search_issues", #"{"query":"login"}"#], ["call_4", "search_issues", #"{"query":"logout"}"#],
-          ["call_5", "issues/close", "{}"],
+          ["call00003", "search_issues", #"{"query":"login"}"#],
+          ["call00004", "search_issues", #"{"query":"logout"}"#],
+          ["call00005", "issues/close", "{}"],
         ], finish: .calls, usage: usage)
     ),
     (
       "arguments",
       Reading(
         calls: [
-          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["call_5", "ping", "![1]"],
-          ["call_6", "ping", #"!{"a":"#],
-          ["call_7", "ping", "{}"], ["call_8", "ping", "{}"], ["call_9", "", "{}"],
+          ["call00003", "ping", "{}"], ["call00004", "ping", "{}"], ["call00005", "ping", "![1]"],
+          ["call00006", "ping", #"!{"a":"#],
+          ["call00007", "ping", "{}"], ["call00008", "ping", "{}"], ["call00009", "", "{}"],
         ], finish: .calls)
     ),
     (
       "call-ids",
       Reading(
         calls: [
-          ["call_3", "ping", "{}"], ["call_4", "ping", "{}"], ["x", "ping", "{}"],
-          ["call_6", "delete everything", "{}"],
+          ["call00003", "ping", "{}"], ["call00004", "ping", "{}"], ["x", "ping", "{}"],
+          ["call00006", "delete everything", "{}"],
         ], finish: .calls)
     ),
     (

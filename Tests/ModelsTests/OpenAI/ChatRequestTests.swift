@@ -89,18 +89,4 @@ struct ChatRequestTests {
         == "sampling: extra.openai: '\(member)' is written by the run itself: take it out, or change the suite")
   }
 
-  @Test(arguments: [
-    ("https://api.openai.com/v1", true), ("https://thing.openai.azure.com/openai/v1", true),
-    ("https://openai.azure.com.evil.example/v1", false), ("http://127.0.0.1:8080/v1", false),
-  ])
-  func limitsTokensInTheServersOwnWord(url: String, isNewer: Bool) throws {
-    let access = Credentials.Access(baseURL: url, isVendorsOwn: url.contains("api.openai.com"))
-    let dialect = ChatCompletions(access)
-    let question = Question(
-      model: "m", request: Requests.request(sampling: Requests.sampling { $0.maxOutputTokens = 9 }),
-      tools: try EncodedTools([], dialect), provider: .openAI)
-    let sent = try JSON(parsing: dialect.body(of: question))
-    #expect(sent["max_completion_tokens"] == (isNewer ? 9 : nil))
-    #expect(sent["max_tokens"] == (isNewer ? nil : 9))
-  }
 }

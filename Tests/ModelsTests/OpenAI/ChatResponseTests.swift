@@ -27,7 +27,9 @@ struct ChatResponseTests {
     ),
     (
       "call-ids",
-      Reading(calls: ["call_3", "call_4", "call_2", "call_6", "call_7"].map { [$0, "ping", "{}"] }, finish: .calls)
+      Reading(
+        calls: ["call00003", "call00004", "call_2", "call00006", "call00007"].map { [$0, "ping", "{}"] }, finish: .calls
+      )
     ),
     ("calls-with-stop", Reading(calls: [["call_a", "ping", "{}"]], finish: .calls)),
     ("no-calls-with-tool-calls", Reading(text: "ping()")),
@@ -38,7 +40,7 @@ struct ChatResponseTests {
     ("length", Reading(text: "It is op", finish: .length, usage: usage)),
     ("length-in-call", Reading(calls: [["call_a", "search_issues", #"!{"query":"log"#]], finish: .length)),
     ("content-filter", Reading(finish: .refused)),
-    ("legacy-function-call", Reading(calls: [["call_3", "search_issues", #"{"query":"login"}"#]], finish: .calls)),
+    ("legacy-function-call", Reading(calls: [["call00003", "search_issues", #"{"query":"login"}"#]], finish: .calls)),
     (
       "object-arguments",
       Reading(
@@ -92,10 +94,16 @@ struct ChatResponseTests {
       "stream-no-index",
       Reading(calls: [["call_a", "search_issues", #"{"query":"a"}"#], ["call_b", "ping", "{}"]], finish: .calls)
     ),
-    ("stream-no-index-no-id", Reading(calls: [["call_3", "ping", "{}"], ["call_4", "ping", "{}"]], finish: .calls)),
+    (
+      "stream-no-index-no-id",
+      Reading(calls: [["call00003", "ping", "{}"], ["call00004", "ping", "{}"]], finish: .calls)
+    ),
     ("stream-repeated-name", Reading(calls: [["call_a", "search_issues", #"{"query":"a"}"#]], finish: .calls)),
     ("stream-high-index", Reading(calls: [["call_a", "ping", "{}"], ["call_b", "ping", "{}"]], finish: .calls)),
-    ("stream-legacy-function-call", Reading(calls: [["call_3", "search_issues", #"{"query":"a"}"#]], finish: .calls)),
+    (
+      "stream-legacy-function-call",
+      Reading(calls: [["call00003", "search_issues", #"{"query":"a"}"#]], finish: .calls)
+    ),
     ("stream-reasoning-and-refusal", Reading(text: "No, sorry.", reasoning: "Hmm.", finish: .refused)),
     (
       "stream-reasoning-with-call",

@@ -43,8 +43,8 @@ struct ResponsesAnswerTests {
       "call-ids",
       Reading(
         calls: [
-          ["fc_7", "ping", "{}"], ["call_4", "ping", "{}"], ["call_5", "ping", "{}"], ["x", "ping", "{}"],
-          ["call_7", "delete everything", "{}"],
+          ["fc_7", "ping", "{}"], ["call00004", "ping", "{}"], ["call00005", "ping", "{}"], ["x", "ping", "{}"],
+          ["call00007", "delete everything", "{}"],
         ], finish: .calls)
     ),
     (

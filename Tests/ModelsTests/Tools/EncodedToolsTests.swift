@@ -5,7 +5,7 @@ import Testing
 @testable import Models
 
 struct EncodedToolsTests {
-  private let dialect = ChatCompletions(Credentials.Access(baseURL: ""))
+  private let dialect = Provider.openAI.dialect(at: Credentials.Access(baseURL: ""))
 
   private func parameters(_ inputSchema: String) throws -> String? {
     let tool = Requests.tool(["name": "t", "inputSchema": try JSON(parsing: inputSchema)])
@@ -19,7 +19,14 @@ struct EncodedToolsTests {
       #"{"x":1.50,"type":"object","properties":{"b":{"maximum":1e2},"a":true},"required":["b"]}"#
     ),
     (#"{"$schema":"u","type":"object"}"#, #"{"type":"object","properties":{}}"#),
-    ("{}", #"{"properties":{}}"#),
+    ("{}", #"{"type":"object","properties":{}}"#),
+    (#"{"type":null}"#, #"{"type":"object","properties":{}}"#),
+    ("[]", #"{"type":"object","properties":{}}"#), ("null", #"{"type":"object","properties":{}}"#),
+    ("false", #"{"type":"object","properties":{}}"#),
+    (
+      ##"{"$ref":"#/$defs/a","$defs":{"a":{"type":"object"}}}"##,
+      ##"{"type":"object","$ref":"#/$defs/a","$defs":{"a":{"type":"object"}},"properties":{}}"##
+    ),
     ("true", #"{"type":"object","properties":{}}"#),
     (
       #"{"type":"object","properties":{"a":{"type":"string","x-mcp-header":"A"},"o":{"properties":{"b":{"x-mcp-header":"B"}}}}}"#,
@@ -28,9 +35,9 @@ struct EncodedToolsTests {
     // Parameters may have these names, and values may hold them.
     (
       #"{"properties":{"$schema":{},"x-mcp-header":{"enum":[{"$schema":1}]}}}"#,
-      #"{"properties":{"$schema":{},"x-mcp-header":{"enum":[{"$schema":1}]}}}"#
+      #"{"type":"object","properties":{"$schema":{},"x-mcp-header":{"enum":[{"$schema":1}]}}}"#
     ),
-    (#"{"properties":null}"#, #"{"properties":null}"#),
+    (#"{"properties":null}"#, #"{"type":"object","properties":null}"#),
   ])
   func showSchemasVerbatimButForWhatOnlyMCPReads(inputSchema: String, shown: String) throws {
     #expect(try parameters(inputSchema) == shown)

@@ -71,4 +71,103 @@ struct ConfigurationReaderTests {
         "toolsight.yaml:9:3: error: agents are not in this version\n  fix: take 'agents' out",
       ])
   }
+
+  // MARK: How an endpoint is asked
+
+  private static func model(_ entry: String) throws(Diagnostics) -> ConfiguredModel? {
+    try read("schema: toolsight/config/v1\nmodels:\n  m: \(entry)\n")?.configuration.models["m"]
+  }
+
+  @Test func readsHowAnEndpointIsAsked() throws {
+    let model = try #require(
+      try Self.model(
+        "{use: openai:x, preset: llama.cpp, strict: omitted, token_limit: max_completion_tokens, reasoning_content: sent, "
+          + "headers: {X-Title: A b, anthropic-beta: t-2025}, query: {api-version: 2024-10-21, q: \"ä & \"}}"))
+    #expect(model.endpoint.preset == .llamaCpp && model.endpoint.strict == .omitted)
+    #expect(model.endpoint.tokenLimit == .newer && model.endpoint.reasoningContent == .sent)
+    #expect(
+      model.endpoint.headers.map { [$0.name, $0.value] } == [["X-Title", "A b"], ["anthropic-beta", "t-2025"]])
+    #expect(model.endpoint.query.map { [$0.name, $0.value] } == [["api-version", "2024-10-21"], ["q", "ä & "]])
+  }
+
+  @Test(arguments: [
+    ("preset: opnrouter", "expected one of openai, azure, ", "did you mean 'openrouter'?"),
+    ("strict: false", "expected sent or omitted for strict, found false", ""),
+    ("token_limit: max_token", "expected max_tokens or max_completion_tokens", "did you mean 'max_tokens'?"),
+    ("reasoning_content: yes", "expected sent or omitted for reasoning_content", ""),
+    ("header: {}", "unknown key 'header'", "did you mean 'headers'?"),
+    ("headers: [x]", "expected a map for headers", ""),
+    ("headers: {X-A: 1}", "expected text for 'X-A' in headers, found the number 1", "quote it"),
+    ("headers: {x-a: a, X-A: b}", "'X-A' stands in headers twice", "give it once"),
+    ("query: {api-version: 2024}", "expected text for 'api-version' in query", "quote it"),
+    ("query: {\"\": x}", "expected a parameter with a name", ""),
+  ])
+  func saysWhatIsWrongWithHowAnEndpointIsAsked(entry: String, problem: String, fix: String) throws {
+    let error = try #require(throws: Diagnostics.self) { try Self.model("{use: openai:x, \(entry)}") }
+    #expect(error.all.count == 1 && error.all[0].message.hasPrefix(problem), "\(error.all)")
+    #expect((error.all[0].fix ?? "").hasPrefix(fix) && error.all[0].position.line == 3)
+  }
+
+  @Test(arguments: [
+    "Authorization", "authorization", "api-key", "x-api-key", "X-Goog-Api-Key", "Proxy-Authorization", "Cookie",
+    "Ocp-Apim-Subscription-Key", "cf-aig-authorization", "x-litellm-api-key", "Helicone-Auth", "X-Access-Token",
+    "apikey",
+    "x_api_key", "xapikey", "X-Amz-Signature",
+  ])
+  func placesForKeysAreRefused(name: String) throws {
+    for part in ["headers", "query"] {
+      let error = try #require(throws: Diagnostics.self) { try Self.model("{use: openai:x, \(part): {\(name): a}}") }
+      #expect(error.all.map(\.message) == ["'\(name)' is a place for a key"])
+      #expect(error.all[0].fix?.contains("variable") == true)
+    }
+  }
+
+  @Test(arguments: [
+    "sk-proj-0123456789", "Bearer abcdefgh", "basic abcdefghij", "AIzaSyD-abcdefg", "gsk_0123456789", "xai-0123456789",
+    "eyJhbGciOiJIUzI1NiJ9", "0123456789abcdef0123456789abcdef", "a 0123456789ABCDEF0123456789ABCDEF z",
+  ])
+  func whatLooksLikeAKeyIsRefused(value: String) throws {
+    for part in ["headers", "query"] {
+      let error = try #require(throws: Diagnostics.self) {
+        try Self.model("{use: anthropic:x, \(part): {X-Title: \"\(value)\"}}")
+      }
+      #expect(error.all.map(\.message) == ["the value of 'X-Title' looks like a key"])
+    }
+  }
+
+  @Test(arguments: [
+    "proj_0123456789", "2024-10-21", "https://example.com/a", "9f1c3b1e-6f0a-4e0b-9a51-3a7f0f1e2d3c", "sk", "Bearer",
+    "internationalization", "interleaved-thinking-2025-05-14",
+  ])
+  func otherValuesAreTaken(value: String) throws {
+    let model = try #require(try Self.model("{use: gemini:x, headers: {X-Title: \"\(value)\"}}"))
+    #expect(model.endpoint.headers.map(\.value) == [value])
+  }
+
+  @Test(arguments: [
+    ("\"X-A\": \"a\\r\\nX-B: b\"", "expected visible ASCII characters for the header 'X-A'"),
+    ("\"X-A\": \"a\\nb\"", "expected visible ASCII characters"), ("\"X-A\": \"\"", "expected visible ASCII characters"),
+    ("\"X-A\": \" a\"", "expected visible ASCII characters"), ("\"X-A\": \"ä\"", "expected visible ASCII characters"),
+    ("\"X A\": \"a\"", "expected a header's name"), ("\"X-A:\": \"a\"", "expected a header's name"),
+    ("\"X-A\\r\\nX-B\": \"a\"", "expected a header's name"), ("\"\": \"a\"", "expected a header's name"),
+    ("Host: a", "the header 'Host' is written by the run itself"),
+    ("content-length: \"1\"", "the header 'content-length' is written by the run itself"),
+    ("Transfer-Encoding: chunked", "the header 'Transfer-Encoding' is written by the run itself"),
+  ])
+  func headersThatCannotBeSentAreRefused(header: String, problem: String) throws {
+    let error = try #require(throws: Diagnostics.self) { try Self.model("{use: ollama:x, headers: {\(header)}}") }
+    #expect(error.all.count == 1 && error.all[0].message.hasPrefix(problem), "\(error.all)")
+  }
+
+  @Test(arguments: [
+    ("anthropic:x", "preset: azure"), ("gemini:x", "strict: sent"), ("ollama:x", "token_limit: max_tokens"),
+    ("openai-responses:x", "token_limit: max_tokens"), ("openai-responses:x", "reasoning_content: sent"),
+    ("lexical", "headers: {a: b}"), ("script:x", "query: {a: b}"),
+  ])
+  func whatAProviderHasNoPlaceForIsRefused(use: String, entry: String) throws {
+    let error = try #require(throws: Diagnostics.self) { try Self.model("{use: \"\(use)\", \(entry)}") }
+    let key = entry.prefix { $0 != ":" }
+    #expect(error.all.count == 1 && error.all[0].message.hasPrefix("'\(key)' works with "), "\(error.all)")
+    #expect(error.all[0].fix == "take it out")
+  }
 }

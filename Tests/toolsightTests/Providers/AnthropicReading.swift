@@ -61,7 +61,7 @@ struct AnthropicReading: RequestReading {
       case "tool_use":
         try RefusedRequest.unless(block["input"]?.objectValue != nil, "an input that is no object")
         // The author's own calls, which no model thought about, have no thinking either.
-        let isOwn = try block.text("id").hasPrefix("made_")
+        let isOwn = try block.text("id").hasPrefix("made0")
         try RefusedRequest.unless(!thinks || isOwn || blocks[0]["type"] == "thinking", "a call without its thinking")
         entries.append(.call(id: try block.text("id"), name: try block.text("name")))
       case "thinking":

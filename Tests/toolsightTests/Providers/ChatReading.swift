@@ -12,7 +12,7 @@ struct ChatReading: RequestReading {
     var tools: [(name: String, description: String)] = []
     for tool in try body.list("tools") {
       try tool.only("type", "function")
-      tools.append(try tool.wanted("function", \.self).openAITool(isStrictSaid: true))
+      tools.append(try tool.wanted("function", \.self).openAITool(isStrictSaid: false))
     }
     var entries: [Asked.Entry] = []
     for message in try body.list("messages") { entries += try self.entries(message) }

@@ -26,11 +26,14 @@ extension Provider {
 
 extension JSON {
   /// OpenAI's form of a tool, within `function` or flat; its arguments are any object's.
+  ///
+  /// - Parameter isStrictSaid: whether it must say that it is not strict; else it must not, as servers that know no such
+  ///   member refuse it.
   func openAITool(isStrictSaid: Bool) throws(RefusedRequest) -> (name: String, description: String) {
     let name = try text("name")
     try RefusedRequest.unless(name.wholeMatch(of: #/[A-Za-z0-9_-]{1,64}/#) != nil, "the name '\(name)'")
     try RefusedRequest.unless(self["parameters"]?["type"] == "object", "parameters that are no object")
-    try RefusedRequest.unless(!isStrictSaid || self["strict"] == false, "a schema that may become strict")
+    try RefusedRequest.unless(self["strict"] == (isStrictSaid ? false : nil), "'strict', said or left out")
     return (name, self["description"]?.stringValue ?? "")
   }
 
