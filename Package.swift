@@ -75,7 +75,7 @@ let package = Package(
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
     // The rim: one door to the world each.
     room("SuiteFiles", ["EvalCore", "JSONSchema", "LinearRegex", "OrderedJSON", yams]),
-    room("Models", ["CurlHTTP", "EvalCore", "LoopbackHTTP", "OrderedJSON"]),
+    room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
     room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),

@@ -68,7 +68,36 @@ package struct ModelChoice: Sendable {
 
   /// - Throws: where nobody answers to its reference.
   package func checkIsKnown() throws(ModelSetupError) {
-    guard provider != nil || isLexical || reference.isScript else { throw .unknown(self) }
+    guard isKnown else { throw .unknown(self) }
+  }
+
+  package var isKnown: Bool { provider != nil || isLexical || reference.isScript }
+
+  /// All that can be said of it before it is asked.
+  ///
+  /// - Throws: what is wrong first; where `credentials` needs keys, a missing one too.
+  package func check(_ credentials: Credentials) throws(ModelSetupError) {
+    try checkIsKnown()
+    guard let provider else { return }
+    try checkLikelihoods()
+    if tools == .constrained, ResponseFormat(provider) == nil { throw ConstrainedModel.cannotBe(name, provider) }
+    try checkHoldsNoKey(credentials)
+    _ = try credentials.access(to: reference, vendor: provider.vendor)
+  }
+
+  private func checkLikelihoods() throws(ModelSetupError) {
+    guard logprobs != nil, provider?.givesLikelihoods != true else { return }
+    throw ModelSetupError(
+      "model '\(name)': 'logprobs' works with openai: and ollama:, not with \(reference.provider): take it out")
+  }
+
+  /// Headers and parameters stand in files and recordings, where no key may.
+  private func checkHoldsNoKey(_ credentials: Credentials) throws(ModelSetupError) {
+    let redactor = Redactor(keys: credentials.keys)
+    for field in endpoint.headers + endpoint.query where redactor.redact(field.value) != field.value {
+      throw ModelSetupError(
+        "model '\(name)': '\(field.name)' holds a key: take it out; keys come from their variables alone")
+    }
   }
 
   var isLexical: Bool { reference.text == "lexical" }

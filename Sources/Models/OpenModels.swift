@@ -22,7 +22,7 @@ package final class OpenModels: Sendable {
     script: (ModelReference) throws -> [ScriptLine]
   ) async throws -> OpenModels {
     try checkNames(choices)
-    for choice in choices { try choice.checkLikelihoods() }
+    for choice in choices { try choice.check(credentials) }
     let redactor = Redactor(keys: credentials.keys)
     let network = NetworkExchange(client)
     let own = EndpointWire(exchange: network, retries: retries, limits: limits, redactor: redactor)
@@ -83,12 +83,6 @@ package final class OpenModels: Sendable {
 }
 
 extension ModelChoice {
-  fileprivate func checkLikelihoods() throws(ModelSetupError) {
-    guard logprobs != nil, provider?.givesLikelihoods != true else { return }
-    throw ModelSetupError(
-      "model '\(name)': 'logprobs' works with openai: and ollama:, not with \(reference.provider): take it out")
-  }
-
   /// Its sampling with what asks for log-probabilities; a constrained model asks for them itself, where it wants them.
   fileprivate func sampling(at provider: Provider) -> Sampling? {
     guard let logprobs, tools == .native else { return sampling }

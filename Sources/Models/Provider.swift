@@ -46,12 +46,14 @@ package enum Provider: String, Sendable, CaseIterable {
     }
   }
 
-  /// What a list of tools exceeds of the limits that this API is known to have: warnings, because vendors move them.
+  /// What a list of tools exceeds of the limits that this API is known to have, and what is renamed to fit: warnings, because
+  /// vendors move them.
   ///
-  /// - Throws: where two tools would go over the wire under one name, which no request could tell apart.
+  /// - Throws: where two tools have one name, which no request could tell apart.
   package func remarks(on tools: [Tool]) throws(ModelSetupError) -> [String] {
-    do { _ = try WireNames(tools, limits) } catch { throw ModelSetupError("\(rawValue): \(error.message)") }
-    return limits.remarks(on: tools).map { "\(rawValue): \($0)" }
+    let names: WireNames
+    do { names = try WireNames(tools, limits) } catch { throw ModelSetupError("\(rawValue): \(error.message)") }
+    return ([limits.remark(on: names)].compactMap(\.self) + limits.remarks(on: tools)).map { "\(rawValue): \($0)" }
   }
 
   /// A sentence about the settings that this API has no word for and that are therefore not sent; nil where there is none.

@@ -25,14 +25,18 @@ struct ProviderTests {
     #expect(try provider.remarks(on: tools(count, description: String(repeating: "ü", count: length))) == remarks)
   }
 
-  @Test func refusesToolsThatWouldShareAName() throws {
-    let tools = ["a.b", "a_b"].map { Requests.tool(["name": .string($0)]) }
-    let error = try #require(throws: ModelSetupError.self) { try Provider.anthropic.remarks(on: tools) }
+  @Test func saysWhichToolsGoByOtherNames() throws {
+    let tools = ["a.b", "fine", "größe"].map { Requests.tool(["name": .string($0)]) }
     #expect(
-      error.description == "anthropic: tools 'a.b' and 'a_b' would both be called 'a_b', because the API takes only "
-        + "letters, digits and '_', '-' in a name: rename one of them")
-    #expect(try Provider.gemini.remarks(on: tools).isEmpty)
+      try Provider.anthropic.remarks(on: tools) == [
+        "anthropic: this API takes names of at most 128 letters, digits and '_', '-', so the model is shown 'a.b' as 'a_b', "
+          + "'größe' as 'grosse'"
+      ])
     #expect(try Provider.ollama.remarks(on: tools).isEmpty)
+    let many = (1...7).map { Requests.tool(["name": .string("a.\($0)")]) }
+    #expect(
+      try Provider.openAI.remarks(on: many).first?.hasSuffix("'a.5' as 'a_5' and 2 more under other names") == true)
+    #expect(throws: ModelSetupError.self) { try Provider.openAI.remarks(on: [tools[0], tools[0]]) }
   }
 
   @Test(

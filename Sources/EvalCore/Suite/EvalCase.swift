@@ -5,6 +5,8 @@ package struct EvalCase: Sendable {
   package let id: String
   /// What stands before the live part; empty for a plain prompt.
   package var history: [Message] = []
+  /// Where each entry of ``history`` stands, and the user's message after it; empty for a plain prompt.
+  package var messagePositions: [FilePosition] = []
   /// The user turns that are put to the live model one after the other; at least one.
   package var prompts: [String]
   /// In the control's names.

@@ -9,6 +9,8 @@ package struct Suite: Sendable {
   package var variants: [Variant]
   package var cases: [EvalCase]
   package var models: [String] = []
+  /// Where each of ``models`` stands.
+  package var modelPositions: [String: FilePosition] = [:]
   package var repeats = 1
   package var judge: Judge
   package var system: String?

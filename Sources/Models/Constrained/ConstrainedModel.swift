@@ -22,17 +22,18 @@ package struct ConstrainedModel: LanguageModel {
   package init(
     _ model: any LanguageModel, of provider: Provider, logprobs: Int? = nil
   ) throws(ModelSetupError) {
-    guard let format = ResponseFormat(provider) else {
-      throw ModelSetupError(
-        "model '\(model.card.name)': 'tools: constrained' works with openai: and ollama:, not with \(provider.rawValue):"
-      )
-    }
+    guard let format = ResponseFormat(provider) else { throw Self.cannotBe(model.card.name, provider) }
     self.model = model
     self.format = format
     self.logprobs = logprobs
   }
 
   package func hasAnsweredBefore() { model.hasAnsweredBefore() }
+
+  static func cannotBe(_ model: String, _ provider: Provider) -> ModelSetupError {
+    ModelSetupError(
+      "model '\(model)': 'tools: constrained' works with openai: and ollama:, not with \(provider.rawValue):")
+  }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     if request.catalogue.tools.isEmpty { return try await model.answer(request) }

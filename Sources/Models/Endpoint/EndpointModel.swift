@@ -56,8 +56,12 @@ package final class EndpointModel: LanguageModel {
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     let asked = request.asked(with: sampling)
-    return try await first.goesFirst(of: asked.trial.caseID) { () async throws(EndpointFailure) in
-      try await answered(asked)
+    do throws(EndpointFailure) {
+      return try await first.goesFirst(of: asked.trial.caseID) { () async throws(EndpointFailure) in
+        try await answered(asked)
+      }
+    } catch {
+      throw error.naming(asked.catalogue.tools, dialect.provider)
     }
   }
 

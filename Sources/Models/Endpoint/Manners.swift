@@ -56,7 +56,7 @@ struct Manners: Sendable, Equatable {
 }
 
 /// What a model's name tells of who made it, behind whatever gateway it is asked.
-enum ModelFamily {
+package enum ModelFamily {
   /// The models of OpenAI's own that refuse `max_tokens`: "Unsupported parameter: 'max_tokens' is not supported with this
   /// model. Use 'max_completion_tokens' instead."
   static func ofOpenAI(_ model: String) -> Bool {
@@ -68,6 +68,21 @@ enum ModelFamily {
   static func wantsReasoningBack(_ model: String) -> Bool {
     bare(model).wholeMatch(of: #/(deepseek-(reasoner|v[4-9])|kimi-(k2-thinking|thinking|k2\.[5-9]|k[3-9])).*/#) != nil
   }
+
+  /// Who answers to a name that stands without a provider; nil where nobody is known to.
+  package static func provider(of model: String) -> Provider? {
+    let name = bare(model)
+    if ofOpenAI(model) { return .openAI }
+    return known.first { name.hasPrefix($0.prefix) }?.provider
+  }
+
+  /// The first that fits; models with open weights are those of a local server.
+  private static let known: [(prefix: String, provider: Provider)] =
+    [("gpt-oss", .ollama), ("gpt-", .openAI), ("chatgpt-", .openAI), ("claude", .anthropic), ("gemini", .gemini)]
+    + [
+      "llama", "qwen", "mistral", "mixtral", "ministral", "devstral", "gemma", "phi", "deepseek", "granite", "smollm",
+      "command-r", "glm", "olmo",
+    ].map { ($0, .ollama) }
 
   /// Without the names of gateways, owners and fine-tuning before it, in lower case.
   static func bare(_ model: String) -> Substring {

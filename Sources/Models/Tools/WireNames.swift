@@ -1,27 +1,36 @@
 import EvalCore
+import Foundation
 import OrderedJSON
 
 /// The names under which a catalogue's tools go over the wire, and the way back; each tool has one of its own.
 ///
-/// Characters that an API does not take become `_`, and a name that is too long ends in a digest of itself.
+/// Letters that an API does not take lose their accents, other characters become `_`. Where a letter has no likeness, where the
+/// name is too long, and where two tools would get one name, it ends in a digest of the tool's own.
 struct WireNames: Sendable {
   private let wireNames: [String: String]
   private let toolNames: [String: String]
   private let limits: ToolLimits
+  /// Tools that go by another name, in their order.
+  let renamed: [(tool: String, wire: String)]
 
-  /// - Throws: `badRequest` where two tools would get one name.
+  /// - Throws: `badRequest` where two tools have one name.
   init(_ tools: [Tool], _ limits: ToolLimits) throws(EndpointFailure) {
+    var wires = tools.map { limits.wireName($0.name) }
+    let counts = Dictionary(wires.map { ($0, 1) }, uniquingKeysWith: +)
+    // A name that the API takes stays its tool's.
+    for (index, tool) in tools.enumerated() where counts[wires[index], default: 1] > 1 && wires[index] != tool.name {
+      wires[index] = limits.digested(tool.name)
+    }
     var wireNames: [String: String] = [:]
     var toolNames: [String: String] = [:]
-    for tool in tools {
-      let wire = limits.wireName(tool.name)
-      if let other = toolNames[wire] { throw limits.collision(other, tool.name, wire) }
-      wireNames[tool.name] = wire
-      toolNames[wire] = tool.name
+    for (tool, wire) in zip(tools, wires) {
+      if wireNames.updateValue(wire, forKey: tool.name) != nil { throw Self.twice(tool.name) }
+      if let other = toolNames.updateValue(tool.name, forKey: wire) { throw Self.shared(other, tool.name, wire) }
     }
     self.wireNames = wireNames
     self.toolNames = toolNames
     self.limits = limits
+    renamed = zip(tools, wires).filter { !$0.name.utf8.elementsEqual($1.utf8) }.map { ($0.name, $1) }
   }
 
   var isEmpty: Bool { wireNames.isEmpty }
@@ -33,28 +42,69 @@ struct WireNames: Sendable {
 
   /// The tool's own name; a name that was not on the wire stays as the model wrote it.
   func toolName(of wire: String) -> String { toolNames[wire] ?? wire }
+
+  private static func twice(_ name: String) -> EndpointFailure {
+    EndpointFailure(
+      .badRequest, message: "expected tools with names of their own, found '\(name)' twice: rename one of them")
+  }
+
+  private static func shared(_ first: String, _ second: String, _ wire: String) -> EndpointFailure {
+    EndpointFailure(
+      .badRequest, message: "tools '\(first)' and '\(second)' would both be called '\(wire)': rename one of them")
+  }
 }
 
 extension ToolLimits {
   fileprivate func wireName(_ name: String) -> String {
-    guard let nameMarks, let longestName else { return name }
-    var safe = String(
-      String.UnicodeScalarView(
-        name.unicodeScalars.map { $0.isLetterOrDigit || nameMarks.contains(Character($0)) ? $0 : "_" }))
-    if beginsWithLetter, let first = safe.unicodeScalars.first, !first.isLetter, first != "_" { safe = "_" + safe }
-    if !safe.isEmpty && safe.utf8.count <= longestName { return safe }
-    return "\(safe.prefix(longestName - 9))_\(ContentDigest.sha256(name).suffix(8))"
+    guard nameMarks != nil, let longestName else { return name }
+    let (safe, isWhole) = sendable(name)
+    return isWhole && !safe.isEmpty && safe.utf8.count <= longestName ? safe : digested(name)
   }
 
-  fileprivate func collision(_ first: String, _ second: String, _ wire: String) -> EndpointFailure {
-    let marks = (nameMarks ?? "").map { "'\($0)'" }.joined(separator: ", ")
-    let problem =
-      first == second
-      ? "expected tools with names of their own, found '\(first)' twice"
-      : "tools '\(first)' and '\(second)' would both be called '\(wire)', because the API takes only letters, digits "
-        + "and \(marks) in a name"
-    return EndpointFailure(.badRequest, message: "\(problem): rename one of them")
+  /// What is left of a name, and eight characters that are its own.
+  fileprivate func digested(_ name: String) -> String {
+    let rest = sendable(name).name.prefix((longestName ?? .max) - 9)
+    let kept = rest.contains { $0 != "_" } ? String(rest) : "tool"
+    return "\(kept)_\(ContentDigest.sha256(name).suffix(8))"
   }
+
+  /// In the characters that the API takes, and whether no letter was lost.
+  private func sendable(_ name: String) -> (name: String, isWhole: Bool) {
+    var safe = ""
+    var isWhole = true
+    for scalar in name.likeness.unicodeScalars {
+      if scalar.isLetterOrDigit || (nameMarks ?? "").contains(Character(scalar)) {
+        safe.unicodeScalars.append(scalar)
+      } else if scalar.isASCII {
+        safe += "_"
+      } else {
+        // One for a whole word of another script.
+        if isWhole || !safe.hasSuffix("_") { safe += "_" }
+        isWhole = false
+      }
+    }
+    if beginsWithLetter, let first = safe.unicodeScalars.first, !first.isLetter, first != "_" { safe = "_" + safe }
+    return (safe, isWhole)
+  }
+}
+
+extension String {
+  /// Latin letters without accents, full-width ones as plain ones, and the few that Unicode does not take apart.
+  fileprivate var likeness: String {
+    if utf8.allSatisfy({ $0 < 0x80 }) { return self }
+    let plain = decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
+      $0.properties.generalCategory != .nonspacingMark || !Self.isOverLatin($0)
+    }
+    return plain.map { Self.letters[$0] ?? String($0) }.joined()
+  }
+
+  /// Combining diacritical marks, as Latin, Greek and Cyrillic have them; those of other scripts are letters of theirs.
+  private static func isOverLatin(_ mark: Unicode.Scalar) -> Bool { (0x0300...0x036F).contains(mark.value) }
+
+  private static let letters: [Unicode.Scalar: String] = [
+    "ß": "ss", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D",
+    "þ": "th", "Þ": "Th", "ł": "l", "Ł": "L", "ı": "i",
+  ]
 }
 
 extension Unicode.Scalar {

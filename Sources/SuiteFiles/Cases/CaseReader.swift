@@ -31,6 +31,7 @@ struct CaseReader {
     var evalCase = EvalCase(
       id: id, prompts: conversation.prompts, expectation: expectation.expectation, position: node.position)
     evalCase.history = conversation.history
+    evalCase.messagePositions = conversation.positions
     // A mapped dictionary has storage of its own even where it is empty.
     if !expectIn.isEmpty { evalCase.expectIn = expectIn.mapValues(\.expectation) }
     evalCase.skipIn = skipIn
@@ -54,17 +55,19 @@ struct CaseReader {
     return id
   }
 
-  private func conversation(_ fields: Fields, _ checks: CallChecks) -> (history: [Message], prompts: [String])? {
+  private typealias Conversation = (history: [Message], positions: [FilePosition], prompts: [String])
+
+  private func conversation(_ fields: Fields, _ checks: CallChecks) -> Conversation? {
     switch (fields["prompt"], fields["messages"]) {
     case (let prompt?, nil):
       guard let list = prompt.array else {
-        return prompt.nonEmptyString("the prompt", complaints).map { ([], [$0]) }
+        return prompt.nonEmptyString("the prompt", complaints).map { ([], [], [$0]) }
       }
       if list.isEmpty { complaints.error(at: prompt.position, "expected at least one prompt") }
       let prompts = list.compactMap { $0.nonEmptyString("a prompt", complaints) }
-      return prompts.isEmpty ? nil : ([], prompts)
+      return prompts.isEmpty ? nil : ([], [], prompts)
     case (nil, let messages?):
-      return MessageReader(checks: checks).messages(messages).map { ($0.history, [$0.prompt]) }
+      return MessageReader(checks: checks).messages(messages).map { ($0.history, $0.positions, [$0.prompt]) }
     case (nil, nil): complaints.error(at: fields.node.position, "expected a key 'prompt' or 'messages'")
     case (_, let messages?):
       complaints.error(at: messages.position, "expected either 'prompt' or 'messages', found both")

@@ -8,8 +8,8 @@ struct MessageReader {
 
   private static let roles = ["system", "user", "assistant", "tool"]
 
-  /// - Returns: nil after a complaint.
-  func messages(_ node: LocatedNode) -> (history: [Message], prompt: String)? {
+  /// - Returns: nil after a complaint; positions of the history's entries and of the prompt.
+  func messages(_ node: LocatedNode) -> (history: [Message], positions: [FilePosition], prompt: String)? {
     guard let list = node.list("messages", complaints) else { return nil }
     guard let last = list.last, last.members?.first?.key == "user" else {
       complaints.error(
@@ -18,6 +18,7 @@ struct MessageReader {
       return nil
     }
     var history: [Message] = []
+    var positions: [FilePosition] = []
     var open: [MadeCall] = []
     var prompt: String?
     for (index, element) in list.enumerated() {
@@ -32,9 +33,10 @@ struct MessageReader {
         prompt = member.value.nonEmptyString("the user's message", complaints)
       } else {
         append(member, to: &history, open: &open)
+        if history.count > positions.count { positions.append(member.keyPosition) }
       }
     }
-    return prompt.map { (history, $0) }
+    return prompt.map { (history, positions + [last.position], $0) }
   }
 
   private func message(_ node: LocatedNode) -> LocatedNode.Member? {

@@ -114,6 +114,11 @@ private struct SuiteDraft {
 
   private func readSettings(_ fields: Fields, _ checks: CallChecks, into suite: inout Suite) {
     suite.models = fields["models"]?.strings("models", complaints) ?? []
+    for node in fields["models"]?.array ?? [] {
+      if let model = node.stringValue, suite.modelPositions[model] == nil {
+        suite.modelPositions[model] = node.position
+      }
+    }
     suite.repeats = fields["repeats"]?.integer("repeats", in: 1...1000, complaints) ?? 1
     suite.turns = fields["turns"]?.integer("turns", in: 1...100, complaints) ?? 1
     suite.system = fields["system"]?.string("system", complaints)

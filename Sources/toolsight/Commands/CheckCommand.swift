@@ -5,43 +5,40 @@ import OrderedJSON
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validates suites, their tool sets and variants; every problem with its place and its fix.",
+    abstract: "Validates suites, their tool sets, variants and models; every problem with its place and its fix.",
     discussion: """
-      Example:
+      Nothing is asked of anybody. What a model's vendor is known to refuse of the tools and conversations is a warning.
+
+      Examples:
         toolsight check suites/*.yaml
+        toolsight check suites/tracker.yaml --model openai:gpt-5-mini --baseline main
       """)
 
   @Argument(help: "Suite files.", completion: .file())
   var suites: [String]
 
+  @OptionGroup var models: ModelOptions
+
+  @Option(
+    help: ArgumentHelp("Also see that a run could answer from this recording.", valueName: "file"), completion: .file())
+  var replay: String?
+
+  @OptionGroup var comparison: BaselineOptions
+  @OptionGroup var history: HistoryOptions
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let read = suites.map { path in (path, SuiteFilesReader(console: console).result(of: path)) }
+    let checked = suites.map { path in
+      SuiteCheck(path, models, replay: replay, console) { suite, plan in
+        _ = try comparison.baseline(for: suite, plan, history)
+      }
+    }
     if console.format == .json {
-      Terminal.write(JSON.array(read.map(Self.json)).pretty())
+      Terminal.write(JSON.array(checked.map(\.json)).pretty())
     } else {
-      for (_, result) in read { Self.show(result, console) }
+      for check in checked { check.show(console) }
     }
-    if read.contains(where: { !$0.1.isGood }) { throw ExitCode(Exit.wrongInput.rawValue) }
-  }
-
-  private static func show(_ result: SuiteReading, _ console: ConsoleOptions) {
-    console.show(result.diagnostics)
-    if let suite = result.suite {
-      if !console.quiet { Terminal.write(SuiteSummary(suite).text) }
-    } else {
-      Terminal.complain(result.tally)
-    }
-  }
-
-  private static func json(_ path: String, _ result: SuiteReading) -> JSON {
-    [
-      "suite": .string(path), "ok": .bool(result.isGood),
-      "cases": result.suite.map { .number(JSONNumber($0.cases.count)) } ?? nil,
-      "todo": result.suite.map { .number(JSONNumber($0.cases.count(where: \.todo))) } ?? nil,
-      "diagnostics": .array(result.diagnostics.map(\.json)),
-    ]
+    if checked.contains(where: { !$0.isGood }) { throw ExitCode(Exit.wrongInput.rawValue) }
   }
 }
 

@@ -36,7 +36,7 @@ struct PlanCommand: AsyncParsableCommand {
     for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
       let suite = try control.controlled(suite, history)
       let chosen = try ChosenModels(models, for: suite)
-      for remark in try chosen.remarks() { console.remark(remark) }
+      for remark in try chosen.remarks(most: .max) { console.remark(remark) }
       let cards = chosen.cards
       let plan = Plan(
         suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)

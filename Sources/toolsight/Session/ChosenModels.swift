@@ -12,50 +12,18 @@ struct ChosenModels {
   /// By reference.
   private let scripts: [ModelReference: [ScriptLine]]
 
-  /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
-  ///
   /// - Parameter needsKeys: whether vendors may be asked, which takes their keys.
+  /// - Throws: all that is wrong with the models, but for missing keys, which nobody needs for a plan.
   init(_ options: ModelOptions, for suite: Suite, needsKeys: Bool = true) throws {
+    let read = ModelsReading(options, for: suite)
+    let errors = read.complaints.filter(\.isError)
+    if !errors.isEmpty { throw CommandFailure(.wrongInput, errors.map(\.description).joined(separator: "\n")) }
     self.suite = suite
     var credentials = options.credentials
     credentials.needsKeys = needsKeys
     self.credentials = credentials
-    let choices = try Self.choices(options.models, for: suite)
-    for choice in choices { try orWrongInput(choice.checkIsKnown) }
-    self.choices = choices
-    var scripts: [ModelReference: [ScriptLine]] = [:]
-    for choice in choices where choice.reference.isScript {
-      scripts[choice.reference] = try Self.script(choice.reference, of: suite)
-    }
-    self.scripts = scripts
-  }
-
-  private static func choices(_ models: [String], for suite: Suite) throws -> [ModelChoice] {
-    let configuration = try Configuration.read(beside: suite.path)
-    let names = models.isEmpty ? (suite.models.isEmpty ? ["lexical"] : suite.models) : models
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.map { name in
-      if let entry = configuration.models[name] {
-        let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
-        return ModelChoice(
-          name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
-          logprobs: entry.logprobs, limits: entry.limits, schedule: entry.schedule, endpoint: entry.endpoint)
-      }
-      return ModelChoice(
-        name: name,
-        reference: models.isEmpty ? .written(name, in: suite.path) : ModelReference(name, origin: .commandLine))
-    }
-  }
-
-  /// The command line may name any script; a file only one of its own project.
-  private static func script(_ reference: ModelReference, of suite: Suite) throws -> [ScriptLine] {
-    let path = reference.name
-    return try orWrongInput { () throws(Diagnostics) in
-      let bytes =
-        reference.origin == .commandLine
-        ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
-      return try ScriptReader.read(bytes, path: path)
-    }
+    choices = read.choices
+    scripts = read.scripts
   }
 
   /// These models alone.
@@ -74,24 +42,22 @@ struct ChosenModels {
     }
   }
 
-  /// What the models' APIs are known to refuse of the tools that the suite's variants show, each said once.
+  /// What the models' APIs are known to refuse, or are shown otherwise, of the tools that the suite's variants show, and of the
+  /// conversations of its cases; each said once.
   ///
+  /// - Parameter most: lines about tools.
   /// - Throws: where two tools of a variant could not be told apart.
-  func remarks() throws -> [String] {
-    let providers = Set(choices.compactMap(\.provider))
-    var remarks: [String] = []
-    for provider in Provider.allCases where providers.contains(provider) {
-      for variant in suite.variants {
-        do throws(ModelSetupError) {
-          remarks += try provider.remarks(on: variant.toolSet.tools)
-        } catch {
-          throw CommandFailure(.wrongInput, "variant '\(variant.name)': \(error)")
-        }
-      }
-    }
-    var seen: Set<String> = []
-    return remarks.filter { seen.insert($0).inserted }.map { "warning: \($0)" }
+  func remarks(most: Int = mostRefused) throws -> [String] {
+    let rules = VendorRules(choices, suite, credentials)
+    let refused = rules.findings.filter { $0.mended == nil }
+    let rest = refused.count - most
+    return try rules.remarks().map { "warning: \($0)" } + rules.conversations.map(\.description)
+      + refused.prefix(most).map { "warning: \($0.sentence)" }
+      + (rest > 0 ? ["warning: \(rest) more refusals are known: toolsight check lists them"] : [])
   }
+
+  /// Lines before a run; `check` says them all.
+  private static let mostRefused = 20
 
   /// Where a model is asked, and what opens it.
   struct Place {
@@ -149,32 +115,6 @@ extension Configuration {
       try ConfigurationReader(ProjectFolder(containing: suite)).read(forSuite: suite)?.configuration
     } ?? Configuration(path: "")
   }
-}
-
-extension ModelReference {
-  /// A model as a file names it: the path of a script starts at that file's folder.
-  fileprivate static func written(_ text: String, in file: String) -> ModelReference {
-    let reference = ModelReference(text, origin: .file)
-    let isRelative = !reference.name.isEmpty && !reference.name.hasPrefix("/")
-    guard reference.provider == "script", reference.url == nil, isRelative else { return reference }
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
-    return ModelReference("script:\(folder)/\(reference.name)", origin: .file)
-  }
-}
-
-extension ProjectFolder {
-  fileprivate func script(at path: String) throws(Diagnostics) -> [UInt8] {
-    do throws(FileRefusal) {
-      return try bytes(of: place(of: path), limit: 256_000_000)
-    } catch {
-      throw Diagnostics([Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)")])
-    }
-  }
-}
-
-/// Turns what is wrong with a model into exit 2.
-private func orWrongInput(_ check: () throws(ModelSetupError) -> Void) throws {
-  do { try check() } catch { throw CommandFailure(.wrongInput, error.description) }
 }
 
 /// Turns the complaints about a file into exit 2.

@@ -1,0 +1,51 @@
+import OrderedJSON
+
+/// A schema and every schema inside it, with the way to each.
+struct SchemaParts {
+  /// In the order in which they stand.
+  private(set) var all: [(pointer: JSONPointer, schema: JSON)] = []
+
+  private static let most = 20_000
+  private static let deepest = 100
+  private static let single = [
+    "items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "additionalItems",
+    "unevaluatedItems", "unevaluatedProperties",
+  ]
+  private static let lists = ["anyOf", "oneOf", "allOf", "prefixItems", "items"]
+  private static let maps = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]
+
+  init(_ schema: JSON) { take(schema, JSONPointer([]), depth: 0) }
+
+  private mutating func take(_ schema: JSON, _ pointer: JSONPointer, depth: Int) {
+    guard all.count < Self.most, depth < Self.deepest else { return }
+    all.append((pointer, schema))
+    guard let object = schema.objectValue else { return }
+    for (key, value) in object {
+      let place = pointer.appending(key)
+      if Self.maps.contains(key) {
+        for member in value.objectValue ?? [:] { take(member.value, place.appending(member.key), depth: depth + 1) }
+      } else if let list = value.arrayValue, Self.lists.contains(key) {
+        for (index, part) in list.enumerated() { take(part, place.appending(index), depth: depth + 1) }
+      } else if value.objectValue != nil || value.boolValue != nil, Self.single.contains(key) {
+        take(value, place, depth: depth + 1)
+      }
+    }
+  }
+
+  /// Where the schemas are for which a claim holds.
+  func places(where holds: (JSON) -> Bool) -> [JSONPointer] { all.filter { holds($0.schema) }.map(\.pointer) }
+
+  /// Where the schemas of named parameters are for which a claim holds.
+  func parameters(where holds: (JSON) -> Bool) -> [JSONPointer] {
+    all.filter { $0.pointer.tokens.dropLast().last == "properties" && holds($0.schema) }.map(\.pointer)
+  }
+}
+
+extension JSON {
+  /// Whether `type` is this name or lists it.
+  func isOfType(_ name: String) -> Bool {
+    self["type"] == .string(name) || self["type"]?.arrayValue?.contains(.string(name)) == true
+  }
+
+  func has(anyOf keywords: String...) -> Bool { keywords.contains { self[$0] != nil } }
+}

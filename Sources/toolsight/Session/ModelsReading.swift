@@ -1,0 +1,149 @@
+import EvalCore
+import Foundation
+import Models
+import SuiteFiles
+
+/// The models that a suite is asked with, as the command line and files name them, and all that is wrong with them.
+struct ModelsReading {
+  private(set) var choices: [ModelChoice] = []
+  /// By reference.
+  private(set) var scripts: [ModelReference: [ScriptLine]] = [:]
+  private(set) var complaints: [ModelComplaint] = []
+  private let suite: Suite
+  private var configuration = Configuration(path: "")
+
+  /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
+  init(_ options: ModelOptions, for suite: Suite) {
+    self.suite = suite
+    let (configuration, complaints) = Self.configuration(beside: suite.path)
+    self.complaints = complaints.map(ModelComplaint.placed)
+    // Without it nobody knows which names it has.
+    guard let configuration else { return }
+    self.configuration = configuration
+    choices = choices(options.models)
+    var credentials = options.credentials
+    credentials.needsKeys = false
+    for choice in choices { check(choice, credentials) }
+  }
+
+  /// What `toolsight.yaml` says, nil after an error, and what is wrong with it.
+  static func configuration(beside suite: String) -> (Configuration?, [Diagnostic]) {
+    do throws(Diagnostics) {
+      let read = try ConfigurationReader(ProjectFolder(containing: suite)).read(forSuite: suite)
+      return (read?.configuration ?? Configuration(path: ""), read?.warnings ?? [])
+    } catch {
+      return (nil, error.all)
+    }
+  }
+
+  /// Where a file names the model; nil for one of the command line.
+  func place(of choice: ModelChoice) -> FilePosition? {
+    configuration.models[choice.name]?.position
+      ?? suite.modelPositions[choice.name].flatMap {
+        choice.reference.origin == .file ? $0 : nil
+      }
+  }
+
+  private func choices(_ models: [String]) -> [ModelChoice] {
+    let names = models.isEmpty ? (suite.models.isEmpty ? ["lexical"] : suite.models) : models
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }.map { name in
+      if let entry = configuration.models[name] {
+        let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
+        return ModelChoice(
+          name: name, reference: .written(entry.use, in: file), sampling: entry.sampling, tools: entry.tools,
+          logprobs: entry.logprobs, limits: entry.limits, schedule: entry.schedule, endpoint: entry.endpoint)
+      }
+      return ModelChoice(
+        name: name,
+        reference: models.isEmpty ? .written(name, in: suite.path) : ModelReference(name, origin: .commandLine))
+    }
+  }
+
+  private mutating func check(_ choice: ModelChoice, _ credentials: Credentials) {
+    do throws(ModelSetupError) {
+      try choice.check(credentials)
+    } catch {
+      return complain(error.description, of: choice, fix: choice.isKnown ? nil : suggestion(for: choice.reference))
+    }
+    guard choice.reference.isScript else { return }
+    do throws(Diagnostics) {
+      scripts[choice.reference] = try Self.script(choice.reference, of: suite)
+    } catch {
+      complaints += error.all.map(ModelComplaint.placed)
+    }
+  }
+
+  private mutating func complain(_ problem: String, of choice: ModelChoice, fix: String?) {
+    guard let place = place(of: choice) else { return complaints.append(.ofCommandLine(problem, fix: fix)) }
+    complaints.append(.placed(Diagnostic(.error, at: place, problem, fix: fix)))
+  }
+
+  /// What somebody probably meant who named no model.
+  private func suggestion(for reference: ModelReference) -> String? {
+    let text = reference.text
+    let providers = Provider.allCases.map(\.rawValue)
+    let near =
+      Suggestion.nearest(to: text, among: configuration.models.keys.sorted() + ["lexical"])
+      ?? (reference.name.isEmpty
+        ? nil : Suggestion.nearest(to: reference.provider, among: providers).map { "\($0):\(rest(of: text))" })
+      ?? ModelFamily.provider(of: reference.name.isEmpty ? reference.provider : reference.name).map {
+        "\($0.rawValue):\(reference.name.isEmpty || reference.provider.contains("@") ? text : rest(of: text))"
+      }
+      ?? ModelFamily.provider(of: text).map { "\($0.rawValue):\(text)" }
+    return near.map { "did you mean '\($0)'?" }
+  }
+
+  private func rest(of text: String) -> Substring { text.drop { $0 != ":" }.dropFirst() }
+
+  /// The command line may name any script; a file only one of its own project.
+  private static func script(_ reference: ModelReference, of suite: Suite) throws(Diagnostics) -> [ScriptLine] {
+    let path = reference.name
+    let bytes =
+      reference.origin == .commandLine
+      ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
+    return try ScriptReader.read(bytes, path: path)
+  }
+}
+
+/// Something that is wrong with a model.
+enum ModelComplaint: CustomStringConvertible {
+  /// In a file.
+  case placed(Diagnostic)
+  case ofCommandLine(String, fix: String?)
+
+  var isError: Bool {
+    switch self {
+    case .placed(let diagnostic): diagnostic.severity == .error
+    case .ofCommandLine: true
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .placed(let diagnostic): diagnostic.description
+    case .ofCommandLine(let problem, let fix): problem + (fix.map { "\n  fix: \($0)" } ?? "")
+    }
+  }
+}
+
+extension ModelReference {
+  /// A model as a file names it: the path of a script starts at that file's folder.
+  fileprivate static func written(_ text: String, in file: String) -> ModelReference {
+    let reference = ModelReference(text, origin: .file)
+    let isRelative = !reference.name.isEmpty && !reference.name.hasPrefix("/")
+    guard reference.provider == "script", reference.url == nil, isRelative else { return reference }
+    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().relativePath
+    return ModelReference("script:\(folder)/\(reference.name)", origin: .file)
+  }
+}
+
+extension ProjectFolder {
+  fileprivate func script(at path: String) throws(Diagnostics) -> [UInt8] {
+    do throws(FileRefusal) {
+      return try bytes(of: place(of: path), limit: 256_000_000)
+    } catch {
+      throw Diagnostics([Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)")])
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import EvalCore
+import Foundation
+import Models
+import OrderedJSON
+
+/// All that a run of a suite would refuse, found without asking anybody.
+struct SuiteCheck {
+  private let path: String
+  private let suite: Suite?
+  /// With a place in a file, and without.
+  private var diagnostics: [Diagnostic]
+  private var problems: [String] = []
+  private var remarks: [String] = []
+  private var findings: [SchemaFinding] = []
+
+  /// - Parameter compare: finds what the command line wants a run compared with.
+  init(
+    _ path: String, _ options: ModelOptions, replay: String?, _ console: ConsoleOptions,
+    comparing compare: (Suite, Plan) throws -> Void
+  ) {
+    self.path = path
+    let reading = SuiteFilesReader(console: console).result(of: path)
+    (suite, diagnostics) = (reading.suite, reading.diagnostics)
+    guard let suite else {
+      diagnostics += ModelsReading.configuration(beside: path).1
+      return
+    }
+    let models = ModelsReading(options, for: suite)
+    for complaint in models.complaints { take(complaint) }
+    if replay == nil { warnOfKeys(models, options.credentials) }
+    takeRules(models, suite, options.credentials)
+    if isGood { takeFiles(options, suite, replay, compare) }
+  }
+
+  var isGood: Bool { suite != nil && problems.isEmpty && !diagnostics.contains { $0.severity == .error } }
+
+  private mutating func take(_ complaint: ModelComplaint) {
+    switch complaint {
+    case .placed(let diagnostic): diagnostics.append(diagnostic)
+    case .ofCommandLine: problems.append(complaint.description)
+    }
+  }
+
+  /// A key may be missing here and be there where the suite runs.
+  private mutating func warnOfKeys(_ models: ModelsReading, _ credentials: Credentials) {
+    guard !models.complaints.contains(where: \.isError) else { return }
+    for choice in models.choices {
+      do throws(ModelSetupError) {
+        try choice.check(credentials)
+      } catch {
+        guard let place = models.place(of: choice) else { remarks.append("warning: \(error)"); continue }
+        diagnostics.append(Diagnostic(.warning, at: place, error.description))
+      }
+    }
+  }
+
+  private mutating func takeRules(_ models: ModelsReading, _ suite: Suite, _ credentials: Credentials) {
+    let rules = VendorRules(models.choices, suite, credentials)
+    diagnostics += rules.conversations
+    findings = rules.findings
+    do { remarks += try rules.remarks().map { "warning: \($0)" } } catch { problems.append("\(error)") }
+  }
+
+  private mutating func takeFiles(
+    _ options: ModelOptions, _ suite: Suite, _ replay: String?, _ compare: (Suite, Plan) throws -> Void
+  ) {
+    do {
+      let chosen = try ChosenModels(options, for: suite, needsKeys: false)
+      let plan = Plan(suite, models: chosen.cards)
+      do throws(RecordingFailure) { _ = try RecordingMode(record: nil, replay: replay, trials: plan.trials) } catch {
+        problems.append("\(error)")
+      }
+      try compare(suite, plan)
+    } catch {
+      problems.append("\(error)")
+    }
+  }
+
+  // MARK: Showing
+
+  func show(_ console: ConsoleOptions) {
+    console.show(diagnostics)
+    for problem in problems { Terminal.complain(problem.visible(keepsLines: true)) }
+    for remark in remarks { console.remark(remark) }
+    for finding in findings { console.remark("\(finding.mended == nil ? "warning" : "note"): \(finding.sentence)") }
+    guard isGood, let suite else { return Terminal.complain(tally) }
+    if !console.quiet { Terminal.write(SuiteSummary(suite).text) }
+  }
+
+  private var tally: String {
+    let errors = diagnostics.count { $0.severity == .error } + problems.count
+    return "\(path): \(errors) error\(errors == 1 ? "" : "s"); nothing was asked of a model"
+  }
+
+  var json: JSON {
+    [
+      "suite": .string(path), "ok": .bool(isGood),
+      "cases": suite.map { .number(JSONNumber($0.cases.count)) } ?? nil,
+      "todo": suite.map { .number(JSONNumber($0.cases.count(where: \.todo))) } ?? nil,
+      "diagnostics": .array(diagnostics.map(\.json)), "problems": .array(problems.map(JSON.string)),
+      "remarks": .array(remarks.map(JSON.string)), "schemas": .array(findings.map(\.json)),
+    ]
+  }
+}
+
+extension SchemaFinding {
+  fileprivate var json: JSON {
+    [
+      "vendor": .string(maker.rawValue), "tool": .string(tool), "rule": .string(rule), "refuses": .string(refuses),
+      "places": .array(places.map { .string($0.description) }), "source": .string(source),
+      "mended": mended.map(JSON.string) ?? nil,
+    ]
+  }
+}
