@@ -52,4 +52,29 @@ struct RecordedRequestTests {
     request = ExchangeRequest(trial: request.trial, turn: 1, wire: request.wire.with("{sk-secret"), isStream: false)
     #expect(try RecordedRequest(request, Exchanged.redactor).json["body"] == "{<redacted:KEY>")
   }
+
+  @Test func whatAUserGaveTheModelIsAPartOfIt() throws {
+    func request(_ change: (inout EndpointSettings) -> Void) -> ExchangeRequest {
+      var settings = EndpointSettings()
+      change(&settings)
+      let plain = Exchanged.request()
+      var wire = plain.wire
+      wire.headers = settings.laid(over: wire.headers)
+      wire.url = settings.appended(to: wire.url)
+      return ExchangeRequest(trial: plain.trial, turn: 1, wire: wire, isStream: false, settings: settings)
+    }
+    let query = request { $0.query = [.init(name: "api-version", value: "2024-10-21")] }
+    let header = request { $0.headers = [.init(name: "X-Team", value: "a")] }
+    let keys = try [Exchanged.request(), query, header, request { $0.headers = [.init(name: "X-Team", value: "b")] }]
+      .map(Self.key)
+    #expect(Set(keys).count == 4)
+    #expect(try Self.key(request { $0.preset = .mistral }) == keys[0])
+    let secret = try RecordedRequest(request { $0.query = [.init(name: "a", value: "sk-secret")] }, Exchanged.redactor)
+      .json
+    #expect(!secret.compact.contains("sk-secret"))
+    let changes = RequestChanges(
+      from: try RecordedRequest(Exchanged.request(), Exchanged.redactor),
+      to: try RecordedRequest(query, Exchanged.redactor))
+    #expect(changes.sentences == [#"the request's query is {"api-version":"2024-10-21"}, not absent"#])
+  }
 }
