@@ -73,16 +73,19 @@ package enum ModelFamily {
   package static func provider(of model: String) -> Provider? {
     let name = bare(model)
     if ofOpenAI(model) { return .openAI }
-    return known.first { name.hasPrefix($0.prefix) }?.provider
+    if openWeights.contains(where: name.hasPrefix) { return .ollama }
+    return vendors.first { name.hasPrefix($0.prefix) }?.provider
   }
 
-  /// The first that fits; models with open weights are those of a local server.
-  private static let known: [(prefix: String, provider: Provider)] =
-    [("gpt-oss", .ollama), ("gpt-", .openAI), ("chatgpt-", .openAI), ("claude", .anthropic), ("gemini", .gemini)]
-    + [
-      "llama", "qwen", "mistral", "mixtral", "ministral", "devstral", "gemma", "phi", "deepseek", "granite", "smollm",
-      "command-r", "glm", "olmo",
-    ].map { ($0, .ollama) }
+  private static let vendors: [(prefix: String, provider: Provider)] = [
+    ("gpt-", .openAI), ("chatgpt-", .openAI), ("claude", .anthropic), ("gemini", .gemini),
+  ]
+
+  /// Those of a local server.
+  private static let openWeights = [
+    "gpt-oss", "llama", "qwen", "mistral", "mixtral", "ministral", "devstral", "gemma", "phi", "deepseek", "granite",
+    "smollm", "command-r", "glm", "olmo",
+  ]
 
   /// Without the names of gateways, owners and fine-tuning before it, in lower case.
   static func bare(_ model: String) -> Substring {

@@ -17,36 +17,41 @@ struct ConversationRule: Sendable {
     var isAssistant: Bool { if case .assistant = self { true } else { false } }
   }
 
-  static let table: [ConversationRule] = [
-    ConversationRule(
-      makers: [.anthropic, .mistral, .gemma],
-      refuses: "a conversation that the assistant opens: the first message must be the user's",
-      source:
-        "Anthropic: messages: first message must use the \"user\" role; templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
-      fix: "write a '- user: …' before it, or give the text as 'system'"
-    ) { $0 == nil && $1.isAssistant },
-    ConversationRule(
-      makers: [.gemini, .compatibleGemini], refuses: "calls that do not follow the user or a result",
-      source:
-        "Gemini: Please ensure that function call turn comes immediately after a user turn or after a function response turn",
-      fix: "write the text and the calls as one message: '- assistant: {text: …, calls: […]}'"
-    ) { $1 == .assistant(calls: true) && $0 != .user && $0 != .results },
-    ConversationRule(
-      makers: [.mistral], refuses: "a user's message right after a result",
-      source: "Mistral: Unexpected role 'user' after role 'tool' (invalid_request_message_order)",
-      fix: "write an '- assistant: …' between them"
-    ) { $0 == .results && $1 == .user },
-    ConversationRule(
-      makers: [.mistral, .gemma], refuses: "two messages of the user in a row",
-      source: "templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
-      fix: "write them as one, or an '- assistant: …' between them"
-    ) { $0 == .user && $1 == .user },
-    ConversationRule(
-      makers: [.mistral, .gemma], refuses: "two messages of the assistant in a row",
-      source: "templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
-      fix: "write them as one: '- assistant: {text: …, calls: […]}'"
-    ) { ($0?.isAssistant ?? false) && $1.isAssistant },
-  ]
+  /// One row each.
+  static let table = [opening, callsBehindText, userBehindResult, twoUsers, twoAnswers]
+
+  private static let opening = ConversationRule(
+    makers: [.anthropic, .mistral, .gemma],
+    refuses: "a conversation that the assistant opens: the first message must be the user's",
+    source:
+      "Anthropic: messages: first message must use the \"user\" role; templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
+    fix: "write a '- user: …' before it, or give the text as 'system'"
+  ) { $0 == nil && $1.isAssistant }
+
+  private static let callsBehindText = ConversationRule(
+    makers: [.gemini, .compatibleGemini], refuses: "calls that do not follow the user or a result",
+    source:
+      "Gemini: Please ensure that function call turn comes immediately after a user turn or after a function response turn",
+    fix: "write the text and the calls as one message: '- assistant: {text: …, calls: […]}'"
+  ) { $1 == .assistant(calls: true) && $0 != .user && $0 != .results }
+
+  private static let userBehindResult = ConversationRule(
+    makers: [.mistral], refuses: "a user's message right after a result",
+    source: "Mistral: Unexpected role 'user' after role 'tool' (invalid_request_message_order)",
+    fix: "write an '- assistant: …' between them"
+  ) { $0 == .results && $1 == .user }
+
+  private static let twoUsers = ConversationRule(
+    makers: [.mistral, .gemma], refuses: "two messages of the user in a row",
+    source: "templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
+    fix: "write them as one, or an '- assistant: …' between them"
+  ) { $0 == .user && $1 == .user }
+
+  private static let twoAnswers = ConversationRule(
+    makers: [.mistral, .gemma], refuses: "two messages of the assistant in a row",
+    source: "templates of Mistral and Gemma: Conversation roles must alternate user/assistant",
+    fix: "write them as one: '- assistant: {text: …, calls: […]}'"
+  ) { ($0?.isAssistant ?? false) && $1.isAssistant }
 }
 
 /// Warnings of conversations that a model's vendor is known to refuse.

@@ -19,88 +19,106 @@ struct SchemaRule: Sendable {
 
 extension SchemaRule {
   /// One row each.
-  static let table: [SchemaRule] = [
-    SchemaRule(
-      name: "root-type", makers: [.openAI, .anthropic, .gemini, .compatibleGemini, .moonshot, .groq, .mistral],
-      refuses: "no 'type' at the root",
-      source: "OpenAI: schema must be a JSON Schema of 'type: \"object\"', got 'type: \"None\"'",
-      mended: "\"type\": \"object\" is added"
-    ) { $0.root { $0["type"] == nil || $0["type"] == .null } },
-    SchemaRule(
-      name: "root-object", makers: [.openAI, .anthropic, .moonshot, .groq, .ollama],
-      refuses: "a root whose 'type' is not \"object\"",
-      source: "OpenAI: schema must be a JSON Schema of 'type: \"object\"'"
-    ) { $0.root { $0["type"].map { !$0.isNull && $0 != "object" } ?? false } },
-    SchemaRule(
-      name: "root-combinator", makers: [.openAI],
-      refuses: "'oneOf', 'anyOf', 'allOf', 'enum', 'const' or 'not' at the root",
-      source: "github.com/langchain-ai/langchainjs/issues/9804"
-    ) { $0.root { $0.has(anyOf: "oneOf", "anyOf", "allOf", "enum", "const", "not") } },
-    SchemaRule(
-      name: "root-combinator", makers: [.anthropic], refuses: "'oneOf', 'anyOf' or 'allOf' at the root",
-      source: "github.com/dearlordylord/huly-mcp/issues/66"
-    ) { $0.root { $0.has(anyOf: "oneOf", "anyOf", "allOf") } },
-    SchemaRule(
-      name: "type-beside-any-of", makers: [.moonshot], refuses: "'type' beside 'anyOf'",
-      source: "github.com/MoonshotAI/kimi-code/issues/2661"
-    ) { $0.places { $0["anyOf"] != nil && $0["type"] != nil } },
-    SchemaRule(
-      name: "root-properties", makers: [.openAI], refuses: "no 'properties' at the root",
-      source: "OpenAI: In context=(), object schema missing properties", mended: "\"properties\": {} is added"
-    ) { $0.root { $0["properties"] == nil } },
-    SchemaRule(
-      name: "array-items", makers: [.openAI, .compatibleGemini], refuses: "an array without 'items'",
-      source: "OpenAI: In context=('properties', …), array schema missing items; Gemini: items: missing field"
-    ) { $0.places { $0.isOfType("array") && $0["items"] == nil } },
-    SchemaRule(
-      name: "items-list", makers: [.moonshot, .anthropic, .openAI, .groq],
-      refuses: "a list of schemas in 'items', as drafts before 2020-12 had it",
-      source: "github.com/vercel/ai/pull/18921"
-    ) { $0.places { $0["items"]?.arrayValue != nil } },
-    SchemaRule(
-      name: "parameter-type", makers: [.moonshot], refuses: "a parameter without 'type'",
-      source: "github.com/MoonshotAI/kimi-cli/pull/2030"
-    ) { $0.parameters { $0["type"] == nil && !$0.has(anyOf: "anyOf", "oneOf", "allOf", "$ref") } },
-    SchemaRule(
-      name: "parameter-name", makers: [.anthropic],
-      refuses: "a parameter whose name is not of 1 to 64 letters, digits, '_', '.' and '-'",
-      source: "Anthropic: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'"
-    ) {
-      $0.parameters { _ in true }.filter { $0.tokens.last?.wholeMatch(of: #/[a-zA-Z0-9_.-]{1,64}/#) == nil }
-    },
-    SchemaRule(
-      name: "required-unknown", makers: [.moonshot, .compatibleGemini],
-      refuses: "a required parameter that is not declared",
-      source: "Gemini: required[0]: property is not defined; github.com/vercel/ai/pull/18921"
-    ) {
-      $0.places { schema in
-        guard let declared = schema["properties"]?.objectValue else { return false }
-        return (schema["required"]?.arrayValue ?? []).contains { $0.stringValue.map { declared[$0] == nil } ?? false }
-      }
-    },
-    SchemaRule(
-      name: "schema-address", makers: Set(RuleMaker.allCases), refuses: "'$schema'",
-      source: "Gemini: Unknown name \"$schema\": Cannot find field", mended: "'$schema' is left out"
-    ) { $0.root { $0["$schema"] != nil } },
-    SchemaRule(
-      name: "unknown-keyword", makers: [.compatibleGemini], refuses: "'const', 'propertyNames' or 'patternProperties'",
-      source: "github.com/zed-industries/zed/issues/44875"
-    ) { $0.places { $0.has(anyOf: "const", "propertyNames", "patternProperties") } },
-    SchemaRule(
-      name: "enum-of-text", makers: [.compatibleGemini],
-      refuses: "an 'enum' of other values than texts that say something",
-      source: "Gemini: enum: only allowed for STRING type; enum[0]: cannot be empty"
-    ) { $0.places { ($0["enum"]?.arrayValue ?? []).contains { ($0.stringValue ?? "").isEmpty } } },
-    SchemaRule(
-      name: "boolean-schema", makers: [.ollama, .llamaCpp], refuses: "true or false where a schema stands",
-      source:
-        "llama.cpp: Unrecognized schema: true (its converter, October 2026); Ollama: cannot unmarshal bool into Go struct field"
-    ) { $0.parameters { $0.boolValue != nil } },
-    SchemaRule(
-      name: "meta-schema", makers: [.openAI, .anthropic, .groq], refuses: "what JSON Schema 2020-12 does not allow",
-      source: "Anthropic: JSON schema is invalid. It must match JSON Schema draft 2020-12"
-    ) { $0.unlawful },
+  static let table = [
+    rootType, rootObject, rootCombinator, rootUnion, typeBesideAnyOf, rootProperties, arrayItems, itemsList,
+    parameterType, parameterName, requiredUnknown, schemaAddress, unknownKeyword, enumOfText, booleanSchema, metaSchema,
   ]
+
+  private static let rootType = SchemaRule(
+    name: "root-type", makers: [.openAI, .anthropic, .gemini, .compatibleGemini, .moonshot, .groq, .mistral],
+    refuses: "no 'type' at the root",
+    source: "OpenAI: schema must be a JSON Schema of 'type: \"object\"', got 'type: \"None\"'",
+    mended: "\"type\": \"object\" is added"
+  ) { $0.root { $0["type"] == nil || $0["type"] == .null } }
+
+  private static let rootObject = SchemaRule(
+    name: "root-object", makers: [.openAI, .anthropic, .moonshot, .groq, .ollama],
+    refuses: "a root whose 'type' is not \"object\"",
+    source: "OpenAI: schema must be a JSON Schema of 'type: \"object\"'"
+  ) { $0.root { $0["type"].map { !$0.isNull && $0 != "object" } ?? false } }
+
+  private static let rootCombinator = SchemaRule(
+    name: "root-combinator", makers: [.openAI],
+    refuses: "'oneOf', 'anyOf', 'allOf', 'enum', 'const' or 'not' at the root",
+    source: "github.com/langchain-ai/langchainjs/issues/9804"
+  ) { $0.root { $0.has(anyOf: "oneOf", "anyOf", "allOf", "enum", "const", "not") } }
+
+  private static let rootUnion = SchemaRule(
+    name: "root-combinator", makers: [.anthropic], refuses: "'oneOf', 'anyOf' or 'allOf' at the root",
+    source: "github.com/dearlordylord/huly-mcp/issues/66"
+  ) { $0.root { $0.has(anyOf: "oneOf", "anyOf", "allOf") } }
+
+  private static let typeBesideAnyOf = SchemaRule(
+    name: "type-beside-any-of", makers: [.moonshot], refuses: "'type' beside 'anyOf'",
+    source: "github.com/MoonshotAI/kimi-code/issues/2661"
+  ) { $0.places { $0["anyOf"] != nil && $0["type"] != nil } }
+
+  private static let rootProperties = SchemaRule(
+    name: "root-properties", makers: [.openAI], refuses: "no 'properties' at the root",
+    source: "OpenAI: In context=(), object schema missing properties", mended: "\"properties\": {} is added"
+  ) { $0.root { $0["properties"] == nil } }
+
+  private static let arrayItems = SchemaRule(
+    name: "array-items", makers: [.openAI, .compatibleGemini], refuses: "an array without 'items'",
+    source: "OpenAI: In context=('properties', …), array schema missing items; Gemini: items: missing field"
+  ) { $0.places { $0.isOfType("array") && $0["items"] == nil } }
+
+  private static let itemsList = SchemaRule(
+    name: "items-list", makers: [.moonshot, .anthropic, .openAI, .groq],
+    refuses: "a list of schemas in 'items', as drafts before 2020-12 had it",
+    source: "github.com/vercel/ai/pull/18921"
+  ) { $0.places { $0["items"]?.arrayValue != nil } }
+
+  private static let parameterType = SchemaRule(
+    name: "parameter-type", makers: [.moonshot], refuses: "a parameter without 'type'",
+    source: "github.com/MoonshotAI/kimi-cli/pull/2030"
+  ) { $0.parameters { $0["type"] == nil && !$0.has(anyOf: "anyOf", "oneOf", "allOf", "$ref") } }
+
+  private static let parameterName = SchemaRule(
+    name: "parameter-name", makers: [.anthropic],
+    refuses: "a parameter whose name is not of 1 to 64 letters, digits, '_', '.' and '-'",
+    source: "Anthropic: Property keys should match pattern '^[a-zA-Z0-9_.-]{1,64}$'"
+  ) {
+    $0.parameters { _ in true }.filter { $0.tokens.last?.wholeMatch(of: #/[a-zA-Z0-9_.-]{1,64}/#) == nil }
+  }
+
+  private static let requiredUnknown = SchemaRule(
+    name: "required-unknown", makers: [.moonshot, .compatibleGemini],
+    refuses: "a required parameter that is not declared",
+    source: "Gemini: required[0]: property is not defined; github.com/vercel/ai/pull/18921"
+  ) {
+    $0.places { schema in
+      guard let declared = schema["properties"]?.objectValue else { return false }
+      return (schema["required"]?.arrayValue ?? []).contains { $0.stringValue.map { declared[$0] == nil } ?? false }
+    }
+  }
+
+  private static let schemaAddress = SchemaRule(
+    name: "schema-address", makers: Set(RuleMaker.allCases), refuses: "'$schema'",
+    source: "Gemini: Unknown name \"$schema\": Cannot find field", mended: "'$schema' is left out"
+  ) { $0.root { $0["$schema"] != nil } }
+
+  private static let unknownKeyword = SchemaRule(
+    name: "unknown-keyword", makers: [.compatibleGemini], refuses: "'const', 'propertyNames' or 'patternProperties'",
+    source: "github.com/zed-industries/zed/issues/44875"
+  ) { $0.places { $0.has(anyOf: "const", "propertyNames", "patternProperties") } }
+
+  private static let enumOfText = SchemaRule(
+    name: "enum-of-text", makers: [.compatibleGemini],
+    refuses: "an 'enum' of other values than texts that say something",
+    source: "Gemini: enum: only allowed for STRING type; enum[0]: cannot be empty"
+  ) { $0.places { ($0["enum"]?.arrayValue ?? []).contains { ($0.stringValue ?? "").isEmpty } } }
+
+  private static let booleanSchema = SchemaRule(
+    name: "boolean-schema", makers: [.ollama, .llamaCpp], refuses: "true or false where a schema stands",
+    source:
+      "llama.cpp: Unrecognized schema: true (its converter, October 2026); Ollama: cannot unmarshal bool into Go struct field"
+  ) { $0.parameters { $0.boolValue != nil } }
+
+  private static let metaSchema = SchemaRule(
+    name: "meta-schema", makers: [.openAI, .anthropic, .groq], refuses: "what JSON Schema 2020-12 does not allow",
+    source: "Anthropic: JSON schema is invalid. It must match JSON Schema draft 2020-12"
+  ) { $0.unlawful }
 
   /// A list in `items` has a rule of its own.
   fileprivate static let lawful = try? JSONSchema(["$ref": .string(JSONSchema.Dialect.draft202012.uri)])
@@ -136,19 +154,27 @@ package struct SchemaFinding: Sendable, Hashable {
   /// Every rule of these makers that one of the tools breaks, rule by rule in the order of the table.
   package static func all(_ makers: Set<RuleMaker>, _ tools: [Tool]) -> [SchemaFinding] {
     guard !makers.isEmpty else { return [] }
-    let parts = tools.map { ($0.name, SchemaParts($0.inputSchema)) }
-    return SchemaRule.table.flatMap { rule in
-      makers.intersection(rule.makers).sorted { $0.rawValue < $1.rawValue }.flatMap { maker in
-        parts.compactMap { tool, parts in
+    let parts = tools.map { SchemaParts($0.inputSchema) }
+    var findings: [SchemaFinding] = []
+    for rule in SchemaRule.table {
+      for maker in makers.intersection(rule.makers).sorted(by: { $0.rawValue < $1.rawValue }) {
+        for (tool, parts) in zip(tools, parts) {
           let places = rule.places(parts)
-          return places.isEmpty
-            ? nil
-            : SchemaFinding(
-              maker: maker, tool: tool, rule: rule.name, refuses: rule.refuses, places: places, source: rule.source,
-              mended: rule.mended)
+          if !places.isEmpty { findings.append(SchemaFinding(maker, tool.name, rule, places)) }
         }
       }
     }
+    return findings
+  }
+
+  private init(_ maker: RuleMaker, _ tool: String, _ rule: SchemaRule, _ places: [JSONPointer]) {
+    self.maker = maker
+    self.tool = tool
+    self.rule = rule.name
+    refuses = rule.refuses
+    self.places = places
+    source = rule.source
+    mended = rule.mended
   }
 
   /// In one sentence.

@@ -15,7 +15,8 @@ extension EndpointFailure {
       if !named.contains(sentence), !message.contains("'\(name)'"), named.count < 3 { named.append(sentence) }
     }
     guard !named.isEmpty else { return self }
-    return EndpointFailure(
-      self.class, status: status, message: "\(message) (\(named.joined(separator: ", ")))", attempts: attempts)
+    var failure = self
+    failure.message += " (\(named.joined(separator: ", ")))"
+    return failure
   }
 }

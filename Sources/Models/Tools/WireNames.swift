@@ -30,7 +30,7 @@ struct WireNames: Sendable {
     self.wireNames = wireNames
     self.toolNames = toolNames
     self.limits = limits
-    renamed = zip(tools, wires).filter { !$0.name.utf8.elementsEqual($1.utf8) }.map { ($0.name, $1) }
+    renamed = zip(tools, wires).filter { !$0.name.utf8.elementsEqual($1.utf8) }.map { (tool: $0.name, wire: $1) }
   }
 
   var isEmpty: Bool { wireNames.isEmpty }

@@ -47,7 +47,7 @@ struct ChosenModels {
   ///
   /// - Parameter most: lines about tools.
   /// - Throws: where two tools of a variant could not be told apart.
-  func remarks(most: Int = mostRefused) throws -> [String] {
+  func remarks(most: Int = Self.mostRefused) throws -> [String] {
     let rules = VendorRules(choices, suite, credentials)
     let refused = rules.findings.filter { $0.mended == nil }
     let rest = refused.count - most
@@ -57,7 +57,7 @@ struct ChosenModels {
   }
 
   /// Lines before a run; `check` says them all.
-  private static let mostRefused = 20
+  static let mostRefused = 20
 
   /// Where a model is asked, and what opens it.
   struct Place {

@@ -20,7 +20,7 @@ struct ModelsReading {
     // Without it nobody knows which names it has.
     guard let configuration else { return }
     self.configuration = configuration
-    choices = choices(options.models)
+    choices = chosen(options.models)
     var credentials = options.credentials
     credentials.needsKeys = false
     for choice in choices { check(choice, credentials) }
@@ -44,7 +44,7 @@ struct ModelsReading {
       }
   }
 
-  private func choices(_ models: [String]) -> [ModelChoice] {
+  private func chosen(_ models: [String]) -> [ModelChoice] {
     let names = models.isEmpty ? (suite.models.isEmpty ? ["lexical"] : suite.models) : models
     var seen: Set<String> = []
     return names.filter { seen.insert($0).inserted }.map { name in
@@ -81,20 +81,21 @@ struct ModelsReading {
 
   /// What somebody probably meant who named no model.
   private func suggestion(for reference: ModelReference) -> String? {
-    let text = reference.text
-    let providers = Provider.allCases.map(\.rawValue)
-    let near =
-      Suggestion.nearest(to: text, among: configuration.models.keys.sorted() + ["lexical"])
-      ?? (reference.name.isEmpty
-        ? nil : Suggestion.nearest(to: reference.provider, among: providers).map { "\($0):\(rest(of: text))" })
-      ?? ModelFamily.provider(of: reference.name.isEmpty ? reference.provider : reference.name).map {
-        "\($0.rawValue):\(reference.name.isEmpty || reference.provider.contains("@") ? text : rest(of: text))"
-      }
-      ?? ModelFamily.provider(of: text).map { "\($0.rawValue):\(text)" }
-    return near.map { "did you mean '\($0)'?" }
+    meant(by: reference).map { "did you mean '\($0)'?" }
   }
 
-  private func rest(of text: String) -> Substring { text.drop { $0 != ":" }.dropFirst() }
+  private func meant(by reference: ModelReference) -> String? {
+    let text = reference.text
+    if let name = Suggestion.nearest(to: text, among: configuration.models.keys.sorted() + ["lexical"]) { return name }
+    let providers = Provider.allCases.map(\.rawValue)
+    let rest = text.drop { $0 != ":" }.dropFirst()
+    // A URL's own colon stands behind no provider.
+    guard !rest.isEmpty, !reference.provider.contains("@") else {
+      return ModelFamily.provider(of: text).map { "\($0.rawValue):\(text)" }
+    }
+    if let provider = Suggestion.nearest(to: reference.provider, among: providers) { return "\(provider):\(rest)" }
+    return ModelFamily.provider(of: reference.name).map { "\($0.rawValue):\(rest)" }
+  }
 
   /// The command line may name any script; a file only one of its own project.
   private static func script(_ reference: ModelReference, of suite: Suite) throws(Diagnostics) -> [ScriptLine] {
