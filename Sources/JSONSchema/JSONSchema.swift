@@ -31,8 +31,8 @@ package struct JSONSchema: Sendable {
   ///   - remotes: whole documents by absolute address, without a fragment; nothing is ever fetched. The schemas of
   ///     both dialects are always there.
   ///   - isLenient: turns what cannot be read (an unknown `$ref`, a wrong keyword value, a pattern that needs
-  ///     backtracking) into ``warnings``, and does not enforce it. A schema that refers to itself without end, or
-  ///     has more than ``SchemaCompiler/mostPlaces`` parts, is an error all the same.
+  ///     backtracking) into ``warnings``, and does not enforce it; a schema that refers to itself without end is not
+  ///     enforced at all. One of more than ``SchemaCompiler/mostPlaces`` parts is an error all the same.
   package init(
     _ schema: JSON, dialect: Dialect? = nil, remotes: [String: JSON] = [:], isLenient: Bool = false
   ) throws(JSONSchemaError) {
@@ -46,7 +46,23 @@ package struct JSONSchema: Sendable {
   /// - Parameter effort: how many schemas may be applied before giving up, which is itself a failure; for schemas that
   ///   branch without bound.
   package func validate(_ value: JSON, effort: Int = 4_000_000) -> [JSONSchemaFailure] {
-    var run = SchemaRun(program, effort: effort)
+    failures(of: value, partial: 0, effort: effort)
+  }
+
+  /// Why no value can fit that has `part` in it: what `part` lacks counts for nothing, and where the schema branches on
+  /// it one branch that takes `part` is enough.
+  ///
+  /// - Parameter levels: how many levels of `part` may still grow; all that is deeper is whole.
+  package func validate(part: JSON, levels: Int, effort: Int = 4_000_000) -> [JSONSchemaFailure] {
+    failures(of: part, partial: levels, effort: effort)
+  }
+
+  private func failures(of value: JSON, partial: Int, effort: Int) -> [JSONSchemaFailure] {
+    guard program.isEnforced else { return [] }
+    var run = SchemaRun(program, effort: effort, partial: partial)
     return run.failures(of: value)
   }
+
+  /// The properties that an object may have by this schema.
+  package var declaredProperties: DeclaredProperties { DeclaredProperties(program) }
 }

@@ -10,6 +10,8 @@ package struct JSONSchemaFailure: Hashable, Sendable, CustomStringConvertible {
   package let document: String?
   /// What was expected and what was found.
   package let message: String
+  /// The properties that are asked for and not there, where that is all that the keyword says.
+  package let missing: [String]
 
   package var description: String { instance.isEmpty ? message : "\(instance): \(message)" }
 }

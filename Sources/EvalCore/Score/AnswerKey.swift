@@ -31,7 +31,9 @@ package struct AnswerKey: Sendable {
   /// What is wrong with a proper call's arguments beside its rule: against the schema of the tool that was shown.
   func schemaMismatches(_ arguments: JSONObject, of tool: String) -> [Mismatch] {
     let hallucinated = catalogue.undeclaredArguments(arguments, of: tool)
-    let missing = catalogue.missingArguments(arguments, of: tool)
+    let failures = catalogue.schemaFailures(arguments, of: tool)
+    var seen: Set<String> = []
+    let missing = failures.filter(\.instance.isEmpty).flatMap(\.missing).filter { seen.insert($0).inserted }
     var mismatches = hallucinated.map {
       Mismatch(
         .hallucinated, at: JSONPointer([$0]).description,
@@ -41,7 +43,7 @@ package struct AnswerKey: Sendable {
       Mismatch(
         .missing, at: JSONPointer([$0]).description, "the schema of '\(tool)' requires '\($0.excerpt(limit: 60))'")
     }
-    for failure in catalogue.schemaFailures(arguments, of: tool) where !failure.repeats(hallucinated, missing) {
+    for failure in failures where !failure.repeats(hallucinated) {
       mismatches.append(Mismatch(.schema, at: failure.instance.description, failure.message.excerpt(limit: 200)))
     }
     return Array(mismatches.prefix(ArgumentRule.mostMismatches))
@@ -50,11 +52,9 @@ package struct AnswerKey: Sendable {
 
 extension JSONSchemaFailure {
   /// Whether it only says again that an argument is hallucinated or missing.
-  fileprivate func repeats(_ hallucinated: [String], _ missing: [String]) -> Bool {
-    switch schema.tokens {
-    case ["required"]: instance.isEmpty && !missing.isEmpty
-    case ["additionalProperties"]: !hallucinated.isEmpty
-    default: false
-    }
+  fileprivate func repeats(_ hallucinated: [String]) -> Bool {
+    if instance.isEmpty { return !missing.isEmpty }
+    guard ["additionalProperties", "unevaluatedProperties"].contains(schema.tokens.last) else { return false }
+    return instance.tokens.count == 1 && hallucinated.contains(instance.tokens[0])
   }
 }

@@ -3,6 +3,8 @@
 struct CallMatching {
   struct Match {
     let expected: ExpectedCall
+    /// Its place among the alternative's required calls; nil for an optional one.
+    let number: Int?
     let fit: CallFit
     let isRequired: Bool
 
@@ -31,12 +33,12 @@ struct CallMatching {
         if slot.isRequired { lost[slot.number, default: (slot.expected, 0)].count += 1 }
         continue
       }
-      matches[column] = Match(expected: slot.expected, fit: fit, isRequired: slot.isRequired)
+      matches[column] = Match(expected: slot.expected, number: slot.number, fit: fit, isRequired: slot.isRequired)
     }
     for (slot, count) in slots.beyond { lost[slot.number, default: (slot.expected, 0)].count += count }
     missing = lost.sorted { $0.key < $1.key }.map(\.value)
     for (call, free) in slots.free.enumerated() where matches[call] == nil {
-      matches[call] = free.map { Match(expected: $0.expected, fit: $0.fit, isRequired: false) }
+      matches[call] = free.map { Match(expected: $0.expected, number: nil, fit: $0.fit, isRequired: false) }
     }
   }
 

@@ -59,14 +59,24 @@ struct TrialReasons {
     {
       return []
     }
-    let forbidden = Self.unique(judged.filter(\.isForbidden).map(\.tool))
-      .map { Reason(.forbiddenTool, "\(Self.name($0)) was called, which the case forbids") }
+    let forbidden = judged.filter(\.isForbidden)
+    let forbiddenReasons = Self.unique(forbidden.map(forbiddenWords)).map { Reason(.forbiddenTool, $0) }
     let malformed = calls.prefix(best.matching.judged).compactMap { call in
       if case .malformed(let reason) = call.kind { Self.malformed(call, reason) } else { nil }
     }
     let unknown = Self.unique(judged.filter { $0.role == .unknown }.map(\.call.name)).prefix(Self.mostNames)
       .map { Reason(.unknownTool, "\(Self.name($0)) is none of the offered tools") }
-    return forbidden + malformed.prefix(Self.mostNames) + unknown
+    return forbiddenReasons + malformed.prefix(Self.mostNames) + unknown
+  }
+
+  /// Other calls of the same tool may be right where only some arguments are forbidden.
+  private func forbiddenWords(_ call: JudgedCall) -> String {
+    let isWhole = key.forbidden.contains { pattern in
+      if pattern.tool == call.call.name, case .any = pattern.arguments { true } else { false }
+    }
+    let name = Self.name(call.tool)
+    return isWhole
+      ? "\(name) was called, which the case forbids" : "\(name) was called with arguments that the case forbids"
   }
 
   private static func malformed(_ call: ObservedCall, _ reason: String) -> Reason {
@@ -79,21 +89,44 @@ struct TrialReasons {
   private var selectionReasons: [Reason] {
     if best.alternative.isNone { return unexpectedReasons }
     guard !extras.isEmpty else { return [] }
-    let called = Self.list(extras)
-    if !missing.isEmpty { return [Reason(.wrongTool, "expected \(expectedNames), \(called) was called instead")] }
-    return key.allowExtra ? [] : [Reason(.extraCall, "\(called) was called, which is neither expected nor optional")]
+    if !missing.isEmpty {
+      let expected = Self.joined(Self.unique(wanted.map(\.words)))
+      return [Reason(.wrongTool, "expected \(expected), \(Self.list(extras)) was called instead")]
+    }
+    return key.allowExtra ? [] : extraWords.prefix(Self.mostNames).map { Reason(.extraCall, $0) }
   }
+
+  /// Tools that nothing expects, those that only another alternative expects, and those that were called too often.
+  private var extraWords: [String] {
+    let here = Set(best.alternative.calls.flatMap(\.tools))
+    let elsewhere = Set(key.expectation.alternatives.flatMap(\.calls).flatMap(\.tools)).subtracting(here)
+    let strangers = extras.filter { !here.contains($0) && !elsewhere.contains($0) }
+    let others = extras.filter(elsewhere.contains)
+    let unexpected = strangers.isEmpty ? [] : ["\(Self.list(strangers)) was called, which is neither expected nor optional"]
+    let misplaced = others.isEmpty ? [] : ["\(Self.list(others)) was called too, which only another alternative expects"]
+    return unexpected + misplaced + Self.unique(extras.filter(here.contains)).map(tooOften)
+  }
+
+  private func tooOften(_ tool: String) -> String {
+    let made = judged.count { $0.tool == tool && [.required, .optional, .extra].contains($0.role) }
+    let right = made - extras.count { $0 == tool }
+    let expected = best.alternative.required.first { $0.tools.contains(tool) }
+    // Another tool of the same expected call took its place.
+    if right == 0, let expected { return "\(Self.name(tool)) was called too, expected only one of \(expected.names)" }
+    let most = expected?.times == nil ? Self.times(right) : "at most \(Self.times(right))"
+    return "\(Self.name(tool)) was called \(Self.times(made)), expected \(most)"
+  }
+
+  private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 
   /// An unknown or malformed call is one too, even where extra calls are allowed.
   private var unexpectedReasons: [Reason] {
     let unwanted = best.matching.extras.filter { calls[$0].arguments == nil || !key.allowExtra }
     guard !unwanted.isEmpty else { return [] }
     let names = unwanted.compactMap { calls[$0].call?.name }
-    return [
-      Reason(
-        .unexpectedCall, names.isEmpty ? "no call was expected" : "no call was expected, \(Self.list(names)) was called"
-      )
-    ]
+    let others = Self.unique(key.expectation.alternatives.flatMap(\.required).map(\.names))
+    let expected = others.isEmpty ? "no call was expected" : "expected no call or \(others.prefix(4).joined(separator: " or "))"
+    return [Reason(.unexpectedCall, names.isEmpty ? expected : "\(expected), \(Self.list(names)) was called")]
   }
 
   /// Why a call may not have come.
@@ -107,17 +140,12 @@ struct TrialReasons {
       reasons.append(
         Reason(.callInText, "a call of \(Self.name(tool)) stands in the text of the answer instead of being made"))
     }
-    if extras.isEmpty { reasons.append(Reason(.missingCall, "expected \(expectedNames), which was not called")) }
-    return reasons
+    return reasons + (extras.isEmpty ? missingReasons : [])
   }
 
   private var orderReasons: [Reason] {
     if best.matching.keepsOrder { return [] }
-    let made = best.matching.matches.compactMap { match in match.flatMap { $0.isRequired ? $0.pattern.control : nil } }
-    let wanted =
-      best.alternative.order == .groups
-      ? "each group in an answer after the group before it" : "the order of the expectation"
-    return [Reason(.wrongOrder, "expected \(wanted), found \(Self.list(made, isUnique: false))")]
+    return [Reason(.wrongOrder, OrderWords(best, turns: calls.map(\.turn)).sentence)]
   }
 
   private var argumentReasons: [Reason] {
@@ -131,18 +159,22 @@ struct TrialReasons {
     return Array(wrong.prefix(ArgumentRule.mostMismatches))
   }
 
-  private var expectedNames: String {
-    let names = missing.map {
-      Self.unique($0.call.patterns.map(\.control)).prefix(4).map(Self.name).joined(separator: " or ")
+  private var missingReasons: [Reason] {
+    let (absent, others) = (wanted.filter(\.isAbsent), wanted.filter { !$0.isAbsent })
+    let names = Self.unique(absent.map(\.words))
+    let first = names.isEmpty ? [] : ["expected \(Self.joined(names)), which was not called"]
+    return (first + Self.unique(others.map { "expected \($0.words)" }).prefix(Self.mostNames)).map {
+      Reason(.missingCall, $0)
     }
-    return Self.joined(Self.unique(names))
   }
 
-  private static func name(_ tool: String) -> String { "'\(tool.excerpt(limit: 80))'" }
-
-  private static func list(_ tools: [String], isUnique: Bool = true) -> String {
-    joined((isUnique ? unique(tools) : tools).map(name))
+  private var wanted: [WantedCall] {
+    missing.map { WantedCall($0.call, count: $0.count, among: calls, judged: best.matching.judged) }
   }
+
+  private static func name(_ tool: String) -> String { ExpectedCall.name(tool) }
+
+  private static func list(_ tools: [String]) -> String { joined(unique(tools).map(name)) }
 
   private static func joined(_ names: [String]) -> String {
     names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")

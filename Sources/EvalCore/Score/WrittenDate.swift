@@ -38,6 +38,12 @@ package struct WrittenDate: Sendable, Hashable {
     Double(Self.dayNumber(year: year, month: month, day: day)) * Self.daySeconds + (secondOfDay ?? 0)
   }
 
+  /// ``localSeconds``, but within the written day where that has a leap second.
+  var secondsOfItsDay: Double {
+    let midnight = Double(Self.dayNumber(year: year, month: month, day: day)) * Self.daySeconds
+    return midnight + min(secondOfDay ?? 0, Self.daySeconds - 0.001)
+  }
+
   /// Seconds since 1970-01-01T00:00:00Z; midnight for a plain day.
   package var secondsSince1970: Double { localSeconds - Double(offset) }
 

@@ -10,43 +10,26 @@ package struct Catalogue: Sendable {
 
   private struct Entry: Sendable {
     let tool: Tool
-    let parameters: Set<String>
-    let declaresParameters: Bool
-    let required: [String]
-    let schema: JSONSchema?
-
-    /// What of a schema cannot be enforced, such as a pattern that looks ahead, goes unchecked; `check` has said so.
-    init(_ tool: Tool) {
-      self.tool = tool
-      let schema = tool.declaredInputSchema
-      parameters = Set(schema?["properties"]?.objectValue?.keys ?? [])
-      declaresParameters = schema?["properties"] != nil || schema?["additionalProperties"] == .bool(false)
-      required = schema?["required"]?.arrayValue?.compactMap(\.stringValue) ?? []
-      self.schema = schema.flatMap { try? JSONSchema($0, isLenient: true) }
-    }
+    let arguments: ArgumentSchema
   }
 
   package init(tools: [Tool], key: String) {
     self.tools = tools
     self.key = key
-    entries = Dictionary(tools.map { ($0.name, Entry($0)) }, uniquingKeysWith: { first, _ in first })
+    let entries = tools.map { ($0.name, Entry(tool: $0, arguments: ArgumentSchema($0))) }
+    self.entries = Dictionary(entries, uniquingKeysWith: { first, _ in first })
   }
 
   package subscript(name: String) -> Tool? { entries[name]?.tool }
 
-  /// Argument names that the tool's schema does not declare although it lists parameters or forbids others.
+  /// Argument names that the tool's schema declares nowhere although it lists parameters or forbids others.
   package func undeclaredArguments(_ arguments: JSONObject, of name: String) -> [String] {
-    guard let entry = entries[name], entry.declaresParameters else { return [] }
-    return arguments.keys.filter { !entry.parameters.contains($0) }
-  }
-
-  /// Arguments that the tool's schema requires and the call lacks.
-  package func missingArguments(_ arguments: JSONObject, of name: String) -> [String] {
-    (entries[name]?.required ?? []).filter { arguments[$0] == nil }
+    guard let schema = entries[name]?.arguments else { return [] }
+    return arguments.keys.filter(schema.isUndeclared)
   }
 
   /// Where the arguments do not fit the tool's schema.
   package func schemaFailures(_ arguments: JSONObject, of name: String) -> [JSONSchemaFailure] {
-    entries[name]?.schema?.validate(.object(arguments)) ?? []
+    entries[name]?.arguments.failures(arguments) ?? []
   }
 }

@@ -35,7 +35,13 @@ struct SchemaCompiler {
       }
       requestDynamicAnchors()
     } while compiled < program.nodes.count
-    try refuseEndlessReferences()
+    do {
+      try refuseEndlessReferences()
+    } catch {
+      guard isLenient else { throw error }
+      warnings.append(error)
+      program.isEnforced = false
+    }
     return program
   }
 
@@ -55,10 +61,17 @@ struct SchemaCompiler {
     case .bool(false):
       program.nodes[number].isNever = true
       program.nodes[number].rules = [("", NeverRule())]
-    case .object(let schema): program.nodes[number].rules = try rules(of: schema, at: place)
+    case .object(let schema):
+      program.nodes[number].isNever = Self.isNever(schema)
+      program.nodes[number].rules = try rules(of: schema, at: place)
     case let other:
       try complain(at: place, [], "expected a schema (an object, true or false), found \(other.excerpt())")
     }
+  }
+
+  /// Whether a schema says `false` in the words that generators without `false` have for it.
+  private static func isNever(_ schema: JSONObject) -> Bool {
+    schema.members.count == 1 && (schema["not"] == .object([:]) || schema["not"] == .bool(true))
   }
 
   private mutating func rules(

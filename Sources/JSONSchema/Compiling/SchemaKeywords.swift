@@ -64,6 +64,7 @@ enum SchemaKeywords {
   private static let only2020: [Entry] = [
     Entry("dependentRequired", .validation, DependenciesRule.make),
     Entry("dependentSchemas", .applicator, DependenciesRule.make),
+    Entry("dependencies", .applicator, DependenciesRule.makeUnenforced),
     Entry("prefixItems", .applicator, PrefixItemsRule.make), Entry("items", .applicator, ItemsRule.make2020),
     Entry("$dynamicRef", .core, DynamicReferenceRule.make),
     Entry("unevaluatedItems", .unevaluated, UnevaluatedRule.make),

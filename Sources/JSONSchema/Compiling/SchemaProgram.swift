@@ -7,7 +7,7 @@ struct SchemaProgram: Sendable {
     /// Where it stands, in ``SchemaProgram/places``.
     let place: Int
     let resource: Int
-    /// Whether this is the schema `false`.
+    /// Whether this is the schema `false`, or says the same.
     var isNever = false
     var rules: [(keyword: String, rule: any SchemaRule)] = []
   }
@@ -19,4 +19,6 @@ struct SchemaProgram: Sendable {
   var dynamicAnchors: [String: [Int: Int]] = [:]
   /// Whether any rule asks what other rules have looked at.
   var tracksEvaluation = false
+  /// False for a schema that refers to itself without end: it can be read and not applied.
+  var isEnforced = true
 }

@@ -27,6 +27,8 @@ struct UniqueItemsRule: SchemaRule {
 /// `prefixItems`, and `items` with an array in draft-07: one schema for each of the first elements.
 struct PrefixItemsRule: SchemaRule {
   private let nodes: [Int]
+  /// In a part, an element has not got its place yet.
+  var needsWhole: Bool { true }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?
@@ -85,6 +87,7 @@ struct ItemsRule: SchemaRule {
 /// `contains` with `minContains` and `maxContains`, which draft-07 does not have.
 struct ContainsRule: SchemaRule {
   private let node: Int
+  var needsWhole: Bool { true }
   private let least: Int
   private let most: Int?
   private let marks: Bool

@@ -51,7 +51,8 @@ struct OneOfRule: SchemaRule {
 
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
     let fitting = run.silently { run in nodes.indices.filter { run.fitsInPlace(nodes[$0], value) } }
-    if fitting.count == 1 { return true }
+    // What is not there yet may decide between several.
+    if fitting.count == 1 || (run.isPartial && !fitting.isEmpty) { return true }
     if fitting.isEmpty { return run.failAll(site, nodes, value) }
     let numbers = SchemaWords.list(fitting.map { String($0 + 1) })
     return run.fail(
@@ -74,6 +75,8 @@ extension SchemaRun {
 struct NotRule: SchemaRule {
   private let node: Int
   var inPlace: [Int] { [node] }
+  var needsWhole: Bool { true }
+  func describing(_ program: SchemaProgram) -> [Int] { [] }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) -> (any SchemaRule)? {
     keyword.node(&compiler).map { NotRule(node: $0) }
@@ -90,7 +93,10 @@ struct IfRule: SchemaRule {
   private let condition: Int
   private let consequence: Int?
   private let alternative: Int?
-  var inPlace: [Int] { [condition] + [consequence, alternative].compactMap(\.self) }
+  var inPlace: [Int] { conditions + describing }
+  var conditions: [Int] { [condition] }
+  private var describing: [Int] { [consequence, alternative].compactMap(\.self) }
+  func describing(_ program: SchemaProgram) -> [Int] { describing }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) -> (any SchemaRule)? {
     guard let condition = keyword.node(&compiler) else { return nil }
@@ -100,8 +106,16 @@ struct IfRule: SchemaRule {
   }
 
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
+    if run.isPartial { return checkPart(value, site, &run) }
     let holds = run.silently { $0.fitsInPlace(condition, value) }
     guard let next = holds ? consequence : alternative else { return true }
     return run.fitsInPlace(next, value)
+  }
+
+  /// What is not there yet decides whether the condition holds, so that either side may.
+  private func checkPart(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
+    guard let consequence, let alternative else { return true }
+    let isFit = run.silently { $0.fitsInPlace(consequence, value) || $0.fitsInPlace(alternative, value) }
+    return isFit || run.failAll(site, [consequence, alternative], value)
   }
 }

@@ -45,6 +45,7 @@ struct TypeRule: SchemaRule {
 /// `const`.
 struct ConstRule: SchemaRule {
   private let wanted: JSON
+  var needsWhole: Bool { true }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) -> (any SchemaRule)? {
     ConstRule(wanted: keyword.value)
@@ -59,6 +60,7 @@ struct ConstRule: SchemaRule {
 struct EnumRule: SchemaRule {
   private let listed: [JSON]
   private let set: Set<JSON>
+  var needsWhole: Bool { true }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?

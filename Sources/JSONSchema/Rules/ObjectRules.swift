@@ -1,9 +1,10 @@
 import LinearRegex
 import OrderedJSON
 
-/// `required`: one failure for each property that is missing.
+/// `required`: one failure for all properties that are missing.
 struct RequiredRule: SchemaRule {
   private let names: [String]
+  var needsWhole: Bool { true }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?
@@ -14,24 +15,26 @@ struct RequiredRule: SchemaRule {
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
     guard let object = value.objectValue else { return true }
     run.spend(names.count)
-    var isFit = true
-    for name in names where object.index(of: name) == nil {
-      isFit = run.fail(
-        site, "expected the property '\(name.excerpt())', found \(SchemaWords.names(object.keys))")
-    }
-    return isFit
+    let missing = names.filter { object.index(of: $0) == nil }
+    return missing.isEmpty || run.fail(site, "missing: \(SchemaWords.names(missing))", missing: missing)
+  }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    names.forEach { declared.name($0) }
   }
 }
 
 /// `properties`.
 struct PropertiesRule: SchemaRule {
+  private let names: [String]
   private let nodes: [CodePointKey: Int]
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?
   {
     guard let named = try keyword.namedNodes(&compiler) else { return nil }
-    return PropertiesRule(nodes: Dictionary(uniqueKeysWithValues: named.map { (CodePointKey($0.key), $0.node) }))
+    return PropertiesRule(
+      names: named.map(\.key), nodes: Dictionary(uniqueKeysWithValues: named.map { (CodePointKey($0.key), $0.node) }))
   }
 
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
@@ -43,6 +46,11 @@ struct PropertiesRule: SchemaRule {
       if !run.fits(node, member.value, at: member.key) { isFit = false }
     }
     return isFit
+  }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    declared.list()
+    names.forEach { declared.name($0) }
   }
 }
 
@@ -72,6 +80,10 @@ struct PatternPropertiesRule: SchemaRule {
       }
     }
     return isFit
+  }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    for (regex, _) in entries { declared.pattern(regex) }
   }
 }
 
@@ -115,6 +127,10 @@ struct AdditionalPropertiesRule: SchemaRule {
   private func isAdditional(_ key: String) -> Bool {
     !nameSet.contains(CodePointKey(key)) && !regexes.contains { $0.search(in: key) }
   }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    declared.others(areTaken: !program.nodes[node].isNever)
+  }
 }
 
 /// `propertyNames`.
@@ -146,10 +162,25 @@ struct DependenciesRule: SchemaRule {
   }
 
   private let demands: [(key: String, demand: Demand)]
+  /// False where the keyword is only there from older days: it says what properties there are, and asks for none.
+  private let isEnforced: Bool
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?
   {
+    try make(keyword, &compiler, isEnforced: true)
+  }
+
+  /// `dependencies`, which 2020-12 does not know any more, as much as its writers meant it.
+  static func makeUnenforced(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
+    -> (any SchemaRule)?
+  {
+    keyword.value.objectValue == nil ? nil : try make(keyword, &compiler, isEnforced: false)
+  }
+
+  private static func make(
+    _ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler, isEnforced: Bool
+  ) throws(JSONSchemaError) -> (any SchemaRule)? {
     guard let object = keyword.value.objectValue else {
       try keyword.mismatch("an object", nil, [], &compiler)
       return nil
@@ -160,25 +191,29 @@ struct DependenciesRule: SchemaRule {
       if isList, let names = try keyword.strings(value, [key], &compiler) { demands.append((key, .properties(names))) }
       if !isList, let node = keyword.node([keyword.name, key], &compiler) { demands.append((key, .schema(node))) }
     }
-    return DependenciesRule(demands: demands)
+    return DependenciesRule(demands: demands, isEnforced: isEnforced)
   }
 
-  var inPlace: [Int] {
-    demands.compactMap { if case .schema(let node) = $0.demand { node } else { nil } }
+  private var nodes: [Int] { demands.compactMap { if case .schema(let node) = $0.demand { node } else { nil } } }
+  var inPlace: [Int] { isEnforced ? nodes : [] }
+  func describing(_ program: SchemaProgram) -> [Int] { nodes }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    for case .properties(let names) in demands.map(\.demand) { names.forEach { declared.name($0) } }
   }
 
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
-    guard let object = value.objectValue else { return true }
+    guard isEnforced, let object = value.objectValue else { return true }
     run.spend(demands.count)
     var isFit = true
     for (key, demand) in demands where object.index(of: key) != nil {
       switch demand {
       case .schema(let node): if !run.fitsInPlace(node, value) { isFit = false }
       case .properties(let names):
-        for name in names where object.index(of: name) == nil {
-          let expected = "the property '\(name.excerpt())' beside '\(key.excerpt())'"
-          isFit = run.fail(site, "expected \(expected), found \(SchemaWords.names(object.keys))", [key])
-        }
+        let missing = run.isPartial ? [] : names.filter { object.index(of: $0) == nil }
+        guard !missing.isEmpty else { continue }
+        let words = "missing beside '\(key.excerpt())': \(SchemaWords.names(missing))"
+        isFit = run.fail(site, words, [key], missing: missing)
       }
     }
     return isFit

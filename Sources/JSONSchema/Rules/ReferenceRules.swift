@@ -10,7 +10,7 @@ struct ReferenceRule: SchemaRule {
   {
     guard let reference = try keyword.string(&compiler),
       let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
-    else { return nil }
+    else { return UnreadRule() }
     return ReferenceRule(node: compiler.node(at: place))
   }
 
@@ -31,13 +31,24 @@ struct DynamicReferenceRule: SchemaRule {
   {
     guard let reference = try keyword.string(&compiler),
       let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
-    else { return nil }
+    else { return UnreadRule() }
     let anchor = compiler.dynamicAnchor(of: reference, at: place)
     if let anchor, compiler.program.dynamicAnchors[anchor] == nil { compiler.program.dynamicAnchors[anchor] = [:] }
     return DynamicReferenceRule(node: compiler.node(at: place), anchor: anchor)
   }
 
+  func describing(_ program: SchemaProgram) -> [Int] {
+    [node] + (anchor.flatMap { program.dynamicAnchors[$0] }?.values.sorted() ?? [])
+  }
+
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
     run.fitsInPlace(anchor.flatMap(run.dynamicTarget) ?? node, value)
   }
+}
+
+/// A reference that leads nowhere, where the reading is lenient: whatever it would have said is not known.
+struct UnreadRule: SchemaRule {
+  func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool { true }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) { declared.others(areTaken: true) }
 }

@@ -9,6 +9,8 @@ struct CountRule: SchemaRule {
 
   private enum Unit: Sendable { case character, element, property }
 
+  var needsWhole: Bool { isLower }
+
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) throws(JSONSchemaError)
     -> (any SchemaRule)?
   {

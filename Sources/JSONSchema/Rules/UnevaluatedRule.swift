@@ -5,6 +5,7 @@ import OrderedJSON
 struct UnevaluatedRule: SchemaRule {
   private let node: Int
   private let isForItems: Bool
+  var needsWhole: Bool { true }
 
   static func make(_ keyword: SchemaKeyword, _ compiler: inout SchemaCompiler) -> (any SchemaRule)? {
     compiler.program.tracksEvaluation = true
@@ -25,6 +26,10 @@ struct UnevaluatedRule: SchemaRule {
     }
     run.mark(0..<parts.count)
     return isFit
+  }
+
+  func declare(in declared: inout DeclaredProperties, _ program: SchemaProgram) {
+    if !isForItems { declared.others(areTaken: !program.nodes[node].isNever) }
   }
 
   private func parts(of value: JSON) -> [(token: String, value: JSON)] {

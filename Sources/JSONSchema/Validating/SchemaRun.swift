@@ -20,10 +20,17 @@ struct SchemaRun {
   /// What the rules of the schema at hand have looked at.
   private(set) var evaluated = EvaluatedItems()
 
-  init(_ program: SchemaProgram, effort: Int) {
+  /// How many levels from the value at hand down are only a part of what they will be; 0 or less where it is whole.
+  private var partial: Int
+
+  init(_ program: SchemaProgram, effort: Int, partial: Int) {
     self.program = program
     self.effort = effort
+    self.partial = partial
   }
+
+  /// Whether the value at hand may hold more than is there.
+  var isPartial: Bool { partial > 0 }
 
   mutating func failures(of value: JSON) -> [JSONSchemaFailure] {
     let isFit = fits(program.root, value)
@@ -39,7 +46,11 @@ struct SchemaRun {
   /// Whether a value inside the one at hand fits `node`; `token` leads there.
   mutating func fits(_ node: Int, _ value: JSON, at token: String) -> Bool {
     path.append(token)
-    defer { path.removeLast() }
+    partial -= 1
+    defer {
+      path.removeLast()
+      partial += 1
+    }
     return fits(node, value)
   }
 
@@ -72,7 +83,7 @@ struct SchemaRun {
 
   private mutating func checkRules(of node: Int, _ value: JSON) -> Bool {
     var isFit = true
-    for (keyword, rule) in program.nodes[node].rules {
+    for (keyword, rule) in program.nodes[node].rules where !(isPartial && rule.needsWhole) {
       if rule.check(value, SchemaSite(node: node, keyword: keyword), &self) { continue }
       isFit = false
       if silence > 0 || whyGivenUp != nil { break }
@@ -103,9 +114,11 @@ extension SchemaRun {
   /// - Parameters:
   ///   - token: leads to the part of the value at hand that is at fault; nil for all of it.
   ///   - tokens: lead on from the keyword to the part of it that says so.
+  ///   - missing: the properties that are not there, where that is the reason.
   @discardableResult
   mutating func fail(
-    _ site: SchemaSite, _ message: @autoclosure () -> String, at token: String? = nil, _ tokens: [String] = []
+    _ site: SchemaSite, _ message: @autoclosure () -> String, at token: String? = nil, _ tokens: [String] = [],
+    missing: [String] = []
   ) -> Bool {
     guard silence == 0, found.count < Self.mostFailures else { return false }
     let location = program.places.location(of: program.nodes[site.node].place)
@@ -114,7 +127,7 @@ extension SchemaRun {
       JSONSchemaFailure(
         instance: JSONPointer(path + (token.map { [$0] } ?? [])),
         schema: location.pointer.appending(JSONPointer(keyword + tokens)), document: location.document,
-        message: message()))
+        message: message(), missing: missing))
     return false
   }
 

@@ -39,11 +39,11 @@ struct BrokenCase {
     }
   }
 
-  /// Why it counts as broken, e.g. `100.0% in today, adjusted p 0.004`.
+  /// Why it counts as broken, e.g. `100.0% in today, two-sided adjusted p 0.004`.
   var words: String {
     switch cause {
     case .dropped(let control, let from, _, let p):
-      "\(from.percent) in \(control)" + (p.map { ", adjusted p \($0.probability)" } ?? "")
+      "\(from.percent) in \(control)" + (p.map { ", two-sided adjusted p \($0.probability)" } ?? "")
     case .forbidden(let tools): "forbidden calls of " + tools.map { "'\($0)'" }.joined(separator: ", ")
     }
   }

@@ -52,13 +52,6 @@ struct CaseWords {
     let lines = ways.prefix(most).map { $0.words(texts) }
     return ways.count > most ? lines + ["… and \((ways.count - most).counted("more way"))"] : lines
   }
-
-  /// The most frequent outcome that is not right, with the first tool that was called and not expected.
-  var commonFailure: (outcome: Outcome, stray: String?)? {
-    TrialWay.ways(wrong).first.map { way in
-      (way.first.outcome, way.first.calls.first { $0.matched == nil }?.tool)
-    }
-  }
 }
 
 extension TrialWay {

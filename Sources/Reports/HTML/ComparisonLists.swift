@@ -15,8 +15,8 @@ struct ComparisonLists {
       "Changed cases", comparison.rankedFlips, noun: "changed cases", none: "No case changed.",
       head: """
         <th scope="col">Case</th><th scope="col" class="num">Right</th>\
-        <th scope="col" class="num"><abbr title="two-sided, Benjamini and Hochberg over all paired cases">Adjusted p\
-        </abbr></th>
+        <th scope="col" class="num"><abbr title="Benjamini and Hochberg over all paired cases">Adjusted p, \
+        two-sided</abbr></th>
         """
     ) { row($0, isNewFailure: failures[$0.caseID]) }
   }
@@ -65,7 +65,7 @@ struct ComparisonLists {
     """
     <th scope="col">\(name)</th><th scope="col" class="num">Cases</th><th scope="col" class="num">Δ points</th>\
     <th scope="col" class="axis-head"><span>−100</span><span>+100</span></th>\
-    <th scope="col" class="num"><abbr title="of a drop, one-sided: \(adjustment)">Adjusted p</abbr></th>
+    <th scope="col" class="num"><abbr title="of a drop: \(adjustment)">Adjusted p, one-sided</abbr></th>
     """
   }
 

@@ -111,9 +111,9 @@ struct ComparisonSection {
     let facts: [(String, String)] = [
       ("Allowed drop", comparison.margin.map { "\($0.points) points" } ?? "none set"),
       ("Could detect", comparison.couldDetect + (comparison.couldDetect.hasPrefix("≥") ? " points" : "")),
-      ("p of a drop", comparison.pRegression?.probability ?? "–"),
-      ("p of a drop, Holm", comparison.adjusted?.probability ?? "–"),
-      ("p of a gain", comparison.pImprovement?.probability ?? "–"),
+      ("p of a drop, one-sided", comparison.pRegression?.probability ?? "–"),
+      ("p of a drop, one-sided, Holm", comparison.adjusted?.probability ?? "–"),
+      ("p of a gain, one-sided", comparison.pImprovement?.probability ?? "–"),
       ("Paired cases", comparison.paired.grouped),
       ("Accuracy", comparison.accuracy.words ?? "–"),
       ("Tokens of the tools", "≈ \(tokens.catalogWords)"),

@@ -27,7 +27,7 @@ struct MarkdownChanges {
 
   private func cases(_ comparison: Comparison, _ broken: [String: BrokenCase], _ page: inout MarkdownWriter) {
     page.table(
-      [.left("Case"), .left("Where"), .right("Right"), .right("p"), .left("Change")],
+      [.left("Case"), .left("Where"), .right("Right"), .right("Adjusted p, two-sided"), .left("Change")],
       comparison.rankedFlips.lazy.map { row($0, of: comparison, broken) }, noun: "changed cases",
       under: "\(own: comparison.flips.count.counted("changed case")): \(title(comparison))")
   }
@@ -38,7 +38,7 @@ struct MarkdownChanges {
     let place = positions[flip.caseID].map { "\("\($0.file):\($0.line)")" as Markdown }
     return """
       \(flip.caseID) | \(place) | \(own: flip.control.percent) → \(own: flip.candidate.percent) | \
-      \(own: flip.p?.probability ?? "–") | \(own: mark(flip, isKnown: comparison.isKnown(flip), broken))
+      \(own: flip.adjusted?.probability ?? "–") | \(own: mark(flip, isKnown: comparison.isKnown(flip), broken))
       """
   }
 
@@ -52,7 +52,7 @@ struct MarkdownChanges {
     let changed = comparison.changedTools
     let collateral = Set(comparison.collateral.map(\.name))
     page.table(
-      [.left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p"), .right("Cases"), .left("Edited")],
+      [.left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p of a drop, one-sided"), .right("Cases"), .left("Edited")],
       changed.lazy.map { row($0, isCollateral: collateral.contains($0.name)) }, noun: "changed tools",
       under: "\(own: changed.count.counted("changed tool")): \(title(comparison))")
   }

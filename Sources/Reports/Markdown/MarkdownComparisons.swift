@@ -4,8 +4,15 @@ import EvalCore
 /// and what the run could have shown.
 struct MarkdownComparisons {
   private let comparisons: [Comparison]
+  private let suite: Suite
 
-  init(_ evaluation: Evaluation) { comparisons = evaluation.comparisons }
+  /// Names of left-out cases that stand in a sentence.
+  private static let mostNamed = 3
+
+  init(_ evaluation: Evaluation) {
+    comparisons = evaluation.comparisons
+    suite = evaluation.run.suite
+  }
 
   func write(to page: inout MarkdownWriter) {
     let columns: [MarkdownColumn] = [
@@ -31,7 +38,7 @@ struct MarkdownComparisons {
     return """
       \(names(comparison)) | \(own: comparison.scope.words) | \
       \(own: "\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")") | \
-      \(own: interval(comparison)) | \(own: comparison.p?.probability ?? "–") | \
+      \(own: interval(comparison)) | \(own: comparison.p.map { "\($0.probability) one-sided" } ?? "–") | \
       \(own: could) | \(own: comparison.margin?.points ?? "–") | \(own: comparison.paired.grouped) | \
       \(own: comparison.flips.count.grouped) | \(own: "\(comparison.verdict.mark) \(comparison.verdict.words)")
       """
@@ -46,17 +53,20 @@ struct MarkdownComparisons {
     """
     \(names(comparison)) | \(own: Estimate.Scope.population.words) | \
     \(own: "\(effect.mark) \(effect.delta.signedPoints)") | \
-    \(own: "\(effect.level.wholePercent) \(effect.interval)") | \(own: effect.p?.probability ?? "–") | | | | |
+    \(own: "\(effect.level.wholePercent) \(effect.interval)") | \(own: effect.p.map { "\($0.probability) two-sided" } ?? "–") | | | | |
     """
   }
 
-  /// Cases that the run and its baseline do not share.
+  /// Cases that a comparison says nothing about.
   private func leftOut(_ comparison: Comparison) -> Markdown? {
-    let cases = comparison.cases
-    let counts = [(cases.added, "added"), (cases.removed, "removed"), (cases.changed, "changed")]
-    let named = counts.filter { !$0.0.isEmpty }.map { "\($0.0.count.grouped) \($0.1)" }
-    if named.isEmpty { return nil }
-    return "Cases left out of \(comparison.title), \(comparison.model): \(own: named.joined(separator: ", "))."
+    let groups = LeftOutCases.groups(comparison, suite).map { group in
+      let rest = group.cases.count > Self.mostNamed ? ", …" : ""
+      let names = Markdown.joined(group.cases.prefix(Self.mostNamed).map { "\($0)" }, by: ", ")
+      let advice = group.advice.map { ": \($0, limit: 400)" as Markdown }
+      return "\(own: "\(group.cases.count.grouped) \(group.reason)") (\(names)\(own: rest))\(advice)" as Markdown
+    }
+    if groups.isEmpty { return nil }
+    return "Cases left out of \(comparison.title), \(comparison.model): \(Markdown.joined(groups, by: "; "))."
   }
 }
 

@@ -19,12 +19,13 @@ struct MarkdownFailures {
 
   func write(to page: inout MarkdownWriter) {
     for card in evaluation.run.plan.models {
-      let arms = Array(evaluation.scores.arms.filter { $0.model == card.name }.prefix(Self.mostVariants))
+      let all = evaluation.scores.arms.filter { $0.model == card.name }
+      let arms = Array(all.prefix(Self.mostVariants))
       let failing = FailingCase.ranked(arms)
       let rates = arms.map { MarkdownColumn.right("\($0.variant, limit: 60)") }
       page.table(
         [.left("Case"), .left("Where")] + rates + [.left("Mostly"), .left("Prompt")],
-        failing.lazy.map { row($0, arms) }, noun: "failing cases",
+        failing.lazy.map { row($0, all) }, noun: "failing cases",
         under: "\(own: failing.count.counted("case")) not always right: \(element: card.name)")
     }
   }
@@ -35,21 +36,16 @@ struct MarkdownFailures {
     let tallies = Markdown.own(
       failing.tallies.map { $0.map { "\($0.correct)/\($0.scored)" } ?? "–" }.joined(separator: " | "))
     return """
-      \(failing.caseID) | \(place) | \(tallies) | \(mostly(failing, arms)) | \
+      \(failing.caseID) | \(place) | \(tallies) | \(mostly(failing.caseID, arms)) | \
       \(evalCase?.prompt ?? "", limit: 160)\(own: quarantined(evalCase))
       """
   }
 
-  private func mostly(_ failing: FailingCase, _ arms: [ArmScore]) -> Markdown {
-    let worst = zip(arms, failing.tallies).compactMap { arm, tally in tally.map { (arm, $0) } }.min {
-      $0.1.rate < $1.1.rate
-    }
-    guard let (arm, tally) = worst else { return .empty }
-    let words = CaseWords(
-      findings[arm.arm, failing.caseID], judge: arm.judge, tally: tally, planned: 0, texts)
-    guard let failure = words.commonFailure else { return .empty }
+  private func mostly(_ caseID: String, _ arms: [ArmScore]) -> Markdown {
+    guard let failure = CommonFailure(of: caseID, in: arms, findings) else { return .empty }
+    let variant = failure.variant.map { "\($0, limit: 60): " as Markdown }
     let stray = failure.stray.map { " \($0)" as Markdown }
-    return "\(own: failure.outcome.rawValue)\(stray)"
+    return "\(variant)\(own: failure.outcome.rawValue)\(stray)"
   }
 
   private func quarantined(_ evalCase: EvalCase?) -> String {

@@ -89,7 +89,7 @@ extension TerminalReport {
   private func columns(_ title: String) -> [TextTable.Column] {
     [
       .init(title, .left, minimum: 12), .init("Δ points"), .init("interval", .left, rank: 3),
-      .init("p of a drop", rank: 2), .init("cases", rank: 4),
+      .init("one-sided p", rank: 2), .init("cases", rank: 4),
     ]
   }
 
@@ -105,7 +105,7 @@ extension TerminalReport {
 
   private func flips(_ comparison: Comparison, _ page: inout TerminalPage) {
     let columns: [TextTable.Column] = [
-      .init("cases, \(comparison.title)", .left, minimum: 16), .init("rate"), .init("adjusted p", rank: 1),
+      .init("cases, \(comparison.title)", .left, minimum: 16), .init("rate"), .init("two-sided p", rank: 1),
       .init("prompt", .left, rank: 2, minimum: 20),
     ]
     let rows = comparison.rankedFlips.prefix(mostRows).map { row($0, comparison.isKnown($0)) }

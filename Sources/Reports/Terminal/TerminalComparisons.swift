@@ -57,7 +57,7 @@ extension TerminalReport {
       StyledText(Self.scope(comparison.scope)),
       StyledText("\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.style),
       StyledText(interval(comparison)),
-      StyledText(comparison.p?.probability ?? "–"),
+      StyledText(p(comparison.p, "one", comparison)),
       StyledText(comparison.couldDetect),
       StyledText(comparison.accuracy.words ?? "–"),
       StyledText(comparison.paired.grouped),
@@ -70,7 +70,7 @@ extension TerminalReport {
     let style: TextStyle = effect.isSignificant ? (effect.delta > 0 ? .good : .bad) : .plain
     return [
       "", StyledText(Self.scope(.population)), StyledText("\(effect.mark) \(effect.delta.signedPoints)", style),
-      StyledText(level(effect.level, comparison) + effect.interval), StyledText(effect.p?.probability ?? "–"), "", "",
+      StyledText(level(effect.level, comparison) + effect.interval), StyledText(p(effect.p, "two", comparison)), "", "",
       "", "", "",
     ]
   }
@@ -83,6 +83,12 @@ extension TerminalReport {
   /// The head of the report says it for each scope; only where both have the same scope it must stand here.
   private func level(_ level: Double, _ comparison: Comparison) -> String {
     comparison.scope == .population ? level.wholePercent + " " : ""
+  }
+
+  /// As with levels, the head of the report says for each scope how many sides it has.
+  private func p(_ p: Double?, _ sides: String, _ comparison: Comparison) -> String {
+    guard let p else { return "–" }
+    return comparison.scope == .population ? "\(p.probability) \(sides)-sided" : p.probability
   }
 
   /// As short as a column needs it; the head of the report has it in full.

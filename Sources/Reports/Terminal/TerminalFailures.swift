@@ -67,15 +67,9 @@ extension TerminalReport {
         + StyledText(flaky.prefix(Self.most).map(\.words).joined(separator: ", ") + rest), indent: 2, hanging: 2)
   }
 
-  /// The most frequent way to fail, with the tool that was called instead where that says something.
   private func commonFailure(_ caseID: String, _ arms: [ArmScore], _ index: TrialIndex) -> String {
-    let failed = arms.flatMap { index[$0.arm, caseID] }.filter { $0.outcome.isScored && $0.outcome != .correct }
-    let counts = failed.reduce(into: [String: Int]()) { $0[Self.failure($1), default: 0] += 1 }
-    return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
-  }
-
-  private static func failure(_ trial: JudgedTrial) -> String {
-    let stray = trial.calls.first { $0.matched == nil }?.tool
-    return trial.outcome.rawValue + (stray.map { " \($0)" } ?? "")
+    guard let failure = CommonFailure(of: caseID, in: arms, index) else { return "" }
+    let words = failure.outcome.rawValue + (failure.stray.map { " \($0)" } ?? "")
+    return (failure.variant.map { "\($0): " } ?? "") + words
   }
 }

@@ -8,6 +8,8 @@ struct CallChecks {
   let complaints: Complaints
   /// What the case would see without tools of its own; nil for a suite's own checks.
   var unfiltered: VisibleTools?
+  /// False where a variant could not be read, so that nothing can be said about names of variants.
+  var knowsVariants = true
   /// The names that the suite's language has for tools.
   private let controlNames: [String]
 
@@ -19,6 +21,13 @@ struct CallChecks {
   }
 
   var all: [VisibleTools] { [control] + others }
+
+  /// The same where nothing can be said about missing tools.
+  var incomplete: CallChecks {
+    var checks = CallChecks(control: control.incomplete, others: others.map(\.incomplete), complaints)
+    checks.knowsVariants = knowsVariants
+    return checks
+  }
 
   /// Complains about an expectation that the control cannot meet as it is written, or another variant not at all.
   ///
@@ -71,17 +80,15 @@ struct CallChecks {
     guard let tool = tools[name] else {
       return tools.isComplete && control.isComplete ? [unknownTool(name, at: pattern.position, in: tools)] : []
     }
-    let undeclared =
-      tool.declaresParameters ? pattern.mentions.filter { isUndeclared($0, of: tool, in: tools, name) } : []
+    let undeclared = pattern.mentions.filter { isUndeclared($0, in: tools, name) }
     let skipped = Set(undeclared.map(\.name))
     return undeclared.map { unknownParameter($0, of: tool, in: tools, name) }
       + literalProblems(pattern, tool, in: tools, except: skipped)
   }
 
-  private func isUndeclared(
-    _ mention: MatcherReader.Mention, of tool: Tool, in tools: VisibleTools, _ name: String
-  ) -> Bool {
-    !mention.acceptsAbsence && tool.parameters[tools.argument(mention.name, of: name)] == nil
+  private func isUndeclared(_ mention: MatcherReader.Mention, in tools: VisibleTools, _ name: String) -> Bool {
+    guard !mention.acceptsAbsence, let schema = tools.schema(of: name) else { return false }
+    return schema.isUndeclared(tools.argument(mention.name, of: name))
   }
 
   private func literalProblems(
@@ -98,8 +105,13 @@ struct CallChecks {
       } else if let arguments = value.objectValue, skipped.isEmpty {
         value = .object(tools.names.arguments(arguments, of: name))
       }
-      guard let (message, fix) = check.problem(with: value, at: path) else { return nil }
-      return Diagnostic(.error, at: literal.position, place(tools) + message, fix: fix)
+      if let (message, fix) = check.problem(with: value, at: path) {
+        return Diagnostic(.error, at: literal.position, place(tools) + message, fix: Slip.fix(forValue: value) ?? fix)
+      }
+      guard !path.isEmpty, tools === control, Slip.isProbable(value, asArgument: path, of: tool),
+        let fix = Slip.fix(forValue: value)
+      else { return nil }
+      return Diagnostic(.warning, at: literal.position, "this is taken word for word, as a map with this key", fix: fix)
     }
   }
 
@@ -134,7 +146,8 @@ extension CallChecks {
     }
     return Diagnostic(
       .error, at: position, "\(place(tools))unknown tool '\(name.excerpt)'",
-      fix: complaints.isFull ? nil : Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
+      fix: complaints.isFull
+        ? nil : Slip.fix(forTool: name) ?? Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
   }
 
   private func renamedTool(_ name: String) -> (variant: String, control: String)? {
@@ -149,11 +162,11 @@ extension CallChecks {
     _ mention: MatcherReader.Mention, of tool: Tool, in tools: VisibleTools, _ name: String
   ) -> Diagnostic {
     let shown = tools.argument(mention.name, of: name)
-    let isRenamable = tools !== control && control[name]?.parameters[mention.name] != nil
+    let isRenamable = tools !== control && control.schema(of: name)?.isUndeclared(mention.name) == false
     let fix =
       isRenamable
       ? "map it: rename: {\(name): {to: \(tool.name), arguments: {\(mention.name): …}}}, or use expect_in"
-      : Suggestion.fix(for: shown, among: tool.parameters.keys)
+      : Slip.fix(forParameter: shown) ?? Suggestion.fix(for: shown, among: tools.schema(of: name)?.names ?? [])
     return Diagnostic(
       .error, at: mention.position, "\(place(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'",
       fix: fix)

@@ -37,8 +37,17 @@ struct CallReader {
     }
     complaints.error(
       at: node.position, "expected a call, found \(description(of: node))",
-      fix: "write TOOL, {TOOL: {NAME: value}} or {~tool: NAME, arguments: {…}}")
+      fix: spelled(node) ?? "write TOOL, {TOOL: {NAME: value}} or {~tool: NAME, arguments: {…}}")
     return nil
+  }
+
+  /// The call of somebody who wrote `{tool: NAME, arguments: {…}}`, as other formats have it.
+  private func spelled(_ node: LocatedNode) -> String? {
+    let name = ["tool", "name", "function", "tool_name"].lazy.compactMap { node[$0]?.stringValue }.first
+    let arguments = ["arguments", "args", "parameters", "params", "input"].lazy.compactMap { node[$0]?.json }.first
+    guard let name else { return nil }
+    let call = SuiteWriter.call(name, arguments: arguments)
+    return call.compact.utf8.count > 200 ? nil : "write \(call.stringValue ?? call.compact)"
   }
 
   private func description(of node: LocatedNode) -> String {

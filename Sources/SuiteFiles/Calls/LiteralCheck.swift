@@ -2,16 +2,15 @@ import EvalCore
 import JSONSchema
 import OrderedJSON
 
-/// Says why a literal cannot be an argument, by asking the whole schema about arguments that hold nothing else.
+/// Says why a literal cannot be an argument, whatever the arguments beside it are.
 struct LiteralCheck {
   let tool: Tool
-  let schema: JSONSchema
+  let schema: ArgumentSchema
 
   /// - Parameter path: from the arguments down, in the tool's own names.
   func problem(with value: JSON, at path: [String]) -> (message: String, fix: String?)? {
-    let pointer = JSONPointer(path)
-    let failures = schema.validate(Self.nested(value, path[...]))
-    guard let failure = failures.first(where: { $0.instance.tokens.starts(with: pointer.tokens) }) else { return nil }
+    let failures = schema.failures(part: Self.nested(value, path[...]), levels: path.count)
+    guard let failure = failures.first else { return nil }
     guard let name = path.first else {
       return ("'\(tool.name.excerpt)' cannot take these arguments: \(failure.description)", nil)
     }

@@ -1,6 +1,4 @@
 import EvalCore
-import JSONSchema
-import OrderedJSON
 
 /// The tools that one variant shows to a case, by the control's names; a class because it compiles each schema once.
 final class VisibleTools {
@@ -9,7 +7,7 @@ final class VisibleTools {
   /// False where a file could not be read, so that nothing can be said about missing tools.
   let isComplete: Bool
   private let tools: [String: Tool]
-  private var schemas: [String: JSONSchema?] = [:]
+  private var schemas: [String: ArgumentSchema] = [:]
 
   init(variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true) {
     self.isComplete = isComplete
@@ -22,6 +20,11 @@ final class VisibleTools {
     let variant = read.variant
     self.init(
       variant: variant.name, names: variant.names, tools: variant.toolSet.tools, isComplete: read.isComplete)
+  }
+
+  /// The same where nothing can be said about missing tools.
+  var incomplete: VisibleTools {
+    VisibleTools(variant: variant, names: names, tools: Array(tools.values), isComplete: false)
   }
 
   var shownNames: [String] { tools.keys.sorted() }
@@ -38,19 +41,12 @@ final class VisibleTools {
     return control.filter { self[$0] != nil } + shownNames.filter { !reached.contains($0) && !control.contains($0) }
   }
 
-  /// The compiled schema of the arguments; nil where there is none or it cannot be used.
-  func schema(of name: String) -> JSONSchema? {
+  /// What the tool for the control's `name` says of its arguments; nil where this variant has no such tool.
+  func schema(of name: String) -> ArgumentSchema? {
     let shown = names.shown(name)
     if let known = schemas[shown] { return known }
-    let schema = tools[shown]?.declaredInputSchema.flatMap { try? JSONSchema($0, isLenient: true) }
-    schemas[shown] = .some(schema)
+    let schema = tools[shown].map { ArgumentSchema($0) }
+    schemas[shown] = schema
     return schema
-  }
-}
-
-extension Tool {
-  /// Whether the schema lists what arguments there are, so that any other is a mistake.
-  var declaresParameters: Bool {
-    inputSchema["properties"] != nil || inputSchema["additionalProperties"] == .bool(false)
   }
 }

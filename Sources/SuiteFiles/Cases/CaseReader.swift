@@ -17,10 +17,17 @@ struct CaseReader {
     "results", "faults", "tags", "family", "weight", "quarantine", "expected_fail", "todo", "note",
   ]
 
+  /// What other test tools call these keys.
+  private static let othersKeys = [
+    "tool": "expect", "expected": "expect", "expects": "expect", "expected_tool": "expect", "expected_tools": "expect",
+    "expected_calls": "expect", "tool_calls": "expect", "call": "expect", "calls": "expect", "input": "prompt",
+    "query": "prompt", "question": "prompt", "user": "prompt", "name": "id", "description": "note", "skip": "todo",
+  ]
+
   /// Nil after a complaint that leaves no case.
   func evalCase(_ node: LocatedNode) -> EvalCase? {
-    guard let fields = Fields(node, "a case", keys: Self.keys, complaints) else { return nil }
-    let tools = fields["tools"].flatMap { CaseToolsReader(documents: documents, checks: suiteChecks).tools($0) }
+    guard let fields = Fields(node, "a case", keys: Self.keys, others: Self.othersKeys, complaints) else { return nil }
+    let tools = fields["tools"].map { CaseToolsReader(documents: documents, checks: suiteChecks).tools($0) }
     let checks = CaseToolsReader.checks(tools, variants: variants, suiteChecks)
     let id = fields.required("id", complaints).flatMap(id)
     let conversation = conversation(fields, checks)
@@ -35,7 +42,7 @@ struct CaseReader {
     // A mapped dictionary has storage of its own even where it is empty.
     if !expectIn.isEmpty { evalCase.expectIn = expectIn.mapValues(\.expectation) }
     evalCase.skipIn = skipIn
-    evalCase.tools = tools
+    evalCase.tools = tools?.tools
     evalCase.forbid = forbid(fields["forbid"], checks, against: expectation)
     readResults(fields, checks, into: &evalCase)
     readMarks(fields, into: &evalCase)
@@ -68,7 +75,9 @@ struct CaseReader {
       return prompts.isEmpty ? nil : ([], [], prompts)
     case (nil, let messages?):
       return MessageReader(checks: checks).messages(messages).map { ($0.history, $0.positions, [$0.prompt]) }
-    case (nil, nil): complaints.error(at: fields.node.position, "expected a key 'prompt' or 'messages'")
+    case (nil, nil):
+      if fields.isMisspelled("prompt") || fields.isMisspelled("messages") { return nil }
+      complaints.error(at: fields.node.position, "expected a key 'prompt' or 'messages'")
     case (_, let messages?):
       complaints.error(at: messages.position, "expected either 'prompt' or 'messages', found both")
     }
@@ -111,6 +120,8 @@ extension CaseReader {
   private func isVariant(_ member: LocatedNode.Member) -> Bool {
     let known = variants.map(\.name)
     if known.contains(member.key) { return true }
+    // One of the variants that could not be read may be meant.
+    if !suiteChecks.knowsVariants { return false }
     complaints.error(
       at: member.keyPosition, "unknown variant '\(member.key.excerpt)'",
       fix: Suggestion.fix(for: member.key, among: known))

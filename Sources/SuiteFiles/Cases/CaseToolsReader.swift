@@ -7,41 +7,50 @@ struct CaseToolsReader {
   let checks: CallChecks
   private var complaints: Complaints { documents.complaints }
 
-  /// Nil after a complaint.
-  func tools(_ node: LocatedNode) -> CaseTools? {
+  /// A case's tools, and whether all of them could be read, so that something can be said about those that are missing.
+  typealias Read = (tools: CaseTools?, isComplete: Bool)
+
+  func tools(_ node: LocatedNode) -> Read {
     switch node.content {
-    case .string: return .replacement(BaseTools(node, documents).toolSet)
+    case .string:
+      let base = BaseTools(node, documents)
+      return (.replacement(base.toolSet), base.isComplete)
     case .array:
-      return ListedTools(LocatedJSON(node), complaints).map { .replacement($0.toolSet) }
+      let listed = ListedTools(LocatedJSON(node), complaints)
+      return (listed.map { .replacement($0.toolSet) }, listed?.isComplete ?? false)
     case .object:
-      guard let fields = Fields(node, "tools", keys: ["only", "without"], complaints) else { return nil }
+      guard let fields = Fields(node, "tools", keys: ["only", "without"], complaints) else { return (nil, false) }
       switch (fields["only"], fields["without"]) {
-      case (let only?, nil): return names(only).map(CaseTools.only)
-      case (nil, let without?): return names(without).map(CaseTools.without)
+      case (let only?, nil): return names(only, CaseTools.only)
+      case (nil, let without?): return names(without, CaseTools.without)
       default:
-        complaints.error(at: node.position, "expected either 'only' or 'without'")
-        return nil
+        if !fields.isMisspelled("only"), !fields.isMisspelled("without") {
+          complaints.error(at: node.position, "expected either 'only' or 'without'")
+        }
+        return (nil, false)
       }
     default:
       complaints.error(
         at: node.position, "expected a file, a list of tools, or a map with 'only' or 'without', found \(node.found)")
-      return nil
+      return (nil, false)
     }
   }
 
-  private func names(_ node: LocatedNode) -> [String]? {
-    guard let list = node.list("a list of tools", complaints) else { return nil }
-    return list.compactMap { element in
+  private func names(_ node: LocatedNode, _ make: ([String]) -> CaseTools) -> Read {
+    guard let list = node.list("a list of tools", complaints) else { return (nil, false) }
+    let names = list.compactMap { element -> String? in
       guard let name = element.nonEmptyString("a tool", complaints) else { return nil }
       return checks.checkTool(name, at: element.position) ? name : nil
     }
+    return (make(names), names.count == list.count)
   }
 
   /// The checks for a case that sees these tools instead of its variants'.
-  static func checks(_ tools: CaseTools?, variants: [Variant], _ suite: CallChecks) -> CallChecks {
-    guard let tools, let control = variants.first else { return suite }
+  static func checks(_ read: Read?, variants: [Variant], _ suite: CallChecks) -> CallChecks {
+    guard let read, let control = variants.first else { return suite }
+    guard let tools = read.tools else { return suite.incomplete }
     func visible(_ variant: Variant) -> VisibleTools {
-      let isComplete = suite.all.first { $0.variant == variant.name }?.isComplete ?? true
+      let isComplete = read.isComplete && (suite.all.first { $0.variant == variant.name }?.isComplete ?? true)
       let (names, shown) = shown(tools, in: variant)
       return VisibleTools(variant: variant.name, names: names, tools: shown, isComplete: isComplete)
     }

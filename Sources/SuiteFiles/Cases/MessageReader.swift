@@ -19,15 +19,21 @@ struct MessageReader {
     }
     var history: [Message] = []
     var positions: [FilePosition] = []
-    var open: [MadeCall] = []
+    var open = OpenCalls()
     var prompt: String?
     for (index, element) in list.enumerated() {
-      guard let member = message(element) else { continue }
-      if member.key != "tool", let call = open.first {
-        complaints.error(
-          at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', which was called before",
-          fix: "add '- tool: {\(call.tool): …}'")
-        open = []
+      guard let member = message(element) else {
+        // It may have been the one with the calls.
+        open = OpenCalls(isKnown: false)
+        continue
+      }
+      if member.key != "tool" {
+        if let call = open.calls.first, open.isKnown {
+          complaints.error(
+            at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', which was called before",
+            fix: "add '- tool: {\(call.tool): …}'")
+        }
+        open = OpenCalls()
       }
       if index == list.count - 1 {
         prompt = member.value.nonEmptyString("the user's message", complaints)
@@ -54,14 +60,14 @@ struct MessageReader {
     return members[0]
   }
 
-  private func append(_ member: LocatedNode.Member, to history: inout [Message], open: inout [MadeCall]) {
+  private func append(_ member: LocatedNode.Member, to history: inout [Message], open: inout OpenCalls) {
     switch member.key {
     case "system": member.value.nonEmptyString("a system message", complaints).map { history.append(.system($0)) }
     case "user": member.value.nonEmptyString("a message of the user", complaints).map { history.append(.user($0)) }
     case "assistant":
-      let (text, calls) = assistant(member.value)
-      open = calls
-      if text != nil || !calls.isEmpty { history.append(.assistant(text: text, calls: calls)) }
+      let (text, made) = assistant(member.value)
+      open = made
+      if text != nil || !made.calls.isEmpty { history.append(.assistant(text: text, calls: made.calls)) }
     default:
       let results = results(member.value, &open)
       if case .tool(let before) = history.last {
@@ -72,17 +78,20 @@ struct MessageReader {
     }
   }
 
-  private func assistant(_ node: LocatedNode) -> (text: String?, calls: [MadeCall]) {
-    guard node.members != nil else { return (node.nonEmptyString("a message of the assistant", complaints), []) }
-    guard let fields = Fields(node, "a message of the assistant", keys: ["text", "calls"], complaints) else {
-      return (nil, [])
+  private func assistant(_ node: LocatedNode) -> (text: String?, calls: OpenCalls) {
+    guard node.members != nil else {
+      return (node.nonEmptyString("a message of the assistant", complaints), OpenCalls())
     }
-    let calls = (fields["calls"]?.list("calls", complaints) ?? []).compactMap(call)
+    guard let fields = Fields(node, "a message of the assistant", keys: ["text", "calls"], complaints) else {
+      return (nil, OpenCalls())
+    }
+    let list = fields["calls"].map { $0.list("calls", complaints) } ?? []
+    let calls = (list ?? []).compactMap(call)
     let text = fields["text"].flatMap { $0.nonEmptyString("text", complaints) }
-    if fields["text"] == nil, fields["calls"] == nil {
+    if fields["text"] == nil, fields["calls"] == nil, !fields.isMisspelled("text"), !fields.isMisspelled("calls") {
       complaints.error(at: node.position, "expected 'text', 'calls' or both in a message of the assistant")
     }
-    return (text, calls)
+    return (text, OpenCalls(calls: calls, isKnown: calls.count == list?.count && !fields.isMisspelled("calls")))
   }
 
   private func call(_ node: LocatedNode) -> MadeCall? {
@@ -100,10 +109,14 @@ struct MessageReader {
   }
 
   /// Takes from `open` the calls that these results answer.
-  private func results(_ node: LocatedNode, _ open: inout [MadeCall]) -> [MadeResult] {
+  private func results(_ node: LocatedNode, _ open: inout OpenCalls) -> [MadeResult] {
     var results: [MadeResult] = []
     for member in node.map("the results of tools", complaints) ?? [] {
-      guard let call = open.first else {
+      guard open.isKnown else {
+        results.append(result(member))
+        continue
+      }
+      guard let call = open.calls.first else {
         complaints.error(at: member.keyPosition, "no call before is waiting for a result of '\(member.key.excerpt)'")
         return results
       }
@@ -111,13 +124,23 @@ struct MessageReader {
         complaints.error(
           at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', found one of '\(member.key.excerpt)'",
           fix: "give the results in the order of the calls")
-        open = []
+        open = OpenCalls()
         return results
       }
-      open.removeFirst()
-      results.append(
-        MadeResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key)))
+      open.calls.removeFirst()
+      results.append(result(member))
     }
     return results
   }
+
+  private func result(_ member: LocatedNode.Member) -> MadeResult {
+    MadeResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key))
+  }
+}
+
+/// The calls that wait for their results.
+private struct OpenCalls {
+  var calls: [MadeCall] = []
+  /// False after a call that could not be read: nothing can be said then about results that seem to belong nowhere.
+  var isKnown = true
 }

@@ -8,6 +8,8 @@ struct ResultReader {
   private var complaints: Complaints { checks.complaints }
 
   private static let deepest = 8
+  /// Of a result that is shown to be copied.
+  private static let longestSkeleton = 2_000
 
   /// Reads a map from tools to their results.
   func results(_ node: LocatedNode) -> [String: CannedResult] {
@@ -81,10 +83,16 @@ struct ResultReader {
       complaints.warning(
         at: node.position, "'\(tool.excerpt)' has an outputSchema, and a text gives no structured content",
         fix: "write the result as a map")
-    } else if let failure = schema.validate(node.json).first {
-      complaints.error(
-        at: node.position(nearest: failure.instance.tokens[...]),
-        "this result does not fit the outputSchema of '\(tool.excerpt)': \(failure.description)")
+    } else {
+      let failures = schema.validate(node.json)
+      let repaired = failures.isEmpty ? nil : schema.repaired(node.json)?.compact
+      let fix = repaired.flatMap { $0.utf8.count > Self.longestSkeleton ? nil : "write e.g. \($0)" }
+      for (index, failure) in failures.enumerated() {
+        complaints.error(
+          at: node.position(nearest: failure.instance.tokens[...]),
+          "this result does not fit the outputSchema of '\(tool.excerpt)': \(failure.description)",
+          fix: index == failures.count - 1 ? fix : nil)
+      }
     }
   }
 }

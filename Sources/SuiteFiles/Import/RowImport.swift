@@ -13,7 +13,7 @@ package struct RowImport: Sendable {
     package var absent: String?
     /// Further tools that are right as well.
     package var acceptable: String?
-    /// True where no tool is right; so is a `tool` that is null.
+    /// True where no tool is right; so it is where `tool` is null, empty or the word `none`.
     package var none: String?
     package var forbid: String?
     package var tags: [String] = []
@@ -85,11 +85,30 @@ package struct RowImport: Sendable {
     String(path.split(separator: "/").last ?? "").filter { !$0.isNewline }
   }
 
+  /// Nil after a complaint about columns that no row can have.
+  private func rows(of table: CSVTable, _ complaints: Complaints) -> [LocatedNode]? {
+    var wanted = [(name: columns.prompt, option: "--prompt")]
+    if columns.none == nil { wanted.append((columns.tool, "--tool")) }
+    let optional = [
+      (columns.arguments, "--args"), (columns.absent, "--absent"), (columns.acceptable, "--acceptable"),
+      (columns.none, "--none"), (columns.forbid, "--forbid"), (columns.note, "--note"),
+    ]
+    wanted += optional.compactMap { name, option in name.map { ($0, option) } } + columns.tags.map { ($0, "--tags") }
+    let missing = wanted.filter { !table.head.contains($0.name) }
+    for (name, option) in missing {
+      complaints.error(
+        at: table.headPosition,
+        "expected a column '\(name.excerpt)', found the head '\(table.headText.excerpt(200))'",
+        fix: "say which it is with \(option): \(table.head.map(\.excerpt).joined(separator: ", ").excerpt(200))")
+    }
+    return missing.isEmpty ? table.rows : nil
+  }
+
   private func rows(_ bytes: [UInt8], path: String, _ complaints: Complaints) -> [LocatedNode] {
     do throws(Diagnostic) {
       let source = try SourceText(bytes, path: path)
       switch path.split(separator: ".").last?.lowercased() {
-      case "csv", "tsv": return CSVReader.rows(source, complaints)
+      case "csv", "tsv": return CSVReader.table(source, complaints).flatMap { rows(of: $0, complaints) } ?? []
       case "jsonl", "ndjson":
         return JSONLines.nodes(source, complaints).flatMap { RowPath(under).rows(in: $0) }
       case "json": return RowPath(under).rows(in: try .json(source))

@@ -43,8 +43,8 @@ struct RowReader {
     let columns = options.columns
     if let node = columns.none.flatMap({ RowPath($0).value(in: row) }), Self.isTrue(node) { return "none" }
     let names = texts(columns.tool, row)
+    if saysNone(names, row) { return "none" }
     guard let tool = names.first, names.count == 1 else {
-      if names.isEmpty, Self.isNull(columns.tool, in: row) { return "none" }
       let found = names.isEmpty ? "none" : "\(names.count)"
       complaints.warning(
         at: row.position, "expected one tool at '\(columns.tool)', found \(found): the row is left out")
@@ -79,10 +79,16 @@ struct RowReader {
     }
   }
 
-  private static func isNull(_ path: String, in row: LocatedNode) -> Bool {
-    guard let parent = row.members else { return false }
-    return parent.first { $0.key == path }?.value.isNull ?? false
+  private static let nobody: Set = ["none", "null", "nil", "n/a", "-"]
+
+  /// Whether the tool is there and is nothing: null, an empty text or list, or a word for it that is no tool's name.
+  private func saysNone(_ names: [String], _ row: LocatedNode) -> Bool {
+    if let name = names.first { return names.count == 1 && Self.nobody.contains(name.lowercased()) && !isTool(name) }
+    guard let node = RowPath(options.columns.tool).node(in: row) else { return false }
+    return node.isNull || node.stringValue != nil || node.array?.isEmpty == true
   }
+
+  private func isTool(_ name: String) -> Bool { tools?[name] != nil }
 }
 
 // MARK: - Fields
@@ -122,12 +128,12 @@ extension RowReader {
 
   /// Complains about an argument that no call of the tool can have.
   private func canTake(_ name: String, _ value: JSON, _ tool: String, _ position: FilePosition) -> Bool {
-    guard let tools, let known = tools[tool] else { return true }
+    guard let tools, let known = tools[tool], let schema = tools.schema(of: tool) else { return true }
     var problem: (message: String, fix: String?)?
-    if known.declaresParameters, known.parameters[name] == nil {
-      let fix = Suggestion.nearest(to: name, among: known.parameters.keys).map { "did you mean '\($0)'?" }
+    if schema.isUndeclared(name) {
+      let fix = Suggestion.nearest(to: name, among: schema.names).map { "did you mean '\($0)'?" }
       problem = ("'\(tool.excerpt)' has no parameter '\(name.excerpt)'", fix)
-    } else if let schema = tools.schema(of: tool) {
+    } else {
       problem = LiteralCheck(tool: known, schema: schema).problem(with: value, at: [name])
     }
     guard let problem else { return true }
@@ -160,7 +166,7 @@ extension JSON {
 }
 
 extension String {
-  fileprivate var trimmed: String {
+  var trimmed: String {
     let start = drop(while: \.isWhitespace)
     return String(start.reversed().drop(while: \.isWhitespace).reversed())
   }

@@ -8,13 +8,18 @@ struct Fields {
   private var misspelled: Set<String> = []
 
   /// Nil, with a complaint, where `node` is no map.
-  init?(_ node: LocatedNode, _ what: String, keys: [String], _ complaints: Complaints) {
+  ///
+  /// - Parameter others: what other tools call these keys.
+  init?(
+    _ node: LocatedNode, _ what: String, keys: [String], others: [String: String] = [:], _ complaints: Complaints
+  ) {
     guard let members = node.map(what, complaints) else { return nil }
     self.node = node
     values = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     for member in members where !keys.contains(member.key) && !member.key.hasPrefix("x-") {
       // Nobody reads more, and a search for the nearest key takes its time.
-      let nearest = complaints.isFull ? nil : Suggestion.nearest(to: member.key, among: keys)
+      let nearest =
+        others[member.key] ?? (complaints.isFull ? nil : Suggestion.nearest(to: member.key, among: keys))
       complaints.error(
         at: member.keyPosition, "unknown key '\(member.key.excerpt)'",
         fix: nearest.map { "did you mean '\($0)'?" } ?? "choose from " + keys.joined(separator: ", "))
@@ -23,6 +28,9 @@ struct Fields {
   }
 
   subscript(key: String) -> LocatedNode? { values[key] }
+
+  /// Whether a key that was complained about was probably meant to be this one.
+  func isMisspelled(_ key: String) -> Bool { misspelled.contains(key) }
 
   /// Nil, with a complaint, where the key is missing; silent where a misspelled one was complained about.
   func required(_ key: String, _ complaints: Complaints) -> LocatedNode? {

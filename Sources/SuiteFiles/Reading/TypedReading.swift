@@ -1,4 +1,5 @@
 import EvalCore
+import Foundation
 import OrderedJSON
 
 /// Each gives nil after a complaint that says what was expected and what was found.
@@ -36,15 +37,40 @@ extension LocatedNode {
 
   func number(_ what: String, _ complaints: Complaints) -> JSONNumber? {
     if case .number(let value) = content { return value }
-    complaints.error(at: position, "expected a number for \(what), found \(found)")
+    complaints.error(at: position, "expected a number for \(what), found \(found)", fix: numberMeant)
     return nil
   }
+
+  /// The number that a text seems to mean: a percentage, one in quotes, one with a comma.
+  private var numberMeant: String? {
+    guard let text = stringValue?.filter({ !$0.isWhitespace }), text.utf8.count <= 30 else { return nil }
+    if text.hasSuffix("%"), case .number(let percent)? = Self.number(String(text.dropLast())) {
+      return "write \(Self.hundredth(of: percent))"
+    }
+    let plain = text.filter { $0 == "," }.count == 1 ? text.replacing(",", with: ".") : text
+    guard case .number(let number)? = Self.number(plain) else { return nil }
+    return plain == text ? "write it without quotes: \(number.text)" : "write \(number.text)"
+  }
+
+  private static func number(_ text: String) -> JSON? { try? JSON(parsing: text) }
+
+  /// Exactly, so that `5%` is 0.05 and no sum of binary fractions.
+  private static func hundredth(of number: JSONNumber) -> String {
+    guard let value = Decimal(string: number.text, locale: Locale(identifier: "en_US_POSIX")) else {
+      return number.text
+    }
+    return "\(value / 100)"
+  }
+
+  private var numberValue: JSONNumber? { if case .number(let value) = content { value } else { nil } }
 
   func integer(_ what: String, in range: ClosedRange<Int>, _ complaints: Complaints) -> Int? {
     if case .number(let number) = content, let value = number.intValue, range.contains(value) { return value }
     let least = range.lowerBound == .min ? "" : " from \(range.lowerBound)"
     let bounds = range.upperBound == .max ? least + (least.isEmpty ? "" : " on") : "\(least) to \(range.upperBound)"
-    complaints.error(at: position, "expected a whole number\(bounds) for \(what), found \(found)")
+    complaints.error(
+      at: position, "expected a whole number\(bounds) for \(what), found \(found)",
+      fix: numberMeant.flatMap { $0.contains(".") ? nil : $0 })
     return nil
   }
 
@@ -52,7 +78,9 @@ extension LocatedNode {
   func fraction(_ what: String, _ complaints: Complaints) -> Double? {
     guard let value = number(what, complaints)?.doubleValue else { return nil }
     if 0...1 ~= value { return value }
-    let percent = 1 < value && value <= 100 ? "write \(value / 100) for \(found.dropFirst("the number ".count)) %" : nil
+    let percent =
+      1 < value && value <= 100
+      ? numberValue.map { "write \(Self.hundredth(of: $0)) for \($0.text) %" } : nil
     complaints.error(at: position, "expected a fraction from 0 to 1 for \(what), found \(found)", fix: percent)
     return nil
   }

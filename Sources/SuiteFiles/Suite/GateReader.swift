@@ -57,6 +57,7 @@ struct GateReader {
     var all: [String: GateRules.Overrides] = [:]
     for member in node?.map("the gate's \(what)s", complaints) ?? [] {
       if let known, !known.contains(member.key) {
+        guard checks.knowsVariants else { continue }
         complaints.error(
           at: member.keyPosition, "unknown \(what) '\(member.key.excerpt)'",
           fix: Suggestion.fix(for: member.key, among: known))

@@ -52,8 +52,9 @@ private struct SuiteDraft {
     let read = VariantReader(base: base, documents: documents).variants(fields["variants"])
     guard let control = read.first else { return nil }
     let variants = read.map(\.variant)
-    let checks = CallChecks(
+    var checks = CallChecks(
       control: VisibleTools(control), others: read.dropFirst().map { VisibleTools($0) }, complaints)
+    checks.knowsVariants = fields["variants"]?.array.map { $0.count == read.count } ?? true
     let cases = cases(fields, variants, checks)
     let judge = judge(fields, cases)
     var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, judge: judge)

@@ -44,6 +44,7 @@ struct BaseTools {
       isComplete = false
       return
     }
+    if !listed.isComplete { isComplete = false }
     add(listed, prefix: prefix, namedAt: file.position)
   }
 

@@ -25,6 +25,8 @@ struct ListedTools {
   var toolSet: ToolSet
   /// By tool name.
   var positions: [String: FilePosition]
+  /// False where a tool could not be read, so that nothing can be said about missing ones.
+  private(set) var isComplete = true
 
   /// Complains about what keeps a list from being served; nil where there is no list at all.
   init?(_ file: LocatedJSON, _ complaints: Complaints) {
@@ -48,7 +50,10 @@ struct ListedTools {
     for (index, json) in tools.enumerated() {
       let pointer = list.appending(index)
       let check = ToolCheck(complaints) { file.position(of: pointer.appending($0)) }
-      guard let tool = check.tool(json) else { continue }
+      guard let tool = check.tool(json) else {
+        isComplete = false
+        continue
+      }
       if let first = positions[tool.name] {
         complaints.error(
           at: file.position(of: pointer.appending("name")),

@@ -10,7 +10,10 @@ struct EditReader {
   private static let keys = ["description", "title", "annotations", "rename", "remove", "parameters", "schema"]
 
   func read(_ node: LocatedNode, into draft: inout VariantDraft) {
-    guard let map = node.stringValue == nil ? node : documents.tree(named: node) else { return }
+    guard let map = node.stringValue == nil ? node : documents.tree(named: node) else {
+      draft.isComplete = false
+      return
+    }
     for member in map.map("edits", complaints) ?? [] where !member.key.hasPrefix("x-") {
       guard let index = draft.index(ofOrigin: member.key) else {
         guard base.isComplete else { continue }
@@ -69,8 +72,11 @@ struct EditReader {
     guard let members = node.map("parameters", complaints) else { return }
     var schema = json["inputSchema"]?.objectValue ?? ["type": "object"]
     var properties = schema["properties"]?.objectValue ?? [:]
+    // A branch of the schema may declare it; what is said here then counts in all branches.
+    let declared = Set(Tool(json).map { ArgumentSchema($0).names } ?? [])
     for member in members {
-      if properties[member.key] == nil, !member.value.isSchemaOfItsOwn {
+      let isKnown = properties[member.key] != nil || (declared.contains(member.key) && !member.value.isNull)
+      if !isKnown, !member.value.isSchemaOfItsOwn {
         complaints.error(
           at: member.keyPosition, "'\(tool.excerpt)' has no parameter '\(member.key.excerpt)'",
           fix: Suggestion.nearest(to: member.key, among: properties.keys).map { "did you mean '\($0)'?" }

@@ -25,7 +25,9 @@ struct RenameReader {
   }
 
   func read(_ node: LocatedNode, into draft: inout VariantDraft) {
-    let renamings = (node.map("rename", complaints) ?? []).compactMap(renaming)
+    let members = node.map("rename", complaints)
+    let renamings = (members ?? []).compactMap(renaming)
+    if renamings.count != members?.count { draft.isComplete = false }
     if !draft.isReplacement { rename(renamings, in: &draft) }
     for renaming in renamings {
       check(renaming, in: draft)
@@ -70,23 +72,20 @@ struct RenameReader {
 
   private func check(_ renaming: Renaming, in draft: VariantDraft) {
     guard let tool = draft[shown: renaming.to] else {
+      guard draft.isComplete else { return }
       complaints.error(
         at: renaming.toNode.position, "this variant has no tool '\(renaming.to.excerpt)'",
         fix: Suggestion.fix(for: renaming.to, among: draft.tools.map(\.tool.name)))
       return
     }
-    let old = control.toolSet[renaming.name]
+    let old = control.toolSet[renaming.name].map { (name: renaming.name, schema: ArgumentSchema($0)) }
+    let schema = ArgumentSchema(tool)
     for (member, new) in renaming.arguments {
-      if let old, old.declaresParameters, old.parameters[member.key] == nil {
-        complaints.error(
-          at: member.keyPosition, "'\(renaming.name.excerpt)' has no parameter '\(member.key.excerpt)'",
-          fix: Suggestion.fix(for: member.key, among: old.parameters.keys))
-      }
-      checkParameter(new, at: member.value.position, of: tool)
+      if let old { checkParameter(member.key, at: member.keyPosition, of: old.name, old.schema) }
+      checkParameter(new, at: member.value.position, of: tool.name, schema)
     }
-    let schema = VisibleTools(variant: "", names: NameMap(), tools: [tool]).schema(of: tool.name)
     for member in renaming.add {
-      guard checkParameter(member.key, at: member.keyPosition, of: tool), let schema else { continue }
+      guard checkParameter(member.key, at: member.keyPosition, of: tool.name, schema) else { continue }
       let check = LiteralCheck(tool: tool, schema: schema)
       if let (message, fix) = check.problem(with: member.value.json, at: [member.key]) {
         complaints.error(at: member.value.position, message, fix: fix)
@@ -95,11 +94,13 @@ struct RenameReader {
   }
 
   @discardableResult
-  private func checkParameter(_ name: String, at position: FilePosition, of tool: Tool) -> Bool {
-    guard tool.declaresParameters, tool.parameters[name] == nil else { return true }
+  private func checkParameter(
+    _ name: String, at position: FilePosition, of tool: String, _ schema: ArgumentSchema
+  ) -> Bool {
+    guard schema.isUndeclared(name) else { return true }
     complaints.error(
-      at: position, "'\(tool.name.excerpt)' has no parameter '\(name.excerpt)'",
-      fix: Suggestion.fix(for: name, among: tool.parameters.keys))
+      at: position, "'\(tool.excerpt)' has no parameter '\(name.excerpt)'",
+      fix: Suggestion.fix(for: name, among: schema.names))
     return false
   }
 
@@ -131,15 +132,39 @@ struct RenameReader {
 extension Tool {
   /// The same tool with other names for its parameters.
   fileprivate func withParameters(renamed names: [String: String]) -> Tool {
-    guard !names.isEmpty, var schema = declaredInputSchema?.objectValue else { return self }
+    guard !names.isEmpty, let schema = declaredInputSchema else { return self }
     var json = json
-    schema["properties"] = schema["properties"]?.objectValue.map { properties in
-      .object(JSONObject(properties.map { (names[$0.key] ?? $0.key, $0.value) }))
-    }
-    schema["required"] = schema["required"]?.arrayValue.map { required in
-      .array(required.map { name in name.stringValue.flatMap { names[$0] }.map(JSON.string) ?? name })
-    }
-    json["inputSchema"] = .object(schema)
+    json["inputSchema"] = schema.withProperties(renamed: names)
     return Tool(json) ?? self
+  }
+}
+
+extension JSON {
+  /// A schema, and all that stands in it for the same object, with other names for its properties. What references lead to
+  /// may serve other objects too, and stays.
+  fileprivate func withProperties(renamed names: [String: String]) -> JSON {
+    guard let schema = objectValue else { return self }
+    return .object(JSONObject(schema.map { ($0.key, Self.renamed($0.key, $0.value, names)) }))
+  }
+
+  private static func renamed(_ keyword: String, _ value: JSON, _ names: [String: String]) -> JSON {
+    func keys(_ change: (JSON) -> JSON = { $0 }) -> JSON {
+      value.objectValue.map { .object(JSONObject($0.map { (names[$0.key] ?? $0.key, change($0.value)) })) } ?? value
+    }
+    func list(_ value: JSON) -> JSON {
+      value.arrayValue.map {
+        .array($0.map { name in name.stringValue.flatMap { names[$0] }.map(JSON.string) ?? name })
+      }
+        ?? value.withProperties(renamed: names)
+    }
+    switch keyword {
+    case "properties": return keys()
+    case "required": return list(value)
+    case "dependentRequired", "dependentSchemas", "dependencies": return keys(list)
+    case "allOf", "anyOf", "oneOf":
+      return value.arrayValue.map { .array($0.map { $0.withProperties(renamed: names) }) } ?? value
+    case "if", "then", "else", "not": return value.withProperties(renamed: names)
+    default: return value
+    }
   }
 }

@@ -81,7 +81,10 @@ struct VariantReader {
   private func append(_ node: LocatedNode, to draft: inout VariantDraft) {
     for element in node.list("add", complaints) ?? [] {
       let file = LocatedJSON(element)
-      guard let tool = ToolCheck(complaints, position: file.position(of:)).tool(file.value) else { continue }
+      guard let tool = ToolCheck(complaints, position: file.position(of:)).tool(file.value) else {
+        draft.isComplete = false
+        continue
+      }
       draft.tools.append(VariantDraft.DraftTool(origin: nil, tool: tool, position: element.position))
     }
   }
@@ -112,7 +115,8 @@ struct VariantDraft {
   }
 
   let isReplacement: Bool
-  let isComplete: Bool
+  /// False where a file, an added tool or a renaming could not be read.
+  var isComplete: Bool
   var tools: [DraftTool]
   var entries: [String: NameMap.Entry] = [:]
   /// By name before the edit, from `edits: {NAME: {rename: …}}`.

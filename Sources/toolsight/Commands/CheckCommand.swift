@@ -38,7 +38,18 @@ struct CheckCommand: ParsableCommand {
     } else {
       for check in checked { check.show(console) }
     }
+    if !console.quiet { Self.warnAboutNames(checked.compactMap(\.suite)) }
     if checked.contains(where: { !$0.isGood }) { throw ExitCode(Exit.wrongInput.rawValue) }
+  }
+
+  /// Each is right by itself, and one command cannot run both.
+  private static func warnAboutNames(_ suites: [Suite]) {
+    var paths: [String: String] = [:]
+    for suite in suites {
+      guard let other = paths.updateValue(suite.path, forKey: suite.name), other != suite.path else { continue }
+      Terminal.complain(
+        "\(suite.path): warning: '\(other)' is named '\(suite.name)' too, so one command cannot run both")
+    }
   }
 }
 
@@ -65,7 +76,7 @@ struct SuiteSummary {
       "\(asked) case\(asked == 1 ? "" : "s")", "\(tools) tool\(tools == 1 ? "" : "s")",
       suite.variants.count == 1 ? "1 variant" : "\(suite.variants.count) variants", "judged by \(suite.judge.rawValue)",
     ]
-    if todo > 0 { parts.append("\(todo) marked todo") }
+    if todo > 0 { parts.append("\(todo) marked todo" + (asked == 0 ? ", so that nothing can be run yet" : "")) }
     text = "\(suite.path): ok: \(parts.joined(separator: ", "))"
   }
 }

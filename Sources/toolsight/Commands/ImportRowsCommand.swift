@@ -25,7 +25,8 @@ struct ImportRowsCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The field with the prompt.", valueName: "field"))
   var prompt = "prompt"
 
-  @Option(help: ArgumentHelp("The field with the expected tool; null means none.", valueName: "field"))
+  @Option(
+    help: ArgumentHelp("The field with the expected tool; null, an empty cell and none mean none.", valueName: "field"))
   var tool = "tool"
 
   @Option(help: ArgumentHelp("The field with the expected arguments.", valueName: "field"))

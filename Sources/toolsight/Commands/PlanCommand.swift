@@ -33,7 +33,7 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
-    for suite in try SuiteFilesReader(console: console).suites(suites).map(selection.selected) {
+    for suite in try selection.selected(SuiteFilesReader(console: console).suites(suites)) {
       let suite = try control.controlled(suite, history)
       let chosen = try ChosenModels(models, for: suite)
       for remark in try chosen.remarks(most: .max) { console.remark(remark) }

@@ -47,13 +47,13 @@ struct RunCommand: AsyncParsableCommand {
     let read = try SuiteFilesReader(console: console).suites(suites)
     // What is wrong with the last suite's models or output is said before the first one asks anything.
     var sessions: [Opened] = []
-    for (place, suite) in try reports.distinctlyNamed(read.map(selection.selected)).enumerated() {
+    for suite in try reports.distinctlyNamed(selection.selected(read)) {
       let session = try await open(control.controlled(suite, history))
       sessions.append(
         Opened(
           session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history),
           output: reports.folder(for: suite, amongMany: suites.count > 1),
-          others: suites.indices.filter { $0 != place }.map { suites[$0] }))
+          others: suites.filter { $0 != suite.path }))
     }
     if isDryRun { return await show(sessions.map(\.session)) }
     for opened in sessions { try opened.output.prepare(for: reports.reports) }

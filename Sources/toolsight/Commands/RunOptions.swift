@@ -35,33 +35,6 @@ struct SelectionOptions: ParsableArguments {
     if let repeats, repeats < 1 { throw ValidationError("--repeats must be at least 1, found \(repeats)") }
     if let repeats, repeats > 1000 { throw ValidationError("--repeats may be at most 1000, found \(repeats)") }
   }
-
-  /// The suite with only what was asked for; names that it lacks are errors.
-  func selected(_ suite: Suite) throws -> Suite {
-    var suite = suite
-    let all = Set(suite.cases.map(\.id))
-    try check(variants, among: suite.variants.map(\.name), kind: "variant", in: suite)
-    try check(cases, among: suite.cases.map(\.id), kind: "case", in: suite)
-    try check(tags, among: suite.cases.flatMap(\.tags), kind: "tag", in: suite)
-    if !variants.isEmpty {
-      suite.variants = suite.variants.filter { variants.contains($0.name) }
-    }
-    if !cases.isEmpty { suite.cases = suite.cases.filter { cases.contains($0.id) } }
-    if !tags.isEmpty { suite.cases = suite.cases.filter { !Set($0.tags).isDisjoint(with: tags) } }
-    if suite.cases.allSatisfy(\.todo) {
-      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no case to ask: every selected case is marked todo")
-    }
-    if let shard { suite.cases = try shard.part(of: suite) }
-    suite.unselected = all.subtracting(suite.cases.map(\.id))
-    return suite
-  }
-
-  private func check(_ wanted: [String], among known: [String], kind: String, in suite: Suite) throws {
-    for name in wanted where !known.contains(name) {
-      let near = Suggestion.nearest(to: name, among: known).map { ": did you mean '\($0)'?" } ?? ""
-      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no \(kind) '\(name)'\(near)")
-    }
-  }
 }
 
 extension PlanParameters.Shard: ExpressibleByArgument {
@@ -71,18 +44,6 @@ extension PlanParameters.Shard: ExpressibleByArgument {
     guard parts.count == 2, let index = parts[0], let count = parts[1], count <= 10_000, index >= 1, index <= count
     else { return nil }
     self.init(index: index, count: count)
-  }
-
-  /// Every N-th case, so that parts of a sorted suite are alike; every variant and repeat of a case stays together. Together
-  /// the parts are the whole, and no two share a case.
-  fileprivate func part(of suite: Suite) throws -> [EvalCase] {
-    let part = suite.cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
-    if part.isEmpty {
-      throw CommandFailure(
-        .wrongInput,
-        "suite '\(suite.name)' has no case for --shard \(index)/\(count): it has \(suite.cases.count { !$0.todo })")
-    }
-    return part
   }
 }
 

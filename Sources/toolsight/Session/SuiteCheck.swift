@@ -6,7 +6,7 @@ import OrderedJSON
 /// All that a run of a suite would refuse, found without asking anybody.
 struct SuiteCheck {
   private let path: String
-  private let suite: Suite?
+  let suite: Suite?
   /// With a place in a file, and without.
   private var diagnostics: [Diagnostic]
   private var problems: [String] = []

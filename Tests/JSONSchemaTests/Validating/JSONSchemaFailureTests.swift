@@ -28,11 +28,13 @@ import Testing
         #"{"contains":{"type":"null"},"maxContains":1}"#, "[null,null]",
         "|/contains|expected at most 1 element that fits, found 2 of 2"
       ),
-      (#"{"required":["a"]}"#, "{}", "|/required|expected the property 'a', found nothing"),
-      (#"{"required":["a","b"]}"#, #"{"b":1,"c":2}"#, "|/required|expected the property 'a', found 'b', 'c'"),
+      (#"{"required":["a"]}"#, "{}", "|/required|missing: 'a'"),
+      (#"{"required":["a","b"]}"#, #"{"b":1,"c":2}"#, "|/required|missing: 'a'"),
+      (#"{"required":["a","b"]}"#, #"{"c":2}"#, "|/required|missing: 'a', 'b'"),
+      (#"{"properties":{"o":{"required":["a"]}}}"#, #"{"o":{}}"#, "/o|/properties/o/required|missing: 'a'"),
       (
         #"{"dependentRequired":{"a":["b"]}}"#, #"{"a":1}"#,
-        "|/dependentRequired/a|expected the property 'b' beside 'a', found 'a'"
+        "|/dependentRequired/a|missing beside 'a': 'b'"
       ),
       (
         #"{"properties":{"a/b":{"items":{"type":"null"}}}}"#, #"{"a/b":[null,0]}"#,
@@ -86,8 +88,14 @@ import Testing
     let failures = try JSONSchema(schema).validate(["c": 1, "d": 2, "e": 3])
     #expect(
       failures.map(\.schema.description) == [
-        "/required", "/required", "/properties/c/type", "/properties/d/type", "/additionalProperties",
+        "/required", "/properties/c/type", "/properties/d/type", "/additionalProperties",
       ])
+  }
+
+  @Test func namesWhatIsMissing() throws {
+    let schema: JSON = ["required": ["a", "b"], "dependentRequired": ["c": ["d"]], "allOf": [["required": ["e"]]]]
+    #expect(try JSONSchema(schema).validate(["a": 1, "c": 1]).map(\.missing) == [["b"], ["e"], ["d"]])
+    #expect(try JSONSchema(["type": "null"]).validate(1).map(\.missing) == [[]])
   }
 
   @Test func namesTheDocumentOfAKeyword() throws {

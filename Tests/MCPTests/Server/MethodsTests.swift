@@ -101,7 +101,7 @@ struct MethodsTests {
     #expect(result["isError"] == true)
     let text = try #require(result["content"]?[0]?["text"]?.stringValue)
     #expect(text.hasPrefix("The arguments do not fit the schema of 'search_issues': "))
-    #expect(text.contains("query"))
+    #expect(text.contains(": missing: 'query'; "))
     #expect(text.contains("/limit"))
   }
 

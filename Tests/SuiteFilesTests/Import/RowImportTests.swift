@@ -116,4 +116,88 @@ struct RowImportTests {
     #expect(throws: Diagnostics.self) { try Self.imported("{", "r.json") }
     #expect(throws: Diagnostics.self) { try Self.imported("", "r.csv") }
   }
+
+  private static func complaints(_ text: String, _ path: String, _ change: (inout RowImport) -> Void = { _ in })
+    -> [String]
+  {
+    do {
+      _ = try imported(text, path, change)
+      return []
+    } catch let error as Diagnostics {
+      return error.all.map { String("\($0)".prefix { $0 != "\n" }) }
+    } catch {
+      return ["\(error)"]
+    }
+  }
+
+  /// A lost row is a case that guards no more, so that what cannot be told apart is an error where it begins.
+  @Test(
+    arguments: [
+      ("prompt,tool\nx,find\n\"y,list\nz,list\n", 3, 1), ("tool,prompt\nfind,x\nlist,\"y\nlist,z\n", 3, 6),
+      ("prompt,tool\n\"y,list\n\"z\",list\n", 2, 1), ("prompt,tool\n\"y\" z,list\n", 2, 1),
+      ("prompt,\"tool\nx,find\n", 1, 8), ("prompt;tool\r\nx;find\r\n\"y;list\r\n", 3, 1),
+    ] as [(String, Int, Int)])
+  func aQuoteThatIsNotClosedIsToldWhereItOpens(_ text: String, _ line: Int, _ column: Int) {
+    #expect(
+      Self.complaints(text, "r.csv")
+        == ["r.csv:\(line):\(column): error: expected the quote that opens here to be closed at the end of its field"])
+  }
+
+  /// Separators, byte order marks, line ends, blanks around fields and rows without text.
+  @Test(
+    arguments: [
+      "prompt;tool\nx, y;find\nz;list\n", "prompt\ttool\nx, y\tfind\nz\tlist\n",
+      "sep=;\nprompt;tool\nx, y;find\nz;list\n", "sep=|\nprompt|tool\nx, y|find\nz|list\n",
+      "\u{FEFF}prompt;tool\r\nx, y;find\r\nz;list", "prompt, tool\n\"x, y\", find\nz , list\n,\n",
+      "prompt,tool\r\"x, y\",find\rz,list\r", "\"prompt\",\"tool\"\n\"x, y\" ,\"find\"\n\"z\", \"list\"\n\n",
+      "\nprompt,tool\n\"x, y\",find\nz,list\n",
+    ])
+  func tablesAreReadAsSpreadsheetsSaveThem(_ text: String) throws {
+    let imported = try Self.imported(text, "r.csv")
+    #expect(imported.cases == 2)
+    #expect(imported.warnings.isEmpty)
+    #expect(imported.suite.contains("prompt: x, y\n    expect: find"))
+    #expect(imported.suite.contains("prompt: z\n    expect: list"))
+  }
+
+  @Test(arguments: ["prompt;tool;n\nx;find;a,b,c,d\n", "prompt\ttool\nx;y\tfind\n"])
+  func theHeadAloneChoosesTheSeparator(_ text: String) throws {
+    #expect(try Self.imported(text, "r.tsv").cases == 1)
+  }
+
+  @Test func aHeadWithoutTheColumnsIsShown() {
+    #expect(
+      Self.complaints("id;tool;question\na;find;x\n", "r.csv")
+        == ["r.csv:1:1: error: expected a column 'prompt', found the head 'id;tool;question'"])
+    #expect(
+      Self.complaints("prompt,call\nx,find\n", "r.csv") { $0.columns.arguments = "args" } == [
+        "r.csv:1:1: error: expected a column 'tool', found the head 'prompt,call'",
+        "r.csv:1:1: error: expected a column 'args', found the head 'prompt,call'",
+      ])
+    #expect(
+      Self.complaints("prompt,tool,prompt\nx,find,y\n", "r.csv")
+        == ["r.csv:1:13: error: two columns are called 'prompt'"])
+  }
+
+  @Test func aColumnMayHaveDotsInItsName() throws {
+    let imported = try Self.imported("user.prompt,tool\nx,find\n", "r.csv") { $0.columns.prompt = "user.prompt" }
+    #expect(imported.cases == 1)
+  }
+
+  @Test(
+    arguments: [
+      ("prompt,tool\nx,\n", "r.csv"), ("prompt,tool\nx,  \n", "r.csv"), ("prompt,tool\nx,None\n", "r.csv"),
+      ("prompt,tool\nx,NULL\n", "r.csv"), ("prompt,tool\nx,n/a\n", "r.csv"), ("[{prompt: x, tool: null}]", "r.yaml"),
+      ("[{prompt: x, tool: ''}]", "r.yaml"), ("[{prompt: x, tool: []}]", "r.yaml"),
+      (#"{"prompt":"x","expected":{"tool":null}}"#, "r.jsonl"),
+    ])
+  func nothingInTheToolsPlaceIsNone(_ text: String, _ path: String) throws {
+    let imported = try Self.imported(text, path) { if path.hasSuffix("jsonl") { $0.columns.tool = "expected.tool" } }
+    #expect(imported.suite.contains("expect: none"))
+  }
+
+  /// One of the tools is really called so.
+  @Test func aToolThatIsCalledNoneIsATool() throws {
+    #expect(try Self.imported("prompt,tool\nx,none\n", "r.csv").suite.contains("expect: {~tool: none}"))
+  }
 }

@@ -94,6 +94,45 @@ import Testing
     #expect(ended.errors.contains(sentence))
   }
 
+  @Test(
+    arguments: [
+      (["--case", "find", "--tag", "write"], "suite 'tracker' has no case 'find' with the tag 'write'"),
+      (["--case", "find", "--case", "look", "--tag", "write"], "has no case 'find' or 'look' with the tag 'write'"),
+      (["--case", "later"], "suite 'tracker' has no case to ask: every selected case is marked todo"),
+      (["--tag", "read", "--shard", "3/3"], "suite 'tracker' has no case for --shard 3/3: it has 2"),
+    ])
+  func saysWhyNothingIsSelected(options: [String], sentence: String) async throws {
+    let later = "  - {id: later, prompt: Later., expect: none, todo: true}\n"
+    let ended = try await run(SampleProject { $0 + later }, options, in: Workplace())
+    #expect(ended.way == .code(2))
+    #expect(ended.errors.contains(sentence))
+  }
+
+  /// What one suite has is asked of it, and the other is named, however quiet the run is.
+  @Test(
+    arguments: [
+      (["--tag", "smoke"], "left out: suite 'small' has no case with the tag 'smoke'"),
+      (["--case", "smoke"], "left out: suite 'small' has no case 'smoke'"),
+      (["--variant", "other"], "left out: suite 'small' has no variant 'other'"),
+      (["--shard", "5/5"], "left out: suite 'small' has no case for --shard 5/5: it has 4"),
+    ])
+  func aSuiteThatLacksWhatIsAskedForIsLeftOut(options: [String], sentence: String) async throws {
+    let workplace = try Workplace()
+    try SampleProject(name: "small").write(to: workplace)
+    let smoke = "  - {id: smoke, prompt: Thanks., expect: none, tags: [smoke]}\n"
+    try SampleProject(name: "big", variants: ["today", "other"]) { $0 + smoke }.write(to: workplace)
+    for command in ["run", "plan"] {
+      let ended = try await Program(workplace).run([command, "small.yaml", "big.yaml", "--quiet"] + options)
+      #expect(ended.way == .code(0))
+      #expect(ended.errors.contains(sentence))
+    }
+    #expect(try workplace.json("reports/latest/big/report.json").at("run/suite") == "big")
+    #expect(!workplace.has("reports/latest/small/report.json"))
+    let none = try await Program(workplace).run("run", "small.yaml", "big.yaml", "--tag", "smok")
+    #expect(none.way == .code(2))
+    #expect(none.errors.contains("none of the 2 suites has a tag 'smok': did you mean 'smoke'?"))
+  }
+
   @Test func severalSuitesWriteAFolderEach() async throws {
     let workplace = try Workplace()
     try SampleProject(name: "one").write(to: workplace)

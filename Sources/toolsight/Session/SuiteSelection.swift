@@ -1,0 +1,93 @@
+import EvalCore
+import Foundation
+import History
+import Reports
+import SuiteFiles
+
+extension SelectionOptions {
+  /// The suites with only what was asked for. Those in which nothing of it is are left out and named, because their gates
+  /// then say nothing.
+  ///
+  /// - Throws: where no suite has a name that was asked for, or none has a case to ask.
+  func selected(_ suites: [Suite]) throws -> [Suite] {
+    try check(variants, "variant", in: suites) { $0.variants.map(\.name) }
+    try check(cases, "case", in: suites) { $0.cases.map(\.id) }
+    try check(tags, "tag", in: suites) { $0.cases.flatMap(\.tags) }
+    var selected: [Suite] = []
+    var empty: [EmptySelection] = []
+    for suite in suites {
+      do throws(EmptySelection) {
+        selected.append(try part(of: suite))
+      } catch {
+        empty.append(error)
+      }
+    }
+    if selected.isEmpty {
+      throw CommandFailure(.wrongInput, empty.map(\.description).joined(separator: "\n"))
+    }
+    for left in empty { Terminal.complain("left out: \(left)".visible(keepsLines: true)) }
+    return selected
+  }
+
+  private func check(
+    _ wanted: [String], _ kind: String, in suites: [Suite], _ names: (Suite) -> [String]
+  ) throws {
+    if wanted.isEmpty { return }
+    let known = Set(suites.flatMap(names))
+    for name in wanted where !known.contains(name) {
+      let near = Suggestion.nearest(to: name, among: known.sorted()).map { ": did you mean '\($0)'?" } ?? ""
+      let holder = suites.count == 1 ? "suite '\(suites[0].name)' has no" : "none of the \(suites.count) suites has a"
+      throw CommandFailure(.wrongInput, "\(holder) \(kind) '\(name)'\(near)")
+    }
+  }
+
+  private func part(of suite: Suite) throws(EmptySelection) -> Suite {
+    var part = suite
+    if !variants.isEmpty {
+      part.variants = suite.variants.filter { variants.contains($0.name) }
+      if part.variants.isEmpty { throw EmptySelection(suite, "no variant \(Self.list(variants))") }
+    }
+    if !cases.isEmpty { part.cases = part.cases.filter { cases.contains($0.id) } }
+    if !tags.isEmpty { part.cases = part.cases.filter { !Set($0.tags).isDisjoint(with: tags) } }
+    if part.cases.isEmpty { throw EmptySelection(suite, "no \(wantedCases)") }
+    if part.cases.allSatisfy(\.todo) {
+      let which = cases.isEmpty && tags.isEmpty ? "every case" : "every selected case"
+      throw EmptySelection(suite, "no case to ask: \(which) is marked todo")
+    }
+    if let shard {
+      let all = part.cases.count { !$0.todo }
+      part.cases = shard.part(of: part.cases)
+      if part.cases.isEmpty {
+        throw EmptySelection(suite, "no case for --shard \(shard.index)/\(shard.count): it has \(all)")
+      }
+    }
+    part.unselected = Set(suite.cases.map(\.id)).subtracting(part.cases.map(\.id))
+    return part
+  }
+
+  /// E.g. `case 'a' with the tag 'write'`.
+  private var wantedCases: String {
+    let named = cases.isEmpty ? "case" : "case \(Self.list(cases))"
+    return tags.isEmpty ? named : "\(named) with the tag \(Self.list(tags))"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    let shown = names.prefix(4).map { "'\($0)'" }.joined(separator: " or ")
+    return names.count > 4 ? "\(shown) or …" : shown
+  }
+}
+
+/// Why nothing of a suite is asked.
+private struct EmptySelection: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ suite: Suite, _ reason: String) { description = "suite '\(suite.name)' has \(reason)" }
+}
+
+extension PlanParameters.Shard {
+  /// Every N-th case that is asked, so that parts of a sorted suite are alike; every variant and repeat of a case stays
+  /// together. Together the parts are the whole, and no two share a case.
+  fileprivate func part(of cases: [EvalCase]) -> [EvalCase] {
+    cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
+  }
+}
