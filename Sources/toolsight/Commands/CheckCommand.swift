@@ -19,7 +19,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let read = suites.map { path in (path, SuiteFilesReader(console: console).result(of: path)) }
     if console.format == .json {
-      Terminal.write(JSON.array(read.map(Self.json)).pretty())
+      Terminal.write(JSON.array(read.map(Self.json)))
     } else {
       for (_, result) in read { Self.show(result, console) }
     }

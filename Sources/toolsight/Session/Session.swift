@@ -82,7 +82,12 @@ struct Session {
     }
     await close()
     for remark in recording?.remarks ?? [] { console.remark(remark) }
-    if let failure = recording?.failure { throw CommandFailure(.couldNotMeasure, "\(failure)") }
+    if let failure = recording?.failure {
+      throw CommandFailure(
+        .couldNotMeasure,
+        "\(failure)\n  kept: run \(record.id) in the history, which toolsight report \(record.id) shows, and what was recorded"
+          + " before")
+    }
     return (Run(record: record, suite: suite, plan: plan, transcripts: made.all), ending)
   }
 
