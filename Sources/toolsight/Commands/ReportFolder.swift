@@ -57,13 +57,12 @@ extension ReportFolder {
   ///
   /// - Parameter fresh: files that are about to be replaced.
   func removeFormer(except fresh: Set<String>) {
-    removeOwn(except: fresh) { _ in true }
+    _ = removeOwn(except: fresh) { _ in true }
     for name in (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [] where !name.hasPrefix(".") {
       let inner = ReportFolder(path: "\(path)/\(name)")
       guard inner.isFolder else { continue }
-      inner.removeOwn(except: fresh) { $0.contains(name) }
-      // Only an empty one goes.
-      rmdir(inner.path)
+      // Of a folder that was one of ours, what is left of it goes where it is empty.
+      if inner.removeOwn(except: fresh, where: { $0.contains(name) }) { rmdir(inner.path) }
     }
   }
 
@@ -73,11 +72,14 @@ extension ReportFolder {
   }
 
   /// - Parameter isMeant: by how the report begins.
-  private func removeOwn(except fresh: Set<String>, where isMeant: (String) -> Bool) {
-    for kind in ReportKind.allCases where !fresh.contains(file(kind)) {
-      guard let head = Self.head(of: file(kind)), head.contains(kind.mark), isMeant(head) else { continue }
-      unlink(file(kind))
+  /// - Returns: whether there was one.
+  private func removeOwn(except fresh: Set<String>, where isMeant: (String) -> Bool) -> Bool {
+    let former = ReportKind.allCases.filter { kind in
+      guard !fresh.contains(file(kind)), let head = Self.head(of: file(kind)) else { return false }
+      return head.contains(kind.mark) && isMeant(head)
     }
+    for kind in former { unlink(file(kind)) }
+    return !former.isEmpty
   }
 
   /// The first part of a file; nil where there is none.
