@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import GRDB
 import Testing
 
 @testable import History
