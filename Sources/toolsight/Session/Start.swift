@@ -79,7 +79,6 @@ extension PlanParameters {
       ("--control", control == suite.broughtControl),
       ("which cases are asked", caseIDs == suite.cases.map(\.id).filter(selected.contains)),
       ("which variants skip a case", trialCount == plan.trials.count), ("the sampling", sampling == suite.sampling),
-      ("--adaptive", isAdaptive == plan.isAdaptive),
     ]
     return checks.filter { !$0.1 }.map(\.0)
   }
