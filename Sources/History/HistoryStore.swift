@@ -27,6 +27,7 @@ package final class HistoryStore: Sendable {
     _ path: String, sync: Durability = .normal, redact: (@Sendable (String) -> String)? = nil, patience: Double = 30
   ) throws(HistoryFailure) -> HistoryStore {
     try makeFolder(for: path)
+    PrivateFile.prepare(path)
     let store = try HistoryStore(path: path, redaction: Redaction(redact), patience: patience)
     try store.prepare(sync: sync, patience: patience)
     return store

@@ -27,6 +27,7 @@ struct Toolsight: AsyncParsableCommand {
 
   static func main() async {
     callocator_share_heap()
+    Terminal.holdPlaces()
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
     signal(SIGPIPE, SIG_IGN)
     do {
@@ -36,6 +37,7 @@ struct Toolsight: AsyncParsableCommand {
       } else {
         try command.run()
       }
+      Exit.leave(0)
     } catch {
       Exit.finish(after: error)
     }

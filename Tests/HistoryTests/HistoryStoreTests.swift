@@ -103,6 +103,26 @@ import Testing
     #expect(try stores[1].completedTrials("aaaaaaaaaa00") == Set(0..<50))
   }
 
+  /// Prompts, arguments and answers stand in it in full, and in its journal.
+  @Test func isItsOwnersAlone() throws {
+    let store = try HistoryStore.open(folder.file("in/history.sqlite"))
+    _ = try store.beginSample()
+    for suffix in ["", "-wal", "-shm"] { #expect(try mode(of: "in/history.sqlite" + suffix) == 0o600) }
+  }
+
+  @Test(arguments: [(0o644, 0o600), (0o600, 0o600), (0o660, 0o660), (0o640, 0o640)])
+  func tightensOnlyWhatNobodyChose(former: Int, expected: Int) throws {
+    try HistoryStore.open(folder.file()).close()
+    try FileManager.default.setAttributes([.posixPermissions: former], ofItemAtPath: folder.file())
+    let store = try HistoryStore.open(folder.file())
+    _ = try store.beginSample()
+    for suffix in ["", "-wal", "-shm"] { #expect(try mode(of: "history.sqlite" + suffix) == expected) }
+  }
+
+  private func mode(of name: String) throws -> Int? {
+    try FileManager.default.attributesOfItem(atPath: folder.file(name))[.posixPermissions] as? Int
+  }
+
   @Test func readsWhatIsCommittedWhileAnotherWrites() async throws {
     let store = try HistoryStore.open(folder.file())
     try await store.beginSample().record(Samples.transcript(0))

@@ -87,18 +87,6 @@ package enum ComparisonRefusal: Error, Sendable, CustomStringConvertible {
 }
 
 extension Suite {
-  /// This suite with what another expects of the cases that both ask, so that both are judged alike.
-  fileprivate func expecting(like other: Suite, in cases: Set<String>) -> Suite {
-    let theirs = Dictionary(other.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    var suite = self
-    suite.judge = other.judge
-    suite.cases = self.cases.map { own in
-      guard cases.contains(own.id), let their = theirs[own.id] else { return own }
-      return own.expecting(like: their)
-    }
-    return suite
-  }
-
   /// Cases whose expectation no tool of a variant can meet, because it came later than the run.
   fileprivate func unmeetable(in cases: [String], of variant: String?) -> Set<String> {
     let wanted = Set(cases)
@@ -111,22 +99,5 @@ extension Suite {
       }
     }
     return Set(lacking.map(\.id))
-  }
-}
-
-extension EvalCase {
-  /// The question of this case with everything that another says about its answer.
-  fileprivate func expecting(like other: EvalCase) -> EvalCase {
-    var copy = self
-    copy.expectation = other.expectation
-    copy.expectIn = other.expectIn
-    copy.forbid = other.forbid
-    copy.allowExtra = other.allowExtra
-    copy.tags = other.tags
-    copy.family = other.family
-    copy.weight = other.weight
-    copy.quarantine = other.quarantine
-    copy.expectedFail = other.expectedFail
-    return copy
   }
 }

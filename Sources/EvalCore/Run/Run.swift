@@ -7,6 +7,9 @@ package struct Run: Sendable {
   package let plan: Plan
   /// In no particular order; a trial of the plan without one is missing.
   package var transcripts: [Transcript]
+  /// Numbers of trials that were answered and whose answers cannot be used: missing, also where an adaptive run may have
+  /// spared others.
+  package var lost: Set<Int> = []
 
   package init(record: RunRecord, suite: Suite, plan: Plan, transcripts: [Transcript] = []) {
     self.record = record
@@ -30,7 +33,7 @@ package struct RunRecord: Sendable {
   package let toolsightVersion: String
   package let git: GitState?
   /// Digest of everything that must be equal between two runs that are compared.
-  package let conditions: String
+  package var conditions: String
 
   package struct GitState: Sendable, Hashable {
     package let commit: String

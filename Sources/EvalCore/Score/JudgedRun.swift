@@ -28,7 +28,7 @@ struct JudgedRun {
         guard let answer = answers[plan.trials[trial].number], run.transcripts[answer].trial == plan.trials[trial]
         else {
           // An adaptive run leaves out what it no longer needed.
-          if !plan.isAdaptive { arms[place].addMissing(asked) }
+          if !plan.isAdaptive || run.lost.contains(plan.trials[trial].number) { arms[place].addMissing(asked) }
           continue
         }
         trials.append(JudgedTrial(run.transcripts[answer], key: key))

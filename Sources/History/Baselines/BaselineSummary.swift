@@ -15,7 +15,12 @@ package struct BaselineSummary: Sendable, Hashable {
 extension HistoryStore {
   /// All baselines, or those of one suite, by suite and name.
   package func baselines(suite: String? = nil) throws(HistoryFailure) -> [BaselineSummary] {
-    try read { try BaselineSummary.fetch($0, suite: suite) }
+    try baselineListing(suite: suite).values
+  }
+
+  /// The same with what is wrong with those that cannot be read.
+  package func baselineListing(suite: String? = nil) throws(HistoryFailure) -> ReadableRows<BaselineSummary> {
+    try read { try BaselineSummary.readable($0, suite: suite) }
   }
 
   /// The baseline of this name.
@@ -29,7 +34,7 @@ extension HistoryStore {
   func baseline(_ name: BaselineName, suite: String?, in db: Database) throws -> BaselineSummary {
     let found = try BaselineSummary.fetch(db, suite: suite, name: name)
     guard let first = found.first else {
-      throw HistoryFailure.unknownBaseline(name, suite: suite, known: try BaselineSummary.fetch(db), in: path)
+      throw HistoryFailure.unknownBaseline(name, suite: suite, known: try BaselineSummary.readable(db).values, in: path)
     }
     guard found.count == 1 else { throw HistoryFailure.ambiguousBaseline(name, found) }
     return first
@@ -39,12 +44,20 @@ extension HistoryStore {
 extension BaselineSummary {
   /// Those that fit, nil fitting all, by suite and name.
   static func fetch(_ db: Database, suite: String? = nil, name: BaselineName? = nil) throws -> [BaselineSummary] {
+    try rows(db, suite: suite, name: name).map(BaselineSummary.init)
+  }
+
+  static func readable(_ db: Database, suite: String? = nil) throws -> ReadableRows<BaselineSummary> {
+    try ReadableRows(rows(db, suite: suite), BaselineSummary.init)
+  }
+
+  private static func rows(_ db: Database, suite: String?, name: BaselineName? = nil) throws -> [Row] {
     let sql = """
       SELECT name AS baseline, variant, saved_at, \(RunSummary.columns)
         FROM baselines JOIN runs ON runs.key = baselines.run
         WHERE baselines.suite = ifnull(?, baselines.suite) AND name = ifnull(?, name) ORDER BY baselines.suite, name
       """
-    return try Row.fetchAll(db, sql: sql, arguments: [suite, name?.text]).map(BaselineSummary.init)
+    return try Row.fetchAll(db, sql: sql, arguments: [suite, name?.text])
   }
 
   private init(_ row: Row) throws {

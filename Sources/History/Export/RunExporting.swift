@@ -6,22 +6,25 @@ extension HistoryStore {
   /// Bytes that are gathered before they are handed on.
   private static let pieceSize = 64 << 10
 
-  /// Writes a run as an export: JSON Lines without the call log, secrets taken out as in all that is stored.
+  /// Writes a run as an export: JSON Lines without the call log, secrets taken out as in all that is stored. A trial that
+  /// cannot be read, or is none of the run's plan, is left out.
   ///
   /// - Parameters:
   ///   - runID: As ``load(_:)-(String)`` takes it.
   ///   - baseline: What to call the run in the file; a baseline of this run.
   ///   - sink: Gets the file piece by piece; must not use the history.
+  /// - Returns: what was left out.
   /// - Throws: ``HistoryFailure``, or what `sink` throws.
+  @discardableResult
   package func export(
     _ runID: String, as baseline: BaselineSummary? = nil, to sink: ([UInt8]) throws -> Void
-  ) throws {
+  ) throws -> [StoredDamage] {
     precondition(baseline.map { $0.run.id == runID } ?? true, "a run is exported as a baseline of its own")
     var refusal: (any Error)?
     do throws(HistoryFailure) {
-      try read { db in
+      return try read { db in
         let key = try runKey(runID, in: db)
-        try write(key, as: baseline, from: db) { piece in
+        return try write(key, as: baseline, from: db) { piece in
           do { try sink(piece) } catch {
             refusal = error
             throw error
@@ -35,18 +38,24 @@ extension HistoryStore {
 
   private func write(
     _ key: Int64, as baseline: BaselineSummary?, from db: Database, to sink: ([UInt8]) throws -> Void
-  ) throws {
+  ) throws -> [StoredDamage] {
     let run = try beginning(of: key, in: db)
+    // Its header says which tools every variant showed.
+    if let damage = run.damages.first { throw DamagedRow(damage.description) }
     let header = try ExportHeader(run, baseline: baseline)
     var planned = header.planned
     var lines = try ExportLines(header, redaction)
-    try eachTranscript(of: key, in: db) { transcript in
+    let damages = try eachTranscript(of: key, in: db) { transcript in
       try planned.admit(transcript.trial)
-      try lines.append(transcript, redaction)
+      // That the file becomes too long is no damage of the trial.
+      do throws(DamagedRow) { try lines.append(transcript, redaction) } catch {
+        throw HistoryFailure.damaged(error, at: path)
+      }
       if lines.bytes.count >= Self.pieceSize { try sink(lines.takeBytes()) }
     }
     try lines.end()
     try sink(lines.takeBytes())
+    return damages
   }
 
   /// Keeps a run that was exported elsewhere, under its own id.
@@ -61,7 +70,7 @@ extension HistoryStore {
         return false
       }
       let toolSets = run.variants.map { (variant: $0.name, $0.toolSet) }
-      let key = try insert(run.record, run.plan, sources: run.sources, toolSets: toolSets, into: db)
+      let key = try insert(run.record, run.plan, sources: run.sources, toolSets: toolSets, isImported: true, into: db)
       let insert = try db.cachedStatement(sql: "INSERT INTO trials (run, number, transcript) VALUES (?, ?, ?)")
       for transcript in run.transcripts {
         try insert.execute(arguments: [key, transcript.trial.number, transcript.stored(redaction).compact])

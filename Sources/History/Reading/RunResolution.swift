@@ -40,9 +40,21 @@ extension HistoryStore {
 
   /// The id of the run of this history that `reference` names, as a ``RunReference`` without a variant.
   package func resolve(_ reference: String) throws(HistoryFailure) -> String {
-    let parsed = try RunReference(reference)
+    let parsed = try self.reference(reference)
     guard parsed.variant == nil else { throw .wholeRun(parsed) }
     return try id(of: parsed)
+  }
+
+  /// What a user means by `text` here: what ``RunReference`` says, or else the baseline of this name.
+  package func reference(_ text: String) throws(HistoryFailure) -> RunReference {
+    do {
+      return try RunReference(text)
+    } catch {
+      guard let named = try? RunReference(baseline: text), case .baseline(let name) = named.kind,
+        try baselines().contains(where: { $0.name == name })
+      else { throw error }
+      return named
+    }
   }
 
   private func id(of reference: RunReference) throws(HistoryFailure) -> String {
@@ -57,7 +69,7 @@ extension HistoryStore {
   private func latest(_ count: Int, _ reference: String) throws(HistoryFailure) -> String {
     let ids = try read { db in
       try String.fetchAll(
-        db, sql: "SELECT id FROM runs ORDER BY started_at DESC, key DESC LIMIT 1 OFFSET ?", arguments: [count])
+        db, sql: "SELECT id FROM runs \(RunSummary.latestFirst) LIMIT 1 OFFSET ?", arguments: [count])
     }
     guard let id = ids.first else { throw .tooFarBack(reference, runs: try runCount(), in: path) }
     return id
@@ -65,11 +77,21 @@ extension HistoryStore {
 
   private func only(beginning digits: String, _ reference: String) throws(HistoryFailure) -> String {
     let found = try read { db in
-      try RunSummary.fetch(db, "WHERE substr(id, 1, ?) = ? ORDER BY started_at DESC, key DESC", [digits.count, digits])
+      try String.fetchAll(
+        db, sql: "SELECT id FROM runs WHERE substr(id, 1, ?) = ? \(RunSummary.latestFirst)",
+        arguments: [digits.count, digits])
     }
-    guard let first = found.first else { throw .unknown(reference, latest: try runs(limit: 1).first, in: path) }
-    guard found.count == 1 else { throw .ambiguous(reference, found) }
-    return first.id
+    guard let first = found.first else {
+      let isBaseline = try baselines().contains { $0.name == reference }
+      throw .unknown(reference, latest: try runs(limit: 1).first, isBaseline: isBaseline, in: path)
+    }
+    guard found.count == 1 else { throw .ambiguous(reference, try namings(of: found)) }
+    return first
+  }
+
+  private func namings(of ids: [String]) throws(HistoryFailure) -> [String] {
+    let known = try read { try RunSummary.readable($0, RunSummary.latestFirst) }.values
+    return ids.map { id in known.first { $0.id == id }?.naming ?? id }
   }
 
   private func runCount() throws(HistoryFailure) -> Int {
@@ -89,7 +111,7 @@ extension HistoryStore {
   }
 
   private func unknown(_ id: String, in db: Database) throws -> HistoryFailure {
-    .unknown(id, latest: try RunSummary.fetch(db, "ORDER BY started_at DESC LIMIT 1", []).first, in: path)
+    .unknown(id, latest: try RunSummary.readable(db, "\(RunSummary.latestFirst) LIMIT 1").values.first, in: path)
   }
 }
 
@@ -111,17 +133,19 @@ extension HistoryFailure {
       fix: "make one with toolsight run SUITE, or name another file with --history FILE")
   }
 
-  fileprivate static func unknown(_ reference: String, latest: RunSummary?, in path: String) -> HistoryFailure {
+  fileprivate static func unknown(
+    _ reference: String, latest: RunSummary?, isBaseline: Bool = false, in path: String
+  ) -> HistoryFailure {
     guard let latest else { return noRuns(in: path) }
     return HistoryFailure(
       .unknownRun, "expected a run of the history '\(path)', found '\(reference)', which names none",
-      fix: "the latest is \(latest.naming); \(listRuns)")
+      fix: isBaseline ? "did you mean '@\(reference)'?" : "the latest is \(latest.naming); \(listRuns)")
   }
 
-  fileprivate static func ambiguous(_ reference: String, _ found: [RunSummary]) -> HistoryFailure {
+  fileprivate static func ambiguous(_ reference: String, _ found: [String]) -> HistoryFailure {
     HistoryFailure(
       .ambiguousRun, "expected one run, found \(found.count) whose id begins with '\(reference)'",
-      fix: "write more digits: " + found.map(\.naming).joined(separator: ", "))
+      fix: "write more digits: " + found.joined(separator: ", "))
   }
 
   fileprivate static func wholeRun(_ reference: RunReference) -> HistoryFailure {

@@ -16,9 +16,12 @@ package struct RunSummary: Sendable, Hashable {
 }
 
 extension HistoryStore {
-  /// The latest runs, the last started first.
-  package func runs(limit: Int = 50) throws(HistoryFailure) -> [RunSummary] {
-    try read { try RunSummary.fetch($0, "ORDER BY started_at DESC, key DESC LIMIT ?", [max(0, limit)]) }
+  /// The latest runs, the one that was begun last first.
+  package func runs(limit: Int = 50) throws(HistoryFailure) -> [RunSummary] { try listing(limit: limit).values }
+
+  /// The latest runs as far as they can be read.
+  package func listing(limit: Int) throws(HistoryFailure) -> ReadableRows<RunSummary> {
+    try read { try RunSummary.readable($0, "\(RunSummary.latestFirst) LIMIT ?", [max(0, limit)]) }
   }
 }
 
@@ -27,9 +30,24 @@ extension RunSummary {
     "runs.id, runs.suite, runs.started_at, runs.finished_at, runs.planned_trials, runs.plan,"
     + " (SELECT COUNT(*) FROM trials WHERE run = runs.key) AS done"
 
-  /// The runs that `clause` selects and orders.
+  /// The order of runs: as they were begun here, whatever the clock said. What was begun elsewhere (see ``Schema``) comes
+  /// behind, by its clock, which is all that is known of it.
+  static let latestFirst = "ORDER BY key > 0 DESC, CASE WHEN key > 0 THEN key END DESC, started_at DESC, key DESC"
+
+  /// The runs that `clause` selects and orders, as far as they can be read.
+  static func readable(
+    _ db: Database, _ clause: String, _ arguments: StatementArguments = []
+  ) throws -> ReadableRows<RunSummary> {
+    try ReadableRows(rows(db, clause, arguments), RunSummary.init)
+  }
+
+  /// The runs that `clause` selects and orders, all of which are needed.
   static func fetch(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws -> [RunSummary] {
-    try Row.fetchAll(db, sql: "SELECT \(columns) FROM runs \(clause)", arguments: arguments).map(RunSummary.init)
+    try rows(db, clause, arguments).map(RunSummary.init)
+  }
+
+  private static func rows(_ db: Database, _ clause: String, _ arguments: StatementArguments) throws -> [Row] {
+    try Row.fetchAll(db, sql: "SELECT \(columns) FROM runs \(clause)", arguments: arguments)
   }
 
   /// From a row with ``columns``.

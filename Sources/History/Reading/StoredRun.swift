@@ -8,11 +8,12 @@ package struct StoredRun: Sendable {
   package let record: RunRecord
   /// The files of the suite, in the order in which they were read.
   package let sources: [SourceFile]
-  /// What each variant served; the first is the control.
+  /// What each variant served; the first is the control. One that is damaged is not there.
   package let variants: [StoredVariant]
   package let plan: PlanParameters
-  /// By the trial's number.
+  /// By the trial's number; one that is damaged is not there.
   package internal(set) var transcripts: [Transcript] = []
+  package internal(set) var damages: [StoredDamage] = []
 }
 
 /// A variant's tool set in full, and the name of its content.
@@ -23,7 +24,7 @@ package struct StoredVariant: Sendable, Hashable {
 }
 
 extension HistoryStore {
-  /// All that was kept of a run.
+  /// All that was kept of a run and can be read: a damaged transcript or tool set costs no more than itself.
   ///
   /// - Parameter runID: As ``resolve(_:)`` gives it.
   package func load(_ runID: String) throws(HistoryFailure) -> StoredRun {
@@ -32,15 +33,17 @@ extension HistoryStore {
 
   func storedRun(_ key: Int64, in db: Database) throws -> StoredRun {
     var run = try beginning(of: key, in: db)
-    try eachTranscript(of: key, in: db) { run.transcripts.append($0) }
+    run.damages += try eachTranscript(of: key, in: db) { run.transcripts.append($0) }
     return run
   }
 
   /// All of a run but its transcripts.
   func beginning(of key: Int64, in db: Database) throws -> StoredRun {
     let (record, plan) = try record(key, in: db)
+    let variants = try variants(key, in: db)
     return StoredRun(
-      record: record, sources: try sources(key, in: db), variants: try variants(key, in: db), plan: plan)
+      record: record, sources: try sources(key, in: db), variants: variants.values, plan: plan,
+      damages: variants.damages)
   }
 
   /// The numbers of the trials that need not be asked again.
@@ -50,14 +53,19 @@ extension HistoryStore {
     }
   }
 
-  /// What the embedded server logged during a run, in its order.
+  /// What the embedded server logged during a run, in its order, as far as it can be read.
   package func callLog(_ runID: String) throws(HistoryFailure) -> [CallLogEntry] {
     try read { db in
-      try Row.fetchAll(
+      let rows = try Row.fetchAll(
         db, sql: "SELECT key AS id, entry FROM calls WHERE run = ? ORDER BY key", arguments: [try runKey(runID, in: db)]
-      ).map { try StoredRow($0, "call").parse("entry") { bytes throws(DamagedRow) in try CallLogEntry(stored: bytes) } }
+      )
+      return try ReadableRows(rows) { row in
+        try StoredRow(row, "call").parse("entry") { bytes throws(DamagedRow) in try CallLogEntry(stored: bytes) }
+      }.values
     }
   }
+
+  func storedPlan(_ key: Int64, in db: Database) throws -> PlanParameters { try record(key, in: db).1 }
 
   private func record(_ key: Int64, in db: Database) throws -> (RunRecord, PlanParameters) {
     guard let row = try Row.fetchOne(db, sql: "SELECT * FROM runs WHERE key = ?", arguments: [key]) else {
@@ -83,8 +91,9 @@ extension HistoryStore {
     }
   }
 
-  private func variants(_ key: Int64, in db: Database) throws -> [StoredVariant] {
-    try Row.fetchAll(db, sql: Self.selectFiles("name", from: "variants"), arguments: [key]).map { row in
+  private func variants(_ key: Int64, in db: Database) throws -> ReadableRows<StoredVariant> {
+    let rows = try Row.fetchAll(db, sql: Self.selectFiles("name", from: "variants"), arguments: [key])
+    return try ReadableRows(rows) { row in
       let (name, digest, bytes) = try Self.file(row, "tool set")
       do {
         return StoredVariant(name: name, digest: digest, toolSet: try ToolSet(stored: bytes))
@@ -111,16 +120,31 @@ extension HistoryStore {
   }
 
   /// The transcripts of a run one after the other, by the trial's number.
-  func eachTranscript(of key: Int64, in db: Database, _ body: (Transcript) throws -> Void) throws {
+  ///
+  /// - Parameter body: may throw a ``DamagedRow`` of its own.
+  /// - Returns: those that it did not get or did not take, which cost the others nothing.
+  func eachTranscript(
+    of key: Int64, in db: Database, _ body: (Transcript) throws -> Void
+  ) throws -> [StoredDamage] {
     let rows = try Row.fetchCursor(
       db, sql: "SELECT number AS id, transcript FROM trials WHERE run = ? ORDER BY number", arguments: [key])
+    var damages: [StoredDamage] = []
     while let row = try rows.next() {
-      let stored = StoredRow(row, "trial")
-      let transcript = try stored.parse("transcript") { (bytes) throws(DamagedRow) in try Transcript(stored: bytes) }
-      guard transcript.trial.number == (try stored.int("id")) else {
-        throw DamagedRow("a transcript of trial \(transcript.trial.number) in the place of another")
+      do {
+        try body(Self.transcript(row))
+      } catch let damage as DamagedRow {
+        damages.append(StoredDamage(damage, trial: try? StoredRow(row, "trial").int("id")))
       }
-      try body(transcript)
     }
+    return damages
+  }
+
+  private static func transcript(_ row: Row) throws(DamagedRow) -> Transcript {
+    let stored = StoredRow(row, "trial")
+    let transcript = try stored.parse("transcript") { (bytes) throws(DamagedRow) in try Transcript(stored: bytes) }
+    guard transcript.trial.number == (try stored.int("id")) else {
+      throw DamagedRow("a transcript of trial \(transcript.trial.number) in the place of another")
+    }
+    return transcript
   }
 }

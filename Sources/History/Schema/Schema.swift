@@ -8,6 +8,8 @@ import GRDB
 /// - Every time is UTC text in ISO 8601 with milliseconds, `2026-11-22T14:03:07.120Z`, which sorts as time.
 /// - `runs.plan`, `trials.transcript` and `calls.entry` are JSON whose `v` is the version of its shape.
 /// - `blobs` keeps the suite's files and the variants' tool sets, each content once for all runs.
+/// - `runs.key` counts the runs that were begun in this file, in their order; a run that was begun elsewhere and imported has
+///   a negative one.
 /// - `baselines.suite` is the suite of the run, so that each suite may have a baseline of the same name; a run that has
 ///   one cannot be deleted.
 enum Schema {

@@ -1,3 +1,4 @@
+import EvalCore
 import Foundation
 import OrderedJSON
 
@@ -23,8 +24,7 @@ extension ToolListing {
 
   /// What programs need to find their way and no more: none of this process's keys.
   package static var ordinaryEnvironment: [String: String] {
-    let names: Set = ["HOME", "LANG", "LC_ALL", "LOGNAME", "PATH", "SHELL", "TERM", "TMPDIR", "TZ", "USER"]
-    return ProcessInfo.processInfo.environment.filter { names.contains($0.key) }
+    ChildEnvironment.ordinary(in: ProcessInfo.processInfo.environment)
   }
 }
 

@@ -12,6 +12,9 @@ package final class RecordingWriter: Sendable {
   /// One line at a time; holds the first failure, after which nothing is written any more.
   private let state = Mutex<RecordingFailure?>(nil)
 
+  /// Of a new file: prompts and answers stand in it in full.
+  private static let mode = mode_t(0o600)
+
   package var failure: RecordingFailure? { state.withLock(\.self) }
 
   /// Makes the file and its folders where they are missing; a last line that was cut off is taken out of the file.
@@ -19,7 +22,7 @@ package final class RecordingWriter: Sendable {
     self.path = path
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
     try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+    let descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, Self.mode)
     guard descriptor >= 0 else { throw Self.unwritable(path) }
     self.descriptor = descriptor
     do throws(RecordingFailure) {

@@ -1,6 +1,8 @@
+import EvalCore
 import Foundation
 
-/// The git that is on the path, asked about a folder.
+/// The git that is on the path, asked about a folder whose settings may be anybody's: it gets none of this process's keys,
+/// and nothing in the repository makes it start a program or ask a network.
 package enum Git {
   package struct Output: Sendable {
     package let bytes: [UInt8]
@@ -8,11 +10,46 @@ package enum Git {
     package let complaint: String?
   }
 
+  /// Settings that name programs (git-config(1), `core.fsmonitor`, `core.hooksPath`), and one without which a folder inside of
+  /// a repository could bring settings of its own (`safe.bareRepository`).
+  private static let settings = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"]
+  /// What is missing in a partial clone is not fetched: remotes and their helpers are programs, too.
+  private static let variables = [
+    "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+  ]
+
   /// - Throws: where git cannot be started.
   package static func output(of arguments: [String], in folder: String) throws -> Output {
+    try output(of: arguments, in: folder, with: [:])
+  }
+
+  /// A line for each file that git knows and that was changed. Filters of the repository's own are left out, and so are
+  /// changes inside of its submodules, which git would start another git for.
+  package static func changes(in folder: String) throws -> Output {
+    let filters = try output(of: ["config", "--list", "--null", "--name-only", "--show-scope"], in: folder)
+    var overrides = ["GIT_CONFIG_COUNT": "0"]
+    for (number, setting) in ownFilterSettings(filters.bytes).enumerated() {
+      overrides["GIT_CONFIG_KEY_\(number)"] = setting
+      overrides["GIT_CONFIG_VALUE_\(number)"] = setting.hasSuffix(".required") ? "false" : ""
+      overrides["GIT_CONFIG_COUNT"] = "\(number + 1)"
+    }
+    return try output(
+      of: ["status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"], in: folder, with: overrides)
+  }
+
+  /// - Parameter list: scope and name by turns, a zero byte after each.
+  private static func ownFilterSettings(_ list: [UInt8]) -> [String] {
+    let words = list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    return zip(words, words.dropFirst()).enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
+      .filter { ["local", "worktree"].contains($0.0) && $0.1.hasPrefix("filter.") }.map(\.1)
+  }
+
+  private static func output(of arguments: [String], in folder: String, with own: [String: String]) throws -> Output {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
+    process.arguments = ["git", "-C", folder] + settings.flatMap { ["-c", $0] } + arguments
+    process.environment = ChildEnvironment.ordinary(in: ProcessInfo.processInfo.environment)
+      .merging(variables) { $1 }.merging(own) { $1 }
     let (output, errors) = (Pipe(), Pipe())
     (process.standardOutput, process.standardError) = (output, errors)
     process.standardInput = FileHandle.nullDevice

@@ -19,6 +19,13 @@ package struct ProjectFolder: ProjectFiles {
     root = Self.markedFolder(from: folder) ?? fallback
   }
 
+  /// The project that commands are typed in; the working directory where nothing marks a root.
+  package init(workingDirectory: String = FileManager.default.currentDirectoryPath) {
+    let here = Self.resolved(workingDirectory) ?? workingDirectory
+    self.workingDirectory = here
+    root = Self.markedFolder(from: here) ?? here
+  }
+
   /// The project at a folder that is known to be its root.
   package init(root: String, workingDirectory: String = FileManager.default.currentDirectoryPath) {
     self.root = Self.resolved(root) ?? root

@@ -19,6 +19,11 @@ package enum RelativePath {
     return String(path[..<slash])
   }
 
+  /// What stands behind the last '/'.
+  package static func name(of path: String) -> Substring {
+    path[(path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex)...]
+  }
+
   static func absolute(_ path: String, in folder: String) -> String {
     path.hasPrefix("/") ? path : folder + "/" + path
   }

@@ -81,8 +81,12 @@ enum YAMLText {
   private static func isPlain(_ text: String, inFlow: Bool) -> Bool {
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return false }
     let startsWell = first.properties.isAlphabetic || first == "_" || first == "/"
+    // Double quotes let GitHub's old commands (`##[`) be escaped where the text is printed.
     guard startsWell, last != " ", last != ":", YAMLScalar(plain: text) == .text else { return false }
-    guard !oldWords.contains(text.lowercased()), !text.contains(": "), !text.contains(" #") else { return false }
+    guard !oldWords.contains(text.lowercased()), !text.contains(": "), !text.contains(" #"), !text.contains("##[")
+    else {
+      return false
+    }
     return text.unicodeScalars.allSatisfy { scalar in
       isPrintable(scalar) && scalar != "\n" && (!inFlow || !",[]{}:#".unicodeScalars.contains(scalar))
     }

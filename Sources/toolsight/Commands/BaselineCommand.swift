@@ -49,7 +49,7 @@ struct BaselineSaveCommand: ParsableCommand {
       throw CommandFailure(
         .wrongInput, "no baseline is saved under CI=true\n  fix: add --update where that is what you want")
     }
-    let named = try history.load(reference)
+    let named = try history.load(reference, console)
     guard named.run.record.finishedAt != nil else {
       throw CommandFailure(
         .wrongInput,
@@ -59,9 +59,10 @@ struct BaselineSaveCommand: ParsableCommand {
     let store = try history.open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
     let saved = try orWrongReference { () throws(HistoryFailure) in
-      if case .file = try RunReference(reference).kind { _ = try store.importRun(named.run) }
+      if case .file = try store.reference(reference).kind { _ = try store.importRun(named.run) }
       return try store.saveBaseline(name, run: named.run.record.id, variant: named.variant, replacing: update)
     }
+    if console.format == .json { Terminal.write(saved.json()) }
     console.remark("baseline '\(saved.name)' of suite '\(saved.suite)' is run \(saved.run.id)")
   }
 }
@@ -78,8 +79,10 @@ struct BaselineListCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let baselines = try history.reading { try $0.baselines() }
-    if console.format == .json { return Terminal.write(JSON.array(baselines.map(\.json)).pretty()) }
+    let listing = try history.reading { try $0.baselineListing() }
+    console.warn(of: listing.damages)
+    let baselines = listing.values
+    if console.format == .json { return Terminal.write(JSON.array(baselines.map { $0.json() })) }
     if baselines.isEmpty { return Terminal.write("no baselines yet: save one with toolsight baseline save NAME RUN") }
     Terminal.write(
       Columns(["NAME", "SUITE", "RUN", "VARIANT", "SAVED", "ASKED", "MODELS"], baselines.map(\.cells)).text)
@@ -99,7 +102,7 @@ struct BaselineShowCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let named = try history.load("@\(baseline.name)", suite: baseline.suite)
+    let named = try history.load("@\(baseline.name)", console, suite: baseline.suite)
     if let baseline = named.baseline, console.format == .text {
       console.remark("baseline '\(baseline.name)', saved \(baseline.savedAt.formatted(.iso8601))")
     }
@@ -122,6 +125,7 @@ struct BaselineRemoveCommand: ParsableCommand {
 
   func run() throws {
     let removed = try history.reading { try $0.removeBaseline(baseline.name, suite: baseline.suite) }
+    if console.format == .json { Terminal.write(removed.json()) }
     console.remark("'\(removed.name)' of suite '\(removed.suite)' is no baseline any more; run \(removed.run.id) stays")
   }
 }
@@ -146,7 +150,8 @@ struct BaselineExportCommand: ParsableCommand {
 
   func run() throws {
     let saved = try history.reading { try $0.baseline(named: baseline.name, suite: baseline.suite) }
-    try history.export(saved.run.id, as: saved, to: file, redactor: Redactor.ofEnvironment)
+    try history.export(saved.run.id, as: saved, to: file, console)
+    if console.format == .json { Terminal.write(saved.json(at: file)) }
     console.remark("baseline '\(saved.name)' is in \(file)")
   }
 }
@@ -159,12 +164,15 @@ extension BaselineSummary {
     ]
   }
 
-  fileprivate var json: JSON {
-    [
+  /// - Parameter path: the file that it was written to, where it was.
+  fileprivate func json(at path: String? = nil) -> JSON {
+    var object: JSONObject = [
       "name": .string(name), "suite": .string(suite), "run": .string(run.id),
       "variant": variant.map { .string($0) } ?? nil, "savedAt": .string(savedAt.formatted(.iso8601)),
       "startedAt": .string(run.startedAt.formatted(.iso8601)), "models": .array(run.models.map { .string($0) }),
       "variants": .array(run.variants.map { .string($0) }),
     ]
+    object["path"] = path.map { .string($0) }
+    return .object(object)
   }
 }

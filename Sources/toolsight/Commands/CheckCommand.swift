@@ -34,7 +34,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     if console.format == .json {
-      Terminal.write(JSON.array(checked.map(\.json)).pretty())
+      Terminal.write(JSON.array(checked.map(\.json)))
     } else {
       for check in checked { check.show(console) }
     }

@@ -34,12 +34,12 @@ struct CompareCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let candidate = try history.load(after)
+    let candidate = try history.load(after, console)
     let run = try StoredEvaluation(candidate.run, variant: candidate.variant).asItWas()
-    let baseline = try history.load(before, suite: run.suite.name).baseline(
+    let baseline = try history.load(before, console, suite: run.suite.name).baseline(
       for: run.suite, run.plan, allowsPartial: allowsPartial)
     let evaluation = Evaluation(run, against: baseline, isStrict: strict)
-      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: candidate.run.record.suitePath))
+      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: SuiteOfRun(candidate.run).pathForSettings))
     ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
     if isGate { try ExitDecision.leave(by: evaluation, isStrict: strict) }
   }
@@ -66,9 +66,9 @@ struct GateCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let named = try history.load(reference)
+    let named = try history.load(reference, console)
     let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
-    let baseline = try comparison.baseline(for: run.suite, run.plan, history)
+    let baseline = try comparison.baseline(for: run.suite, run.plan, history, console)
     let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
     ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).writeVerdict(to: console)
     try ExitDecision.leave(by: evaluation, isStrict: strict)

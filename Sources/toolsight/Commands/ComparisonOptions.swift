@@ -14,10 +14,13 @@ struct BaselineOptions: ParsableArguments {
   var allowsPartial = false
 
   /// Nil where none was asked for.
-  func baseline(for suite: Suite, _ plan: Plan, _ history: HistoryOptions) throws -> Baseline? {
+  func baseline(
+    for suite: Suite, _ plan: Plan, _ history: HistoryOptions, _ console: ConsoleOptions
+  ) throws -> Baseline? {
     guard let baseline else { return nil }
     let reference = try orWrongReference { () throws(HistoryFailure) in try Self.reference(baseline) }
-    return try history.load(reference, suite: suite.name).baseline(for: suite, plan, allowsPartial: allowsPartial)
+    return try history.load(reference, console, suite: suite.name)
+      .baseline(for: suite, plan, allowsPartial: allowsPartial)
   }
 
   /// A baseline's name or an export's path, or else any run.
@@ -62,7 +65,7 @@ struct ControlOptions: ParsableArguments {
       }
     }
     let reference = try orWrongReference { () throws(HistoryFailure) in try RunReference(baseline: control) }
-    let referenced = try history.load(reference, suite: suite.name)
+    let referenced = try history.load(reference, nil, suite: suite.name)
     let variant = referenced.variant ?? referenced.run.variants.first?.name
     guard let stored = referenced.run.variants.first(where: { $0.name == variant }) else {
       throw CommandFailure(.wrongInput, "--control \(control): that run keeps no tool set")

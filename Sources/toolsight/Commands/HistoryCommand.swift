@@ -28,8 +28,10 @@ struct HistoryListCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let runs = try history.reading { try $0.runs(limit: limit) }
-    if console.format == .json { return Terminal.write(JSON.array(runs.map(\.json)).pretty()) }
+    let listing = try history.reading { try $0.listing(limit: limit) }
+    console.warn(of: listing.damages)
+    let runs = listing.values
+    if console.format == .json { return Terminal.write(JSON.array(runs.map(\.json))) }
     if runs.isEmpty { return Terminal.write("no runs yet: make one with toolsight run SUITE") }
     Terminal.write(Columns(["RUN", "SUITE", "STARTED", "TRIALS", "MODELS", "VARIANTS"], runs.map(\.cells)).text)
   }
@@ -50,28 +52,9 @@ struct HistoryShowCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let named = try history.load(reference)
+    let named = try history.load(reference, console)
     let evaluation = Evaluation(try StoredEvaluation(named.run, variant: named.variant).asItWas())
     ConsoleReport(evaluation: evaluation, output: nil, redactor: Redactor.ofEnvironment).write(to: console)
-  }
-}
-
-extension HistoryOptions {
-  /// Opens a history that must be there, for reading.
-  func reading<Value>(_ body: (HistoryStore) throws -> Value) throws -> Value {
-    guard FileManager.default.fileExists(atPath: history) else {
-      throw CommandFailure(
-        .couldNotMeasure,
-        "there is no history at '\(history)'\n  fix: make a run with toolsight run SUITE, or name its file with --history"
-      )
-    }
-    do {
-      let store = try HistoryStore.open(history)
-      defer { try? store.close() }
-      return try body(store)
-    } catch let failure as HistoryFailure {
-      throw CommandFailure(failure)
-    }
   }
 }
 

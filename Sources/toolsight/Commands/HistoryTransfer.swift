@@ -3,6 +3,7 @@ import EvalCore
 import Foundation
 import History
 import Models
+import OrderedJSON
 
 struct HistoryExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -23,7 +24,8 @@ struct HistoryExportCommand: ParsableCommand {
 
   func run() throws {
     let id = try history.reading { try $0.resolve(reference) }
-    try history.export(id, to: file, redactor: Redactor.ofEnvironment)
+    try history.export(id, to: file, console)
+    if console.format == .json { Terminal.write(["run": .string(id), "path": .string(file)]) }
     console.remark("run \(id) is in \(file)")
   }
 }
@@ -48,22 +50,27 @@ struct HistoryImportCommand: ParsableCommand {
     }
     let store = try history.open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
+    var kept: [JSON] = []
     for export in exports {
       let isNew = try orWrongReference { () throws(HistoryFailure) in try store.importRun(export.run) }
+      kept.append(["run": .string(export.run.record.id), "new": .bool(isNew)])
       console.remark("run \(export.run.record.id) \(isNew ? "is kept" : "was there already")")
     }
+    if console.format == .json { Terminal.write(.array(kept)) }
   }
 }
 
 extension HistoryOptions {
-  /// Writes a run as one file, in whole or not at all.
-  func export(_ run: String, as baseline: BaselineSummary? = nil, to file: String, redactor: Redactor) throws {
-    let store = try open(redactor: redactor)
+  /// Writes a run as one file, in whole or not at all; for its owner alone, because transcripts stand in it in full.
+  func export(_ run: String, as baseline: BaselineSummary? = nil, to file: String, _ console: ConsoleOptions) throws {
+    let store = try open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
     do {
       let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try WholeFile.write(to: file) { sink in try store.export(run, as: baseline, to: sink) }
+      try WholeFile.write(to: file, readableBy: .owner) { sink in
+        console.warn(of: try store.export(run, as: baseline, to: sink), "it is left out")
+      }
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     } catch {

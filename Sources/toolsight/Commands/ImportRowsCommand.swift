@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import Foundation
+import OrderedJSON
 import SuiteFiles
 
 struct ImportRowsCommand: ParsableCommand {
@@ -96,8 +97,16 @@ struct ImportRowsCommand: ParsableCommand {
     if let out {
       try NewFile(out).write(Array(imported.suite.utf8))
       console.remark("wrote \(out) (\(imported.cases) cases)")
+      if console.format == .json {
+        Terminal.write(["path": .string(out), "cases": .number(JSONNumber(imported.cases))])
+      }
+    } else if console.format == .json {
+      try Terminal.write(
+        orWrongInput { [suite = imported.suite] () throws(Diagnostics) in
+          try PlainFile.value(Array(suite.utf8), path: "the imported suite")
+        })
     } else {
-      Terminal.write(imported.suite)
+      Terminal.write(suite: imported.suite)
     }
   }
 

@@ -29,6 +29,7 @@ struct InitCommand: AsyncParsableCommand {
     let name = Slug.of(name ?? listing.toolSet["serverInfo"]?["name"]?.stringValue ?? "tools")
     let files = try StarterFiles(name: name, listing: listing)
     try files.write(force: force)
+    if console.format == .json { Terminal.write(files.paths) }
     console.remark(
       """
       wrote \(files.toolSetPath) (\(files.toolSet.tools.count) tools) and \(files.suitePath)
@@ -54,6 +55,12 @@ private struct StarterFiles {
 
   let toolSetPath: String
   var suitePath: String { "suites/\(name).yaml" }
+
+  var paths: JSON {
+    [
+      "toolSet": .string(toolSetPath), "suite": .string(suitePath), "tools": .number(JSONNumber(toolSet.tools.count)),
+    ]
+  }
 
   func write(force: Bool) throws {
     for path in [toolSetPath, suitePath] where !force && FileManager.default.fileExists(atPath: path) {

@@ -44,7 +44,7 @@ struct ModelsListCommand: ParsableCommand {
       let known: [JSON] = providers.map { name, variables in
         ["provider": .string(name), "hasKey": .bool(variables.contains { keys[$0] != nil })]
       }
-      return Terminal.write(JSON.object(["providers": .array(known), "models": .array(models)]).pretty())
+      return Terminal.write(JSON.object(["providers": .array(known), "models": .array(models)]))
     }
     let rows = providers.map { name, variables in
       ["\(name):NAME[@URL]", variables.first { keys[$0] != nil }.map { "\($0) is set" } ?? "no \(variables[0])"]
@@ -110,8 +110,11 @@ struct ModelsTestCommand: AsyncParsableCommand {
         .couldNotMeasure, redactor.redact(FailureAdvice(failure, of: model, among: chosen).sentence))
     case .success(let answer):
       let call = answer.calls.first { $0.name == ModelProbe.tool }
-      Terminal.write(
-        console.format == .json ? json(answer, call != nil).pretty() : text(answer, call, redactor))
+      if console.format == .json {
+        Terminal.write(json(answer, call != nil))
+      } else {
+        Terminal.write(text(answer, call, redactor))
+      }
       if call == nil { throw ExitCode(Exit.gateFailed.rawValue) }
     }
   }

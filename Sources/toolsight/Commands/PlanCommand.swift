@@ -33,7 +33,10 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() async throws {
-    for suite in try selection.selected(SuiteFilesReader(console: console).suites(suites)) {
+    let read = try selection.selected(SuiteFilesReader(console: console).suites(suites))
+    var documents = JSONDocuments(read.count, console)
+    defer { documents.end() }
+    for suite in read {
       let suite = try control.controlled(suite, history)
       let chosen = try ChosenModels(models, for: suite)
       for remark in try chosen.remarks(most: .max) { console.remark(remark) }
@@ -44,6 +47,7 @@ struct PlanCommand: AsyncParsableCommand {
         suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path),
         free: chosen.free)
       if countsTokens { text.catalogTokens = try await catalogTokens(chosen) }
+      documents.next()
       text.write(to: console)
     }
   }

@@ -28,7 +28,7 @@ struct RecordingsShowCommand: ParsableCommand {
     let file = try RecordingFile.open(file)
     console.show(file)
     let text = RecordingText(file)
-    if console.format == .json { return Terminal.write(text.json.pretty()) }
+    if console.format == .json { return Terminal.write(text.json) }
     Terminal.write((console.verbose ? text.lines : text.summary).visible(keepsLines: true))
   }
 }
@@ -58,7 +58,7 @@ struct RecordingsVerifyCommand: ParsableCommand {
       console.remark(check.tally)
     }
     if console.format == .json {
-      Terminal.write(JSON.object(["complaints": .array(complaints.map { .string($0) })]).pretty())
+      Terminal.write(JSON.object(["complaints": .array(complaints.map { .string($0) })]))
     } else {
       for complaint in complaints { Terminal.write(complaint.visible(keepsLines: false)) }
     }

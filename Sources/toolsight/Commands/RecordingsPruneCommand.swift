@@ -37,7 +37,7 @@ struct RecordingsPruneCommand: ParsableCommand {
 
   private func write(_ kept: [RecordingFile.Entry], of file: RecordingFile) throws {
     do {
-      try WholeFile.write(to: self.file) { put in for entry in kept { try put(file.line(entry)) } }
+      try WholeFile.write(to: self.file, readableBy: .same) { put in for entry in kept { try put(file.line(entry)) } }
     } catch {
       throw CommandFailure(.wrongInput, "'\(self.file)' cannot be written: \(error.localizedDescription)")
     }
@@ -49,7 +49,7 @@ struct RecordingsPruneCommand: ParsableCommand {
         JSON.object([
           "kept": .number(JSONNumber(pruning.kept.count)), "replaced": .number(JSONNumber(pruning.replaced)),
           "gone": .number(JSONNumber(pruning.gone)),
-        ]).pretty())
+        ]))
     } else {
       let verb = isDryRun ? "would be taken out" : "taken out"
       Terminal.write(

@@ -22,13 +22,14 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var console: ConsoleOptions
 
   func run() throws {
-    let named = try history.load(reference)
+    let named = try history.load(reference, console)
     let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
-    let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history))
-      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: named.run.record.suitePath))
-    let output = ReportFolder(path: reports.output)
+    let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history, console))
+      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: SuiteOfRun(named.run).pathForSettings))
+    let output = reports.folder(for: run.suite, amongMany: false)
     try output.prepare(for: reports.reports)
+    reports.removeFormer(except: [output])
     try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)
-    for kind in reports.reports { Terminal.write(output.file(kind)) }
+    output.show(reports.reports, of: run.record.id, console)
   }
 }

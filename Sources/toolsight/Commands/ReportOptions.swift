@@ -3,11 +3,16 @@ import EvalCore
 import Foundation
 import Models
 import Reports
+import SuiteFiles
 
 /// Which reports are written, and where.
 struct ReportOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("The folder for reports.", valueName: "dir"))
-  var output = "reports/latest"
+  @Option(
+    name: .customLong("output"),
+    help: ArgumentHelp(
+      "The folder for reports; those of an earlier run that stand there go. (default: \(Self.usual) beside toolsight.yaml,"
+        + " else at the repository's root)", valueName: "dir"))
+  var folder: String?
 
   @Option(
     name: .customLong("reports"),
@@ -19,6 +24,11 @@ struct ReportOptions: ParsableArguments {
         """, valueName: "list"),
     transform: ReportKind.list)
   var reports: [ReportKind] = [.html, .json]
+
+  private static let usual = "reports/latest"
+
+  /// The same one from every folder of a project.
+  private var output: String { folder ?? ProjectFolder().shownPath(of: Self.usual) }
 
   /// - Throws: where two suites of one command would write to the same folder.
   func distinctlyNamed(_ suites: [Suite]) throws -> [Suite] {
@@ -37,6 +47,13 @@ struct ReportOptions: ParsableArguments {
   /// Several suites of one command get a folder each.
   func folder(for suite: Suite, amongMany: Bool) -> ReportFolder {
     ReportFolder(path: amongMany ? "\(output)/\(suite.name)" : output)
+  }
+
+  /// Takes away the reports of earlier commands that none of these folders' replace: whoever gathers reports takes them for
+  /// today's.
+  func removeFormer(except folders: [ReportFolder]) {
+    let fresh = Set(folders.flatMap { folder in reports.map { folder.file($0) } })
+    ReportFolder(path: output).removeFormer(except: fresh)
   }
 }
 
@@ -85,38 +102,4 @@ enum ReportKind: String, CaseIterable {
       try MarkdownReport(evaluation, redact: redact, limit: MarkdownReport.commentLimit).write(to: sink)
     }
   }
-}
-
-/// A folder that reports are written to; made before work starts, so that a run does not end without a place to put them.
-struct ReportFolder {
-  let path: String
-
-  func prepare(for reports: [ReportKind]) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be made: \(error.localizedDescription)")
-    }
-    guard FileManager.default.isWritableFile(atPath: path) else {
-      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be written to")
-    }
-    for kind in reports {
-      var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: file(kind), isDirectory: &isFolder), isFolder.boolValue {
-        throw CommandFailure(.wrongInput, "--output: expected '\(file(kind))' to be a file, found a folder")
-      }
-    }
-  }
-
-  func write(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) throws {
-    for kind in reports {
-      do {
-        try WholeFile.write(to: file(kind)) { try kind.write(evaluation, redact: redactor.redact, to: $0) }
-      } catch {
-        throw CommandFailure(.couldNotMeasure, "'\(file(kind))' cannot be written: \(error.localizedDescription)")
-      }
-    }
-  }
-
-  func file(_ kind: ReportKind) -> String { "\(path)/\(kind.fileName)" }
 }

@@ -51,15 +51,17 @@ struct RunCommand: AsyncParsableCommand {
       let session = try await open(control.controlled(suite, history))
       sessions.append(
         Opened(
-          session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history),
+          session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history, console),
           output: reports.folder(for: suite, amongMany: suites.count > 1),
           others: suites.filter { $0 != suite.path }))
     }
     if isDryRun { return await show(sessions.map(\.session)) }
     for opened in sessions { try opened.output.prepare(for: reports.reports) }
     var codes: [Int32] = []
+    var documents = JSONDocuments(sessions.count, console)
+    defer { documents.end() }
     for opened in sessions where interrupts.exit == nil {
-      codes.append(try await run(opened, interrupts))
+      codes.append(try await run(opened, beside: sessions, &documents, interrupts))
     }
     let worst = Exit.worst(codes)
     if worst != 0 { throw ExitCode(worst) }
@@ -84,19 +86,33 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   private func show(_ sessions: [Session]) async {
+    var documents = JSONDocuments(sessions.count, console)
+    defer { documents.end() }
     for session in sessions {
       await session.close()
+      documents.next()
       PlanText(suite: session.suite, plan: session.plan, prices: session.prices, free: session.chosen.free).write(
         to: console)
     }
   }
 
-  private func run(_ opened: Opened, _ interrupts: Interrupts) async throws -> Int32 {
+  private func run(
+    _ opened: Opened, beside all: [Opened], _ documents: inout JSONDocuments, _ interrupts: Interrupts
+  ) async throws -> Int32 {
     let (run, ending) = try await opened.session.carryOut(resuming: resume, console: console, interrupts)
     let evaluation = Evaluation(run, baseline: opened.baseline, isStrict: strict).priced(opened.session.prices)
     let output = opened.output
-    try output.write(evaluation, reports: reports.reports, redactor: models.redactor)
+    reports.removeFormer(except: all.map(\.output))
+    let unwritten = output.unwritten(evaluation, reports: reports.reports, redactor: models.redactor)
+    documents.next()
     ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
+    // What was found is printed all the same.
+    if let unwritten {
+      throw CommandFailure(
+        unwritten.exit,
+        "\(unwritten)\n  fix: make room, or name another folder with --output; run \(run.record.id) is kept, and toolsight report \(run.record.id) writes its reports"
+      )
+    }
     let decision = ExitDecision(
       ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict,
       models: opened.session.chosen, resume: ResumeCommand(run.record.id, except: opened.others))

@@ -71,9 +71,8 @@ struct ModelOptions: ParsableArguments {
 
 extension Redactor {
   /// Takes the values of all keys that the environment holds out of whatever is stored or shown.
-  static var ofEnvironment: Redactor {
-    Redactor(keys: Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: []).keys)
-  }
+  static let ofEnvironment = Redactor(
+    keys: Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: []).keys)
 }
 
 /// What a run may use.

@@ -2,6 +2,7 @@ import ArgumentParser
 import EvalCore
 import History
 import Models
+import Reports
 
 struct ScoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -58,14 +59,18 @@ struct ScoreCommand: ParsableCommand {
   }
 
   private func score(_ reference: String) throws {
-    let named = try history.load(reference)
-    let today = try SuiteFilesReader(console: console).suites([suite ?? named.run.record.suitePath])[0]
-    let run = try StoredEvaluation(named.run, variant: named.variant).judged(by: today)
-    let baseline = try comparison.baseline(for: run.suite, run.plan, history)
+    let named = try history.load(reference, console)
+    let today = try SuiteFilesReader(console: console).suites([suite ?? SuiteOfRun(named.run).path()])[0]
+    let (run, rescoring) = try StoredEvaluation(named.run, variant: named.variant).judged(by: today)
+    let text = RescoringText(rescoring, by: today, asked: named.run.plan.caseIDs.count)
+    for warning in text.warnings { Terminal.complain(warning.visible(keepsLines: true)) }
+    for remark in text.remarks { console.remark(remark) }
+    let baseline = try comparison.baseline(for: run.suite, run.plan, history, console)
     let evaluation = Evaluation(run, baseline: baseline, isStrict: strict)
       .priced(try prices.prices(of: run.plan.models.map(\.name), beside: today.path))
     let output = reports.folder(for: today, amongMany: false)
     try output.prepare(for: reports.reports)
+    reports.removeFormer(except: [output])
     try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)
     ConsoleReport(evaluation: evaluation, output: output, redactor: Redactor.ofEnvironment).write(to: console)
     try ExitDecision.leave(by: evaluation, isStrict: strict)

@@ -3,6 +3,7 @@ import EvalCore
 import Foundation
 import LoopbackHTTP
 import MCP
+import OrderedJSON
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -84,13 +85,21 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.wrongInput, "\(error)")
     }
-    for name in suite.variants.map(\.name) {
-      Terminal.write("\(name)  \(server.url(variant: name))  \(server.sseURL(variant: name))")
-    }
+    show(suite.variants.map { ($0.name, server.url(variant: $0.name), server.sseURL(variant: $0.name)) })
     console.remark("serving until Ctrl-C; the second address of a variant is for clients of HTTP+SSE")
     let interrupts = Interrupts()
     _ = try? await interrupts.cancelling { try await Task.sleep(for: .seconds(1e9)) }
     await server.stop()
+  }
+
+  private func show(_ variants: [(name: String, url: String, sseURL: String)]) {
+    guard console.format == .json else {
+      return variants.forEach { Terminal.write("\($0.name)  \($0.url)  \($0.sseURL)") }
+    }
+    let all = variants.map { variant -> JSON in
+      ["variant": .string(variant.name), "url": .string(variant.url), "sseURL": .string(variant.sseURL)]
+    }
+    Terminal.write(.array(all))
   }
 
   private static func line(_ entry: CallLogEntry) -> String {

@@ -2,6 +2,7 @@ import ArgumentParser
 import EvalCore
 import Foundation
 import MCP
+import OrderedJSON
 import SuiteFiles
 
 struct ToolsFetchCommand: AsyncParsableCommand {
@@ -37,8 +38,9 @@ struct ToolsFetchCommand: AsyncParsableCommand {
     if let out {
       try NewFile(out).write(listing.bytes)
       console.remark("wrote \(out)")
+      if console.format == .json, known == nil { Terminal.write(["path": .string(out)]) }
     } else if known == nil {
-      Terminal.write(String(decoding: listing.bytes, as: UTF8.self))
+      Terminal.write(json: String(decoding: listing.bytes, as: UTF8.self))
     }
     guard let known else { return }
     let live = try orWrongInput { () throws(Diagnostics) in

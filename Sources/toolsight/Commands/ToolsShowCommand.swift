@@ -39,13 +39,14 @@ struct ToolsShowCommand: AsyncParsableCommand {
     let set = suite.control.toolSet
     guard let model else {
       if console.format == .json {
-        return Terminal.write(JSON.array(set.tools.map { .object($0.json) }).pretty())
+        return Terminal.write(JSON.array(set.tools.map { .object($0.json) }))
       }
       return Terminal.write(ToolSetText(set).text(isVerbose: console.verbose))
     }
     let tokens = try await tokens(of: suite, by: model)
     let text = CountedToolSetText(set, tokens, model: model)
-    Terminal.write(console.format == .json ? text.json.pretty() : text.text(isVerbose: console.verbose))
+    if console.format == .json { return Terminal.write(text.json) }
+    Terminal.write(text.text(isVerbose: console.verbose))
   }
 
   private func tokens(of suite: Suite, by model: String) async throws -> CatalogueTokens {

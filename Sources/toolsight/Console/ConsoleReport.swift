@@ -35,9 +35,8 @@ struct ConsoleReport {
     _ json: @autoclosure () -> [UInt8], _ text: @autoclosure () -> String, to console: ConsoleOptions
   ) {
     switch console.format {
-    case .json: Terminal.write(String(decoding: json(), as: UTF8.self))
-    case .text where !console.quiet:
-      Terminal.write(GitHubWorkflow.current == nil ? text() : text().withoutWorkflowCommands)
+    case .json: Terminal.write(json: String(decoding: json(), as: UTF8.self))
+    case .text where !console.quiet: Terminal.write(text())
     case .text: break
     }
   }

@@ -23,22 +23,31 @@ enum Exit: Int32 {
   static func finish(after error: any Error) -> Never {
     if let failure = error as? CommandFailure {
       Terminal.complain(failure.description.visible(keepsLines: true))
-      Foundation.exit(failure.exit.rawValue)
+      leave(failure.exit.rawValue)
     }
     if error is HistoryFailure || error is LoopbackError {
       Terminal.complain("\(error)".visible(keepsLines: true))
-      Foundation.exit(Exit.couldNotMeasure.rawValue)
+      leave(Exit.couldNotMeasure.rawValue)
     }
     let code = Toolsight.exitCode(for: error)
     let message = Toolsight.fullMessage(for: error)
     if code == .success {
       Terminal.write(message)
-      Foundation.exit(0)
+      leave(0)
     }
     if !message.isEmpty { Terminal.complain(message) }
     // ArgumentParser ends with 64 for a wrong command line; ours is 2, for that and for every error without a code.
     let isOwnCode = error is ExitCode
-    Foundation.exit(isOwnCode ? code.rawValue : Exit.wrongInput.rawValue)
+    leave(isOwnCode ? code.rawValue : Exit.wrongInput.rawValue)
+  }
+
+  /// Ends the process; what was to be printed and is lost makes no success.
+  static func leave(_ code: Int32) -> Never {
+    guard let loss = Terminal.loss else { Foundation.exit(code) }
+    Terminal.complain(
+      "\(loss)\n  fix: make room or print elsewhere; runs in the history and files that were written are kept, and toolsight"
+        + " history show last prints a run again")
+    Foundation.exit(worst([code, couldNotMeasure.rawValue]))
   }
 }
 

@@ -8,9 +8,9 @@ struct NewFile {
 
   func write(_ bytes: [UInt8]) throws {
     do {
-      let url = URL(fileURLWithPath: path)
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(bytes).write(to: url, options: .atomic)
+      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      try WholeFile.write(to: path) { try $0(bytes) }
     } catch {
       throw CommandFailure(.wrongInput, "'\(path)' cannot be written: \(error.localizedDescription)")
     }

@@ -15,7 +15,7 @@ struct PlanText {
   var catalogTokens: [String: [String: TokenCount]] = [:]
 
   func write(to console: ConsoleOptions) {
-    Terminal.write(console.format == .json ? json.pretty() : text)
+    if console.format == .json { Terminal.write(json) } else { Terminal.write(text) }
   }
 
   private var estimate: PlanEstimate {

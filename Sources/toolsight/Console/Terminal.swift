@@ -1,18 +1,36 @@
 import Foundation
+import Models
+import OrderedJSON
+import Synchronization
 
 /// Standard output and standard error: machine output on the one, progress and diagnostics on the other.
+///
+/// Whatever is printed is redacted, and in GitHub Actions nothing in it is a workflow command, because models, servers and
+/// authors wrote parts of it. What cannot be written is remembered for ``Exit``.
 enum Terminal {
   static func write(_ text: String) {
-    put(text.hasSuffix("\n") ? text : text + "\n", to: .standardOutput)
+    put(inGitHub(text) { $0.withoutWorkflowCommands }.withLineEnd, to: STDOUT_FILENO)
   }
 
-  static func complain(_ text: String) {
-    let shown = GitHubWorkflow.current == nil ? text : text.withoutWorkflowCommands
-    put(shown.hasSuffix("\n") ? shown : shown + "\n", to: .standardError)
+  static func write(_ json: JSON) { write(json: json.pretty()) }
+
+  /// JSON text, whose values stay what they are.
+  static func write(json text: String) {
+    put(inGitHub(text) { $0.withEscapedWorkflowCommands }.withLineEnd, to: STDOUT_FILENO)
   }
 
-  /// Text as it is, on standard error.
-  static func show(_ text: String) { put(text, to: .standardError) }
+  /// A suite's text, whose values stay what they are.
+  static func write(suite text: String) {
+    put(inGitHub(text) { $0.withEscapedOldCommands }.withLineEnd, to: STDOUT_FILENO)
+  }
+
+  static func complain(_ text: String) { show(text.withLineEnd) }
+
+  /// Text without an end of its own, on standard error.
+  static func show(_ text: String) { put(inGitHub(text) { $0.withoutWorkflowCommands }, to: STDERR_FILENO) }
+
+  /// A workflow command of our own.
+  static func command(_ line: String) { put(line.withLineEnd, to: STDERR_FILENO) }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
@@ -24,8 +42,58 @@ enum Terminal {
     return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
   }
 
-  /// A closed pipe (`toolsight … | head`) is no error of ours: what cannot be written is dropped.
-  private static func put(_ text: String, to handle: FileHandle) {
-    try? handle.write(contentsOf: Data(text.utf8))
+  // MARK: What is lost
+
+  /// Why a stream could not be written, by its descriptor: an error number. Shared by all tasks, hence the lock.
+  private static let failures = Mutex<[Int32: Int32]>([:])
+
+  /// Why something that was to be printed is lost; nil where nothing is. A reader who has gone (`toolsight … | head`) wants
+  /// no more, and who closes standard error wants none of it.
+  static var loss: String? {
+    let wanted = failures.withLock { $0.filter { $0.value != EPIPE && ($0.key, $0.value) != (STDERR_FILENO, EBADF) } }
+    return wanted.min { $0.key < $1.key }.map { descriptor, code in
+      "standard \(descriptor == STDOUT_FILENO ? "output" : "error") cannot be written: \(String(cString: strerror(code)))"
+    }
   }
+
+  /// Takes the places of streams that are closed, so that no file gets their numbers and what is printed.
+  static func holdPlaces() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
+      _ = open("/dev/null", O_RDWR)
+      failures.withLock { $0[descriptor] = EBADF }
+    }
+  }
+
+  private static func put(_ text: String, to descriptor: Int32) {
+    guard failures.withLock({ $0[descriptor] }) == nil else { return }
+    var text = Redactor.ofEnvironment.redact(text)
+    let code = text.withUTF8 { written($0, to: descriptor) }
+    if code != 0 { failures.withLock { $0[descriptor] = code } }
+  }
+
+  /// Zero, or why not all of it was written.
+  private static func written(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Foundation.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
+      if count >= 0 {
+        rest = rest.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Whoever started this process may have made the pipe one that does not block.
+        var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&place, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
+    }
+    return 0
+  }
+
+  private static func inGitHub(_ text: String, _ disarm: (String) -> String) -> String {
+    GitHubWorkflow.current == nil ? text : disarm(text)
+  }
+}
+
+extension String {
+  fileprivate var withLineEnd: String { utf8.last == UInt8(ascii: "\n") ? self : self + "\n" }
 }

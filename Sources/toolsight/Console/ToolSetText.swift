@@ -59,8 +59,8 @@ struct DifferenceText {
   init(_ difference: ToolSetDifference) { self.difference = difference }
 
   func write(to console: ConsoleOptions) {
-    Terminal.write(
-      console.format == .json ? json.pretty() : text.map { $0.visible(keepsLines: false) }.joined(separator: "\n"))
+    if console.format == .json { return Terminal.write(json) }
+    Terminal.write(text.map { $0.visible(keepsLines: false) }.joined(separator: "\n"))
   }
 
   private var text: [String] {

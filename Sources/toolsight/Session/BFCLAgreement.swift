@@ -33,7 +33,7 @@ struct BFCLAgreement {
   /// Prints, and ends with 1 where a verdict differs.
   func report(to console: ConsoleOptions) throws {
     if console.format == .json {
-      Terminal.write(json.pretty())
+      Terminal.write(json)
     } else {
       for row in rows where !row.agrees || console.verbose && row.agreesOnReason == false {
         Terminal.write(row.text.visible(keepsLines: false))

@@ -31,7 +31,7 @@ struct GitHubWorkflow {
 
   func show(_ evaluation: Evaluation, redactor: Redactor, to console: ConsoleOptions) {
     let annotations = WorkflowAnnotations(evaluation, redact: redactor.redact) { path(from: $0.file) }
-    for line in Self.budget.withLock({ annotations.lines(within: &$0) }) { Terminal.show(line + "\n") }
+    for line in Self.budget.withLock({ annotations.lines(within: &$0) }) { Terminal.command(line) }
     if let summary { append(evaluation, redactor, to: summary, console) }
   }
 
@@ -68,17 +68,5 @@ struct GitHubWorkflow {
     } catch {
       console.remark("GITHUB_STEP_SUMMARY: '\(path)' cannot be written: \(error.localizedDescription)")
     }
-  }
-}
-
-extension String {
-  /// The same text without a line that GitHub Actions would carry out: what models and servers wrote may look like one.
-  var withoutWorkflowCommands: String {
-    split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let margin = line.prefix { $0.isWhitespace }
-      let rest = line.dropFirst(margin.count)
-      let disarmed = rest.hasPrefix("::") ? margin + ": :" + rest.dropFirst(2) : line
-      return disarmed.replacing("##[", with: "## [")
-    }.joined(separator: "\n")
   }
 }

@@ -22,14 +22,15 @@ extension RunRecord.GitState {
   /// The commit of the checkout that holds a file; nil outside of one or without git.
   static func current(beside file: String) -> RunRecord.GitState? {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-    guard let commit = git(["rev-parse", "HEAD"], in: folder), !commit.isEmpty,
-      let changes = git(["status", "--porcelain", "--untracked-files=no"], in: folder)
+    guard let commit = said(try? Git.output(of: ["rev-parse", "HEAD"], in: folder)), !commit.isEmpty,
+      let changes = said(try? Git.changes(in: folder))
     else { return nil }
     return RunRecord.GitState(commit: commit, dirty: !changes.isEmpty)
   }
 
-  private static func git(_ arguments: [String], in folder: String) -> String? {
-    guard let output = try? Git.output(of: arguments, in: folder), output.complaint == nil else { return nil }
+  /// Nil where git complained.
+  private static func said(_ output: Git.Output?) -> String? {
+    guard let output, output.complaint == nil else { return nil }
     return String(decoding: output.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

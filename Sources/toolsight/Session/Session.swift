@@ -52,6 +52,19 @@ struct Session {
     let start =
       try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, shard: shard, suite: suite, store: store)
+    do {
+      return try await carryOut(from: start, console: console, interrupts)
+    } catch let failure as HistoryFailure {
+      await close()
+      throw CommandFailure(
+        .couldNotMeasure,
+        "\(failure)\n  kept: what was recorded of run \(start.record.id); go on with it by --resume \(start.record.id)")
+    }
+  }
+
+  private func carryOut(
+    from start: Start, console: ConsoleOptions, _ interrupts: Interrupts
+  ) async throws -> (Run, RunEnding) {
     let progress = ProgressLine(
       total: plan.trials.count, done: start.earlier.kept.count, prices: prices, redactor: redactor,
       isQuiet: console.quiet,
@@ -82,7 +95,12 @@ struct Session {
     }
     await close()
     for remark in recording?.remarks ?? [] { console.remark(remark) }
-    if let failure = recording?.failure { throw CommandFailure(.couldNotMeasure, "\(failure)") }
+    if let failure = recording?.failure {
+      throw CommandFailure(
+        .couldNotMeasure,
+        "\(failure)\n  kept: run \(record.id) in the history, which toolsight report \(record.id) shows, and what was recorded"
+          + " before")
+    }
     return (Run(record: record, suite: suite, plan: plan, transcripts: made.all), ending)
   }
 

@@ -20,40 +20,91 @@ struct Start {
     remark = "run \(record.id): \(plan.trials.count) trials"
   }
 
+  /// What is expected may have changed since, and counts from now on; what is asked may not.
+  ///
   /// - Throws: where the run is another's, or its plan is not today's: what was kept would answer other questions.
   init(resuming reference: String, plan: Plan, suite: Suite, store: HistoryStore) throws {
     do {
       let id = try store.resolve(reference)
       let stored = try store.load(id)
-      guard stored.record.suiteName == suite.name else {
-        throw CommandFailure(
-          .wrongInput, "run \(id) is of suite '\(stored.record.suiteName)', not of '\(suite.name)'")
-      }
-      guard stored.plan.describes(plan, of: suite), Set(stored.sources) == Set(suite.sources),
-        stored.variants.first?.toolSet == suite.control.toolSet || suite.broughtControl == nil
-      else {
-        throw CommandFailure(
-          .wrongInput,
-          "run \(id) asked other questions: its suite, variants, models, repeats or seed differ from today's\n"
-            + "  fix: give the same options and files, or start a new run without --resume")
-      }
+      try Self.requireSameQuestions(stored, plan, suite)
+      let planned = Dictionary(plan.trials.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+      let kept = stored.transcripts.filter { $0.failure == nil && planned[$0.trial.number] == $0.trial }
       let failed = stored.transcripts.filter { $0.failure != nil }.map(\.trial.number)
-      earlier = EarlierAttempt(kept: stored.transcripts.filter { $0.failure == nil }, failed: Set(failed))
-      recorder = try store.resume(id, forgetting: failed)
-      record = stored.record
-      remark = "run \(id): \(earlier.kept.count) of \(plan.trials.count) trials are there"
+      let useless = Set(stored.transcripts.map(\.trial.number)).union(stored.damages.compactMap(\.trial))
+        .subtracting(kept.map(\.trial.number))
+      earlier = EarlierAttempt(kept: kept, failed: Set(failed))
+      recorder = try store.resume(id, forgetting: useless.sorted(), by: (suite, plan))
+      var record = stored.record
+      record.conditions = Conditions(suite).digest
+      self.record = record
+      let damaged = stored.damages.isEmpty ? "" : "; what cannot be read is asked again: \(stored.damagesText)"
+      remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there\(damaged)"
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     }
   }
+
+  private static func requireSameQuestions(_ stored: StoredRun, _ plan: Plan, _ suite: Suite) throws {
+    let id = stored.record.id
+    guard stored.record.suiteName == suite.name else {
+      throw CommandFailure(.wrongInput, "run \(id) is of suite '\(stored.record.suiteName)', not of '\(suite.name)'")
+    }
+    var differences = stored.plan.differences(to: plan, of: suite)
+    if differences.isEmpty { differences = try StoredEvaluation(stored).suite().questions(unlike: suite) }
+    guard differences.isEmpty else {
+      throw CommandFailure(
+        .wrongInput,
+        "run \(id) asked other questions than it would today: \(differences.prefix(8).joined(separator: "; "))\n"
+          + "  fix: give the same options and ask the same, or start a new run without --resume")
+    }
+  }
+}
+
+extension StoredRun {
+  /// What of it cannot be read, for people.
+  var damagesText: String {
+    let named = damages.prefix(3).map(\.description).joined(separator: "; ")
+    return named + (damages.count > 3 ? "; and \(damages.count - 3) more" : "")
+  }
 }
 
 extension PlanParameters {
-  /// Whether making a plan from these again gives this one.
-  fileprivate func describes(_ plan: Plan, of suite: Suite) -> Bool {
+  /// What making a plan from these again would give another plan than this one for.
+  fileprivate func differences(to plan: Plan, of suite: Suite) -> [String] {
     let selected = Set(plan.trials.map(\.caseID))
-    return variants == plan.variants && models == plan.models && repeats == plan.repeats && seed == plan.seed
-      && trialCount == plan.trials.count && caseIDs == suite.cases.map(\.id).filter(selected.contains)
-      && judge == suite.judge && sampling == suite.sampling && control == suite.broughtControl
+    let checks = [
+      ("the variants", variants == plan.variants), ("the models", models == plan.models),
+      ("--repeats", repeats == plan.repeats), ("--seed", seed == plan.seed),
+      ("--control", control == suite.broughtControl),
+      ("which cases are asked", caseIDs == suite.cases.map(\.id).filter(selected.contains)),
+      ("which variants skip a case", trialCount == plan.trials.count), ("the sampling", sampling == suite.sampling),
+    ]
+    return checks.filter { !$0.1 }.map(\.0)
+  }
+}
+
+extension Suite {
+  /// What the models are asked and shown by the cases that another has, where the two are not the same.
+  fileprivate func questions(unlike other: Suite) -> [String] {
+    let own = Dictionary(cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let changedSets = other.variants.filter { variant($0.name)?.toolSet != $0.toolSet }.map {
+      "the tools of variant '\($0.name)'"
+    }
+    guard changedSets.isEmpty else { return changedSets }
+    return other.cases.filter { !$0.todo }.compactMap { asked in
+      guard let before = own[asked.id] else { return "case '\(asked.id)'" }
+      var parts = differences(of: before, to: asked, in: other)
+      if !showsSameTools(before, asked, in: other) { parts.append("tools") }
+      return parts.isEmpty ? nil : "case '\(asked.id)' (\(parts.joined(separator: ", ")))"
+    }
+  }
+
+  private func showsSameTools(_ before: EvalCase, _ asked: EvalCase, in other: Suite) -> Bool {
+    guard before.tools != nil || asked.tools != nil else { return true }
+    return other.variants.allSatisfy { variant in
+      guard let own = self.variant(variant.name) else { return false }
+      return catalogueTools(of: before, in: own) == other.catalogueTools(of: asked, in: variant)
+    }
   }
 }

@@ -3,7 +3,7 @@ import Foundation
 import History
 import SuiteFiles
 
-/// A run from history, ready to be judged: by its own suite, or by the suite as it is today.
+/// A run from history, ready to be judged: by its own suite, or by what its suite expects today.
 struct StoredEvaluation {
   private let stored: StoredRun
   private let variant: String?
@@ -15,44 +15,46 @@ struct StoredEvaluation {
   }
 
   /// The run with the suite that its stored files say.
-  func asItWas() throws -> Run {
+  func asItWas() throws -> Run { run(by: try suite()) }
+
+  /// The run with today's expectations of the cases that it asked; what cannot be judged any more is missing.
+  func judged(by today: Suite) throws -> (run: Run, rescoring: Rescoring) {
+    guard today.name == stored.record.suiteName else {
+      throw CommandFailure(
+        .wrongInput,
+        "run \(stored.record.id) is of suite '\(stored.record.suiteName)', but '\(today.path)' is '\(today.name)'")
+    }
+    let rescoring = Rescoring(try suite(), asked: stored.plan.caseIDs, by: today)
+    var run = run(by: rescoring.suite)
+    run.lost.formUnion(run.transcripts.map(\.trial).filter(rescoring.isLost).map(\.number))
+    run.transcripts.removeAll { rescoring.isLost($0.trial) }
+    return (run, rescoring)
+  }
+
+  /// What the run was asked, all of its cases among it, and a control that was brought in.
+  func suite() throws -> Suite {
     guard let root = stored.sources.first else {
       throw CommandFailure(.couldNotMeasure, "run \(stored.record.id) keeps no files to read its suite from")
     }
+    let suite: Suite
     do {
-      let suite = try SuiteReader(StoredFiles(stored.sources)).read(root.path).suite
-      return run(by: suite)
+      suite = try SuiteReader(StoredFiles(stored.sources)).read(root.path).suite
     } catch {
       throw CommandFailure(
         .couldNotMeasure,
         "the files of run \(stored.record.id) cannot be read by this version:\n"
           + error.all.map(\.description).joined(separator: "\n"))
     }
-  }
-
-  /// The run with another reading of its suite; cases that it has no transcript of are missing.
-  func judged(by today: Suite) throws -> Run {
-    guard today.name == stored.record.suiteName else {
-      throw CommandFailure(
-        .wrongInput,
-        "run \(stored.record.id) is of suite '\(stored.record.suiteName)', but '\(today.path)' is '\(today.name)'")
+    guard let control = stored.plan.control else { return suite }
+    guard let kept = stored.variants.first(where: { $0.name == control }) else {
+      throw CommandFailure(.couldNotMeasure, "run \(stored.record.id) keeps no tools of its control '\(control)'")
     }
-    let lost = stored.plan.variants.filter { today.variant($0) == nil && $0 != stored.plan.control }
-    guard lost.isEmpty else {
-      throw CommandFailure(
-        .wrongInput,
-        "suite '\(today.name)' no longer has the variant\(lost.count == 1 ? "" : "s") that the run asked: "
-          + lost.joined(separator: ", "))
-    }
-    return run(by: today)
+    return suite.controlled(by: kept.toolSet, named: control)
   }
 
   /// What the run did not select is no part of it.
   private func run(by suite: Suite) -> Run {
     var suite = suite
-    if let control = stored.plan.control, let kept = stored.variants.first(where: { $0.name == control }) {
-      suite = suite.controlled(by: kept.toolSet, named: control)
-    }
     let variants = variant.map { [$0] } ?? stored.plan.variants
     suite.variants = variants.compactMap(suite.variant)
     let asked = Set(stored.plan.caseIDs)
@@ -61,12 +63,14 @@ struct StoredEvaluation {
     let plan = Plan(
       suite, models: stored.plan.models, repeats: stored.plan.repeats, seed: stored.plan.seed,
       isAdaptive: stored.plan.isAdaptive)
-    return Run(record: stored.record, suite: suite, plan: plan, transcripts: stored.transcripts(in: plan))
+    var run = Run(record: stored.record, suite: suite, plan: plan, transcripts: stored.transcripts(in: plan))
+    run.lost = Set(stored.damages.compactMap(\.trial))
+    return run
   }
 }
 
 extension StoredRun {
-  /// Transcripts under the numbers of a plan that may have other cases than when they were made.
+  /// Transcripts under the numbers of a plan that may have other variants than when they were made.
   fileprivate func transcripts(in plan: Plan) -> [Transcript] {
     let trials = Dictionary(plan.trials.map { (TrialKey($0), $0) }, uniquingKeysWith: { first, _ in first })
     return transcripts.compactMap { transcript in

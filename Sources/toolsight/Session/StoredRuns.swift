@@ -5,18 +5,30 @@ import History
 extension HistoryOptions {
   /// The stored run that a reference names; an export file needs no history.
   ///
-  /// - Parameter suite: whose baseline is meant, where several have one of the name.
-  func load(_ reference: RunReference, suite: String? = nil) throws -> ReferencedRun {
+  /// - Parameters:
+  ///   - console: where it is said what of the run cannot be read; nil where that does not matter.
+  ///   - suite: whose baseline is meant, where several have one of the name.
+  func load(_ reference: RunReference, _ console: ConsoleOptions?, suite: String? = nil) throws -> ReferencedRun {
     if case .file(let path) = reference.kind {
       return try orWrongReference { () throws(HistoryFailure) in
         try ReferencedRun(exportAt: path, variant: reference.variant)
       }
     }
-    return try reading { try $0.load(reference, suite: suite) }
+    let named = try reading { try $0.load(reference, suite: suite) }
+    console?.warn(
+      of: named.run.damages,
+      "what is missing counts as missing; toolsight run \(SuiteOfRun(named.run).pathForSettings) --resume"
+        + " \(named.run.record.id) asks it again")
+    return named
   }
 
-  func load(_ text: String, suite: String? = nil) throws -> ReferencedRun {
-    try load(orWrongReference { () throws(HistoryFailure) in try RunReference(text) }, suite: suite)
+  func load(_ text: String, _ console: ConsoleOptions, suite: String? = nil) throws -> ReferencedRun {
+    if let reference = try? RunReference(text) { return try load(reference, console, suite: suite) }
+    let exists = FileManager.default.fileExists(atPath: path)
+    let reference = try orWrongReference { () throws(HistoryFailure) in
+      try exists ? HistoryStore.open(path).reference(text) : RunReference(text)
+    }
+    return try load(reference, console, suite: suite)
   }
 }
 
@@ -42,6 +54,16 @@ func orWrongReference<Value>(_ read: () throws(HistoryFailure) -> Value) throws 
     return try read()
   } catch {
     throw CommandFailure(error)
+  }
+}
+
+extension ConsoleOptions {
+  /// What of the history cannot be read; nothing where all can.
+  ///
+  /// - Parameter consequence: what that means, and what mends it.
+  func warn(of damages: [StoredDamage], _ consequence: String = "restore the history, or do without") {
+    for damage in damages { remark("warning: the history holds \(damage)") }
+    if !damages.isEmpty { remark("  fix: \(consequence)") }
   }
 }
 

@@ -78,7 +78,9 @@ import Testing
   @Test func saysWhatIsDamaged() throws {
     let store = try store()
     try store.write { try $0.execute(sql: "UPDATE baselines SET saved_at = 'yesterday'") }
-    let failure = try #require(throws: HistoryFailure.self) { try store.baselines() }
-    #expect(failure.message.contains("whose 'saved_at' is no time: 'yesterday'"))
+    let listing = try store.baselineListing()
+    #expect(listing.values.isEmpty && listing.damages.count == 3)
+    #expect(listing.damages[0].description.contains("whose 'saved_at' is no time: 'yesterday'"))
+    #expect(throws: HistoryFailure.self) { try store.baseline(named: "next") }
   }
 }

@@ -86,15 +86,19 @@ import Testing
     #expect(failure.code == .unknownRun)
   }
 
-  @Test func exportsNothingThatItWouldNotRead() async throws {
+  @Test(arguments: [
+    ("replace(transcript, 'case-0', 'case-9')", "trial 0 of the case 'case-9'"),
+    ("substr(transcript, 1, 40)", "broken JSON"),
+  ])
+  func leavesOutWhatItWouldNotRead(change: String, complaint: String) async throws {
     let store = try HistoryStore.open(folder.file())
-    try await store.beginSample().record(Samples.transcript(0))
-    try store.write { db in
-      try db.execute(sql: "UPDATE trials SET transcript = replace(transcript, 'case-0', 'case-9')")
-    }
-    let failure = try #require(throws: HistoryFailure.self) { _ = try store.exported("0123456789ab") }
-    #expect(failure.code == .damaged)
-    #expect(failure.message.hasSuffix("holds trial 0 of the case 'case-9'"))
+    let recorder = try store.beginSample()
+    for number in 0..<2 { try await recorder.record(Samples.transcript(number)) }
+    try store.write { try $0.execute(sql: "UPDATE trials SET transcript = \(change) WHERE number = 0") }
+    var bytes: [UInt8] = []
+    let damages = try store.export("0123456789ab") { bytes += $0 }
+    #expect(damages.map(\.trial) == [0] && damages[0].description.contains(complaint), "\(damages)")
+    #expect(try RunExport(reading: bytes, named: "x").run.transcripts.map(\.trial.number) == [1])
   }
 
   @Test func importsARunUnderItsOwnID() async throws {

@@ -47,6 +47,40 @@ import Testing
     #expect(failure.fix.contains(fix))
   }
 
+  /// The machine's clock was wrong when the first one began.
+  @Test func takesTheOrderOfTheHistoryForTheOrderOfTime() throws {
+    let store = try store()
+    try store.write { try $0.execute(sql: "UPDATE runs SET started_at = '2090-01-01T00:00:00.000Z' WHERE key = 1") }
+    #expect(try store.resolve("last") == "fedcba987654" && store.resolve("last~3") == "abcdef000001")
+  }
+
+  /// Of a run that was begun elsewhere its clock is all that is known, so that it is never the one begun last here.
+  @Test func putsImportedRunsBehindThoseBegunHere() async throws {
+    let other = try HistoryStore.open(folder.file("other.sqlite"))
+    for (id, hour) in [("aaaaaaaaaaaa", 2.0), ("bbbbbbbbbbbb", 1.0)] {
+      _ = try other.beginSample(Samples.run(id, at: Samples.start.addingTimeInterval(hour * 3600)))
+    }
+    let store = try HistoryStore.open(folder.file())
+    for id in ["aaaaaaaaaaaa", "bbbbbbbbbbbb"] { try store.importRun(other.load(id)) }
+    #expect(try store.resolve("last") == "aaaaaaaaaaaa" && store.resolve("last~1") == "bbbbbbbbbbbb")
+    for id in ["cccccccccccc", "dddddddddddd"] { _ = try store.beginSample(Samples.run(id)) }
+    #expect(
+      try store.runs().map(\.id) == ["dddddddddddd", "cccccccccccc", "aaaaaaaaaaaa", "bbbbbbbbbbbb"])
+    #expect(try (0..<4).map { try store.resolve("last~\($0)") } == store.runs().map(\.id))
+  }
+
+  @Test func knowsABaselineByItsName() throws {
+    let store = try store()
+    for name in ["main", "release/2.0", "abcdef99"] { try store.saveBaseline(name, run: "abcdef000002") }
+    #expect(try store.resolve("main") == "abcdef000002" && store.resolve("release/2.0") == "abcdef000002")
+    #expect(try store.reference("main:bare").kind == .baseline("main"))
+    #expect(try store.reference("main:bare").variant == "bare")
+    // A word that can be a run's is one.
+    let failure = try #require(throws: HistoryFailure.self) { try store.resolve("abcdef99") }
+    #expect(failure.code == .unknownRun && failure.fix == "did you mean '@abcdef99'?")
+    #expect(throws: HistoryFailure.self) { try store.resolve("maim") }
+  }
+
   @Test(arguments: ["last", "last~2", "012345"])
   func saysThatThereIsNoRun(reference: String) throws {
     let store = try HistoryStore.open(folder.file())

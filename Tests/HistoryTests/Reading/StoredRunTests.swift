@@ -37,13 +37,13 @@ import Testing
   }
 
   @Test(arguments: [
-    ("UPDATE blobs SET bytes = x'00' WHERE rowid = 1", "whose content is not the one that was stored"),
+    (
+      "UPDATE blobs SET bytes = x'00' WHERE digest IN (SELECT digest FROM sources)", "whose content is not the one that"
+    ),
     ("UPDATE runs SET plan = '{'", "a run '0123456789ab' whose 'plan' is JSON with broken JSON"),
     ("UPDATE runs SET started_at = 'yesterday'", "whose 'started_at' is no time: 'yesterday'"),
     ("UPDATE runs SET git_dirty = NULL", "without a 'git_dirty'"),
     ("UPDATE runs SET suite = x'FF00'", "whose column 'suite' holds another type"),
-    ("UPDATE trials SET transcript = 7", "a trial '0' whose 'transcript' is JSON with number where"),
-    ("UPDATE trials SET number = 5", "a transcript of trial 0 in the place of another"),
   ])
   func saysWhatIsDamaged(change: String, complaint: String) async throws {
     let store = try HistoryStore.open(folder.file())
@@ -52,6 +52,55 @@ import Testing
     let failure = try #require(throws: HistoryFailure.self) { _ = try store.load("0123456789ab") }
     #expect(failure.code == .damaged)
     #expect(failure.message.contains(complaint), "\(failure.message)")
+  }
+
+  /// What was paid for beside it stays.
+  @Test(arguments: [
+    (
+      "UPDATE trials SET transcript = 7 WHERE number = 2", 2, "a trial '2' whose 'transcript' is JSON with number where"
+    ),
+    ("UPDATE trials SET transcript = substr(transcript, 1, 40) WHERE number = 2", 2, "a trial '2' whose 'transcript'"),
+    ("UPDATE trials SET transcript = '' WHERE number = 2", 2, "broken JSON"),
+    ("UPDATE trials SET transcript = x'FF00' WHERE number = 2", 2, "broken JSON"),
+    (
+      "UPDATE trials SET transcript = replace(transcript, '\"v\":1', '\"v\":9') WHERE number = 2", 2,
+      "version 9 where 1"
+    ),
+    ("UPDATE trials SET number = 50 WHERE number = 2", 50, "a transcript of trial 2 in the place of another"),
+  ])
+  func aDamagedTranscriptCostsOneTrial(change: String, number: Int, complaint: String) async throws {
+    let store = try HistoryStore.open(folder.file())
+    let whole = try await store.recordSample()
+    try store.write { try $0.execute(sql: change) }
+    let run = try store.load("0123456789ab")
+    #expect(run.transcripts.map(\.trial.number) == whole.transcripts.map(\.trial.number).filter { $0 != 2 })
+    #expect(run.damages.map(\.trial) == [number])
+    #expect(run.damages[0].description.contains(complaint), "\(run.damages)")
+  }
+
+  @Test func aDamagedToolSetCostsItself() async throws {
+    let store = try HistoryStore.open(folder.file())
+    let whole = try await store.recordSample()
+    try store.write { db in
+      try db.execute(
+        sql: "UPDATE blobs SET bytes = x'00' WHERE digest IN (SELECT digest FROM variants WHERE position = 1)")
+    }
+    let run = try store.load("0123456789ab")
+    #expect(run.transcripts.count == whole.transcripts.count)
+    #expect(run.variants.map(\.name) == ["today"])
+    #expect(run.damages.map(\.trial) == [nil])
+    // An export says which tools each variant showed.
+    let failure = try #require(throws: HistoryFailure.self) { _ = try store.exported("0123456789ab") }
+    #expect(failure.code == .damaged)
+  }
+
+  @Test func aDamagedEntryOfTheCallLogCostsItself() async throws {
+    let store = try HistoryStore.open(folder.file())
+    let recorder = try store.beginSample()
+    for number in 0..<3 { recorder.log(Samples.entry(number)) }
+    try await recorder.flush()
+    try store.write { try $0.execute(sql: "UPDATE calls SET entry = '{' WHERE key = 2") }
+    #expect(try store.callLog("0123456789ab").map(\.trial) == [0, 2])
   }
 
   @Test func namesTheLatestRunWhereTheWantedOneIsUnknown() throws {

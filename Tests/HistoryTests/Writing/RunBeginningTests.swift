@@ -41,6 +41,22 @@ import Testing
     #expect(try second.completedTrials("0123456789ab") == [0, 4])
   }
 
+  /// What is expected may change between two attempts at a run; what the history says of it follows.
+  @Test func goesOnWithARunAsItsSuiteIsToday() async throws {
+    let store = try HistoryStore.open(folder.file())
+    let recorder = try store.beginSample()
+    try await recorder.record(Samples.transcript(0))
+    var suite = try Samples.suite()
+    suite.judge = .tools
+    suite.sources = [SourceFile(path: "suite.yaml", bytes: Array("name: mended".utf8))]
+    _ = try store.resume("0123456789ab", by: (suite, Samples.plan(suite)))
+    let run = try store.load("0123456789ab")
+    #expect(run.sources == suite.sources)
+    #expect(run.plan == PlanParameters(Samples.plan(suite), of: suite))
+    #expect(run.record.conditions == Conditions(suite).digest)
+    #expect(run.transcripts.map(\.trial.number) == [0])
+  }
+
   @Test func cannotGoOnWithAnUnknownRun() throws {
     let store = try HistoryStore.open(folder.file())
     let failure = try #require(throws: HistoryFailure.self) { _ = try store.resume("0123456789ab") }

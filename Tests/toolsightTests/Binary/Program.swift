@@ -12,9 +12,13 @@ struct Program {
   /// Beside a bare minimum: no variable of whoever runs the tests reaches the program.
   var environment: [String: String] = [:]
 
-  init(_ workplace: Workplace, environment: [String: String] = [:]) {
+  /// Of the workplace, where it is started; empty for the workplace itself.
+  var folder = ""
+
+  init(_ workplace: Workplace, environment: [String: String] = [:], folder: String = "") {
     self.workplace = workplace
     self.environment = environment
+    self.folder = folder
   }
 
   /// How a program ended and what it printed.
@@ -45,7 +49,7 @@ struct Program {
   ) async throws -> Ended {
     await Slots.shared.take()
     defer { Task { await Slots.shared.give() } }
-    let running = try RunningProgram(Self.path, arguments, in: workplace, environment: whole, to: output)
+    let running = try RunningProgram(Self.path, arguments, in: workplace, folder, environment: whole, to: output)
     do {
       try await body(running)
       return await running.end(within: limit)

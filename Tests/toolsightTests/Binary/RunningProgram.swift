@@ -8,6 +8,8 @@ final class RunningProgram {
     /// Nobody reads, as after `| head`.
     case closedPipe
     case terminal
+    /// A disk without room.
+    case full
   }
 
   /// Why the system did not start the program.
@@ -22,7 +24,9 @@ final class RunningProgram {
   private let terminal: PseudoTerminal?
 
   init(
-    _ path: String, _ arguments: [String], in workplace: Workplace, environment: [String: String], to output: Output
+    _ path: String, _ arguments: [String], in workplace: Workplace, _ folder: String = "",
+    environment: [String: String],
+    to output: Output
   ) throws {
     let number = UUID().uuidString
     outputFile = workplace.beside("\(number).out")
@@ -33,7 +37,7 @@ final class RunningProgram {
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorFile, O_WRONLY | O_CREAT, 0o600)
-    let file = terminal?.name ?? outputFile
+    let file = terminal?.name ?? (output == .full ? "/dev/full" : outputFile)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, file, O_WRONLY | O_CREAT | O_NOCTTY, 0o600)
     var pipe: [Int32] = [-1, -1]
     if output == .closedPipe {
@@ -44,7 +48,7 @@ final class RunningProgram {
     }
     defer { if pipe[1] >= 0 { close(pipe[1]) } }
     // The shell goes to the folder and becomes the program.
-    let words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", workplace.path, path] + arguments
+    let words = ["/bin/sh", "-c", "cd \"$0\" && exec \"$@\"", "\(workplace.path)/\(folder)", path] + arguments
     id = try Self.spawn(words, environment, &actions)
   }
 

@@ -110,4 +110,46 @@ import Testing
       #expect(endpoint.questions.first?.authorization == "Bearer \(Self.key)")
     }
   }
+
+  /// A value that local servers are given for a key is a word, and words stand in facts.
+  @Test(arguments: ["test", "sk-xxxxxxxx", "EMPTY", "none", "changeme"])
+  func aPlaceholderChangesNoFact(key: String) async throws {
+    let workplace = try Workplace()
+    var project = SampleProject(name: "latest-tracker")
+    project.edit = { $0.replacingOccurrences(of: "id: look", with: "id: look-at-\(key)") }
+    try project.write(to: workplace)
+    let program = Program(workplace, environment: ["OPENAI_API_KEY": key])
+    _ = try await program.run("run", project.file)
+    let ended = try await program.run("score", "last", "--format", "json")
+    #expect(try JSON(parsing: ended.output).outcomes.values.reduce(0, +) == 8)
+    #expect(workplace.files(holding: "<redacted") == [] && !ended.output.contains("<redacted"))
+  }
+
+  /// The endpoint writes JSON as PHP does, and gives the key in pieces.
+  @Test func aRecordingHoldsNoKeyInAnySpelling() async throws {
+    let key = "sk/test/4f9d0a7be2c1"
+    try await ChatEndpoint.serving({ _ in .saying("You sent \(key)") }) { endpoint in
+      let workplace = try Workplace()
+      let project = SampleProject()
+      try project.write(to: workplace)
+      let program = Program(workplace, environment: ["OPENAI_API_KEY": key])
+      _ = try await program.run("run", project.file, "--model", endpoint.model, "--record", "r.jsonl")
+      let recorded = try workplace.text("r.jsonl")
+      #expect(recorded.contains("You sent <redacted:OPENAI_API_KEY>") && !recorded.contains("4f9d0a7be2c1"))
+    }
+  }
+
+  /// Another port of the same host is somebody else's.
+  @Test func aURLInAFileGetsNoKeyAtAnotherPort() async throws {
+    try await ChatEndpoint.serving(\.rightAnswer) { first in
+      try await ChatEndpoint.serving(\.rightAnswer) { second in
+        let workplace = try Workplace()
+        let project = SampleProject(models: "[\"\(second.model)\"]")
+        try project.write(to: workplace)
+        let environment = ["OPENAI_API_KEY": Self.key, "OPENAI_BASE_URL": first.url]
+        _ = try await Program(workplace, environment: environment).run("run", project.file)
+        #expect(second.count > 0 && second.questions.allSatisfy { $0.authorization == nil } && first.count == 0)
+      }
+    }
+  }
 }

@@ -1,0 +1,76 @@
+import Foundation
+import SuiteFiles
+import Testing
+
+/// A repository's own settings start no program when git is asked about it.
+@Suite struct GitTests {
+  /// A repository with a file of one line, and a program that leaves a trace when it is started.
+  private func repository(_ body: (_ path: String, _ trap: String) throws -> Void) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "git-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try FileManager.default.createDirectory(atPath: path + "/.git-trap", withIntermediateDirectories: true)
+    let trap = path + "/.git-trap/trap"
+    try "#!/bin/sh\ntouch '\(path)/.git-trap/sprung'\ncat\n".write(toFile: trap, atomically: true, encoding: .utf8)
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: trap)
+    try "one\n".write(toFile: path + "/a.txt", atomically: true, encoding: .utf8)
+    try git("init", "--quiet", in: path)
+    try git("add", "a.txt", in: path)
+    try git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "-m", "x", in: path)
+    try body(path, trap)
+  }
+
+  private func git(_ arguments: String..., in folder: String) throws {
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    process.arguments = ["git", "-C", folder] + arguments
+    try process.run()
+    process.waitUntilExit()
+    try #require(process.terminationStatus == 0, "\(arguments)")
+  }
+
+  private func isSprung(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.git-trap/sprung") }
+
+  /// Written again, the file has another time than git remembers, so that its content is compared.
+  private func touch(_ path: String) throws {
+    let later = Date(timeIntervalSinceNow: 1000)
+    try FileManager.default.setAttributes([.modificationDate: later], ofItemAtPath: path + "/a.txt")
+  }
+
+  @Test(arguments: [["core.fsmonitor"], ["filter.evil.clean"], ["filter.evil.process"], ["core.hooksPath"]])
+  func noSettingStartsAProgram(settings: [String]) throws {
+    try repository { path, trap in
+      try "*.txt filter=evil\n".write(toFile: path + "/.gitattributes", atomically: true, encoding: .utf8)
+      for setting in settings {
+        try git("config", setting, setting == "core.hooksPath" ? path + "/.git-trap" : trap, in: path)
+      }
+      if settings == ["filter.evil.clean"] { try git("config", "filter.evil.required", "true", in: path) }
+      try touch(path)
+      let changes = try Git.changes(in: path)
+      #expect(changes.complaint == nil && changes.bytes == [], "\(String(decoding: changes.bytes, as: UTF8.self))")
+      #expect(try Git.output(of: ["rev-parse", "HEAD"], in: path).complaint == nil)
+      #expect(!isSprung(path))
+      // The trap works: git alone starts it, but for hooks, which `status` has none of.
+      if settings != ["core.hooksPath"] {
+        try? git("status", "--porcelain", in: path)
+        #expect(isSprung(path))
+      }
+    }
+  }
+
+  @Test func seesWhatWasChanged() throws {
+    try repository { path, _ in
+      #expect(try Git.changes(in: path).bytes == [])
+      try "two\n".write(toFile: path + "/a.txt", atomically: true, encoding: .utf8)
+      #expect(String(decoding: try Git.changes(in: path).bytes, as: UTF8.self) == " M a.txt\n")
+    }
+  }
+
+  @Test func fetchesNothing() throws {
+    try repository { path, trap in
+      try git("config", "protocol.ext.allow", "always", in: path)
+      let ended = try Git.output(of: ["ls-remote", "ext::\(trap)"], in: path)
+      #expect(ended.complaint?.contains("not allowed") == true)
+      #expect(!isSprung(path))
+    }
+  }
+}
