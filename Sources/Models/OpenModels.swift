@@ -55,6 +55,14 @@ package final class OpenModels: Sendable {
 
   package func close() async { await endpoint?.stop() }
 
+  /// Tells each model whether an earlier attempt at the run kept a call of an offered tool by it: then its tools are shown.
+  ///
+  /// - Parameter tools: the names of all that are offered.
+  package func resume(from kept: [Transcript], offering tools: Set<String>) {
+    let callers = Set(kept.filter { $0.calls.contains { tools.contains($0.name) } }.map(\.trial.model))
+    for case let model as EndpointModel in models where callers.contains(model.card.name) { model.settleShown() }
+  }
+
   private static func model(
     _ choice: ModelChoice, sampling: Sampling, credentials: Credentials, wire: EndpointWire,
     script: (ModelReference) throws -> [ScriptLine]

@@ -11,6 +11,8 @@ package struct EndpointFailure: Error, Sendable, Hashable {
     case contextLength = "context_length"
     /// The endpoint ignored the tools.
     case notShown = "not_shown"
+    /// The endpoint did not hold its model to what it was told: a tool choice, or the schema of an answer.
+    case notHeld = "not_held"
     /// A scripted model has no line for this request.
     case noScript = "no_script"
     /// The recording that is replayed has no answer to this request.
@@ -60,7 +62,7 @@ extension EndpointFailure.Class {
   /// Whether the endpoint is there and does not answer such requests; where it is not there, its breaker says so.
   package var isOfTheRequest: Bool {
     switch self {
-    case .badRequest, .contextLength, .rateLimited, .protocol: true
+    case .badRequest, .contextLength, .rateLimited, .protocol, .notHeld: true
     default: false
     }
   }

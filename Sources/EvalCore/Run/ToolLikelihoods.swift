@@ -47,9 +47,12 @@ package struct AnswerToken: Sendable, Hashable {
   package let written: Alternative
   /// The likeliest, perhaps with the written one among them.
   package let alternatives: [Alternative]
+  /// The endpoint does not say how likely the written one was: it is no likelier than this.
+  package let isAtMost: Bool
 
-  package init(_ written: Alternative, alternatives: [Alternative]) {
+  package init(_ written: Alternative, alternatives: [Alternative], isAtMost: Bool = false) {
     self.written = written
     self.alternatives = alternatives
+    self.isAtMost = isAtMost
   }
 }

@@ -28,6 +28,13 @@ package struct Catalogue: Sendable {
     return arguments.keys.filter(schema.isUndeclared)
   }
 
+  /// Where the arguments do not fit the tool's schema first, and how; nil where they do.
+  package func misfit(of arguments: JSONObject, to name: String) -> String? {
+    schemaFailures(arguments, of: name).first.map {
+      "\($0.instance.isEmpty ? "" : " at \($0.instance)"): \($0.message)"
+    }
+  }
+
   /// Where the arguments do not fit the tool's schema.
   package func schemaFailures(_ arguments: JSONObject, of name: String) -> [JSONSchemaFailure] {
     entries[name]?.arguments.failures(arguments) ?? []

@@ -49,10 +49,7 @@ struct ConstrainedDialogue {
     let name = (try? JSON(parsing: text))?["tool"]?.stringValue
     if name == none { return nil }
     guard let name, let tool = request.catalogue[name] else {
-      throw EndpointFailure(
-        .notShown, status: 200,
-        message: "the endpoint did not keep to the JSON Schema it was given: expected {\"tool\": …}, found "
-          + "'\(text.prefix(120))'")
+      throw .outsideSchema("expected {\"tool\": …}, found '\(text.excerpt(limit: 120))'")
     }
     return tool
   }
@@ -74,6 +71,20 @@ struct ConstrainedDialogue {
       .user("Now write the arguments of \(tool.name) as JSON. Its schema: \(tool.inputSchema.compact)"),
     ]
     return asked(talk + entries, format.constraint(to: tool.inputSchema, named: "arguments", isStrict: false))
+  }
+
+  /// - Throws: where the arguments are not what they were constrained to: what the endpoint let through is not the model's.
+  func filled(_ answer: ModelAnswer, _ tool: Tool) throws(EndpointFailure) -> ModelCall.Arguments {
+    let arguments = ModelCall.Arguments(text: answer.text ?? "")
+    guard answer.finish == .stop || answer.finish == .other else { return arguments }
+    switch arguments {
+    case .malformed(_, let reason): throw .outsideSchema("arguments of '\(tool.name)': \(reason)")
+    case .object(let object):
+      if let misfit = request.catalogue.misfit(of: object, to: tool.name) {
+        throw .outsideSchema("arguments of '\(tool.name)'\(misfit.excerpt(limit: 200))")
+      }
+      return arguments
+    }
   }
 
   private func asked(_ conversation: [ConversationEntry], _ extra: JSONObject) -> ModelRequest {
@@ -124,5 +135,12 @@ struct ConstrainedDialogue {
   private static func written(_ call: ModelCall) -> String {
     let arguments = call.object.map { JSON.object($0) } ?? [:]
     return JSON.object(["tool": .string(call.name), "arguments": arguments]).compact
+  }
+}
+
+extension EndpointFailure {
+  fileprivate static func outsideSchema(_ what: String) -> EndpointFailure {
+    EndpointFailure(
+      .notHeld, status: 200, message: "the endpoint did not keep to the JSON Schema it was given: \(what)")
   }
 }

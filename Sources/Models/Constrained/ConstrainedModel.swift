@@ -48,7 +48,7 @@ package struct ConstrainedModel: LanguageModel {
     }
     guard !picked.parameters.isEmpty else { return choice.calling(picked, .object([:])) }
     let filled = try await model.answer(dialogue.filling(picked))
-    return choice.and(filled).calling(picked, ModelCall.Arguments(text: filled.text ?? ""))
+    return choice.and(filled).calling(picked, try dialogue.filled(filled, picked))
   }
 }
 

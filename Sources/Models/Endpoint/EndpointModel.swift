@@ -78,8 +78,9 @@ package final class EndpointModel: LanguageModel {
     let weight = PromptWeight(requestBytes: exchange.bytes, toolBytes: question.tools.encoded.count)
     let isLlama = LlamaProperties.isServer(server)
     try await shown.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in
-      await evidence(asked, doubt, isLlama: isLlama)
+      await evidence(asked, doubt, isLlama: isLlama) { weight.isSame(answer.usage.promptCount, $0) }
     }
+    try question.checkChoice(answer)
     return answer
   }
 
@@ -124,13 +125,21 @@ package final class EndpointModel: LanguageModel {
     }
   }
 
+  /// For a model that is known, from what an earlier attempt kept, to have called a listed tool.
+  func settleShown() { shown.settle() }
+
   /// What settles a doubt whether the tools were shown: the same conversation without them, for as few tokens as can be asked
-  /// for, and what llama.cpp says of its template.
+  /// for; where that is counted as the same, a longer one, and what the model does when it is told to call; and what llama.cpp
+  /// says of its template.
   private func evidence(
-    _ asked: ModelRequest, _ doubt: ToolsShown.Doubt, isLlama: Bool
+    _ asked: ModelRequest, _ doubt: ToolsShown.Doubt, isLlama: Bool, isSame: (Int?) -> Bool
   ) async -> ToolsShown.Evidence {
     var evidence = ToolsShown.Evidence()
     if doubt == .count { evidence.tokensWithoutTools = try? await tokensWithoutTools(asked) }
+    if isSame(evidence.tokensWithoutTools) {
+      evidence.tokensWithFiller = try? await tokensWithoutTools(asked.saying(ToolsShown.filler))
+      if evidence.showsThatItCounts { evidence.callsWhenTold = await callsWhenTold(asked) }
+    }
     if isLlama, evidence.tokensWithoutTools == nil { evidence.templateKnowsTools = await templateKnowsTools(asked) }
     return evidence
   }
@@ -145,7 +154,18 @@ package final class EndpointModel: LanguageModel {
     let question = Question(
       model: model, request: bare, tools: try catalogues.tools(of: bare.catalogue), provider: dialect.provider)
     var server: String?
-    return try await answer(to: exchange(question), question, &server).usage.inputTokens
+    return try await answer(to: exchange(question), question, &server).usage.promptCount
+  }
+
+  private func callsWhenTold(_ asked: ModelRequest) async -> Bool {
+    let told = asked.saying("Call one of the tools now, whichever fits best.", toolChoice: "required")
+    guard let tools = try? catalogues.tools(of: told.catalogue) else { return false }
+    let question = Question(model: model, request: told, tools: tools, provider: dialect.provider)
+    var server: String?
+    guard let exchange = try? exchange(question), let answer = try? await answer(to: exchange, question, &server) else {
+      return false
+    }
+    return answer.calls.contains { told.catalogue[$0.name] != nil }
   }
 
   private func templateKnowsTools(_ asked: ModelRequest) async -> Bool? {
@@ -234,6 +254,19 @@ extension EndpointFailure {
 }
 
 extension ModelRequest {
+  /// The same request with more at the end of what the user says.
+  fileprivate func saying(_ more: String, toolChoice: String? = nil) -> ModelRequest {
+    var conversation = conversation
+    if case .user(let text)? = conversation.last {
+      conversation[conversation.count - 1] = .user("\(text)\n\n\(more)")
+    } else {
+      conversation.append(.user(more))
+    }
+    return ModelRequest(
+      trial: trial, turn: turn, conversation: conversation, catalogue: catalogue, sampling: sampling,
+      toolChoice: toolChoice ?? self.toolChoice, names: names)
+  }
+
   /// The request as it is put: a model's own sampling laid over its own, with the seed of its repeat.
   fileprivate func asked(with own: Sampling?) -> ModelRequest {
     let laid = own.map(sampling.overlaid) ?? sampling

@@ -44,7 +44,7 @@ struct WireAnswer {
       text: text.isEmpty ? nil : text, reasoning: reasoning.isEmpty ? nil : reasoning,
       calls: calls.map { $0.made(names, &taken) }, finish: madeFinish, usage: usage,
       latencyMilliseconds: latencyMilliseconds, opaque: opaque,
-      likelihoods: calls.first.flatMap { ToolLikelihoods(tokens, of: names, picked: $0.name) },
+      likelihoods: ToolLikelihoods(tokens, of: names, calls: calls.map(\.name)),
       tokens: names.isEmpty ? tokens : [])
   }
 

@@ -9,27 +9,38 @@ extension AnswerToken {
   /// is left out.
   static func all(_ json: JSON?) -> [AnswerToken] {
     (json?.arrayValue ?? []).compactMap { token in
-      guard let written = Alternative(token) else { return nil }
-      let alternatives = (token["top_logprobs"]?.arrayValue ?? []).prefix(mostAlternatives)
-      return AnswerToken(written, alternatives: alternatives.compactMap(Alternative.init))
+      guard let bytes = Alternative.bytes(of: token) else { return nil }
+      let listed = (token["top_logprobs"]?.arrayValue ?? []).prefix(mostAlternatives).compactMap(Alternative.init)
+      if let written = Alternative(token) ?? listed.first(where: { $0.bytes == bytes }) {
+        return AnswerToken(written, alternatives: listed)
+      }
+      // What is not among the likeliest is no likelier than the least of them.
+      let least = listed.map(\.logProbability).min()
+      return AnswerToken(Alternative(bytes, least ?? 0), alternatives: listed, isAtMost: true)
     }
   }
 }
 
 extension AnswerToken.Alternative {
-  /// Its share is still a number; some APIs write -9999 for what hardly can be.
+  /// Its share is still a number.
   private static let least = -700.0
+  /// What is no likelihood: OpenAI documents -9999.0 for what is not among the likeliest, vLLM and SGLang write it too or null,
+  /// llama.cpp the least number that there is.
+  private static let sentinel = -1_000.0
 
+  /// Nil where the endpoint gives no likelihood.
   fileprivate init?(_ json: JSON) {
-    guard let log = json["logprob"]?.numberValue?.doubleValue, log.isFinite,
-      let text = json["token"]?.stringValue
-    else {
-      return nil
-    }
+    guard let log = json["logprob"]?.numberValue?.doubleValue, log > Self.sentinel, !log.isNaN,
+      let bytes = Self.bytes(of: json)
+    else { return nil }
+    self.init(bytes, max(Self.least, min(0, log)))
+  }
+
+  fileprivate static func bytes(of json: JSON) -> [UInt8]? {
+    guard let text = json["token"]?.stringValue else { return nil }
     let bytes = json["bytes"]?.arrayValue?.compactMap { $0.numberValue?.intValue.flatMap { UInt8(exactly: $0) } }
-    let bounded = max(Self.least, min(0, log))
     // A token that is a part of a character cannot be a text; the bytes can.
     let isWhole = bytes?.count == json["bytes"]?.arrayValue?.count
-    self.init(isWhole ? bytes ?? Array(text.utf8) : Array(text.utf8), bounded)
+    return isWhole ? bytes ?? Array(text.utf8) : Array(text.utf8)
   }
 }

@@ -16,6 +16,8 @@ struct NameWalk {
   private var written = 0
   /// Log of the share that went the way of the picked name so far.
   private var way = 0.0
+  /// It is more than that share, because the endpoint did not tell all of it.
+  private var isWayAtMost = false
   /// By place in ``spellings``: the share that branched off to it.
   private var branches: [Int: Double] = [:]
   /// Of those, names of which that is more than their own: they share a branch, or may have a further one.
@@ -35,12 +37,14 @@ struct NameWalk {
 
   /// The logs of the shares of `names`; nil where the tokens do not spell `picked` as a member's value, or an alternative to
   /// no token is known.
+  ///
+  /// - Parameter calls: how many calls of the picked name the answer ends with; what names it before them is a draft.
   static func logProbabilities(
-    _ tokens: [AnswerToken], of names: [String], picked: String
+    _ tokens: [AnswerToken], of names: [String], picked: String, calls: Int
   ) -> (known: [Known], others: Double?)? {
     guard var walk = NameWalk(names, picked: picked) else { return nil }
     let text = tokens.flatMap(\.written.bytes)
-    guard let start = text.startOfValue(spelled: walk.spellings[walk.picked]) else { return nil }
+    guard let start = text.startOfValue(spelled: walk.spellings[walk.picked], fromLast: calls) else { return nil }
     let end = start + walk.spellings[walk.picked].count
     var position = 0
     for token in tokens {
@@ -56,7 +60,7 @@ struct NameWalk {
 
   private var result: (known: [Known], others: Double?) {
     let rivals = branches.map { (name: $0.key, logProbability: $0.value, isAtMost: atMost.contains($0.key)) }
-    let known = [(name: picked, logProbability: way, isAtMost: false)] + rivals
+    let known = [(name: picked, logProbability: way, isAtMost: isWayAtMost)] + rivals
     return (known.sorted { ($1.logProbability, $0.name) < ($0.logProbability, $1.name) }, others)
   }
 
@@ -83,6 +87,8 @@ struct NameWalk {
     }
     let whole = log(all)
     for (name, share) in off { add(way + log(share) - whole, to: name) }
+    if isWayAtMost { atMost.formUnion(off.keys) }
+    isWayAtMost = isWayAtMost || token.isAtMost
     written = end
     let left = alive
     alive = targets.filter { $0.rest.agrees(with: token.written.bytes) }.map(\.name)
@@ -106,13 +112,30 @@ struct NameWalk {
 }
 
 extension [UInt8] {
-  /// Where a string begins that is a member's value, after its opening quote.
+  /// Where a string begins that is the value of a member which names a tool, after its opening quote.
   ///
-  /// - Parameter spelling: the string as JSON spells it, with its closing quote.
-  fileprivate func startOfValue(spelled spelling: [UInt8]) -> Int? {
-    ranges(of: [UInt8(ascii: "\"")] + spelling).first { range in
-      self[..<range.lowerBound].last { !$0.isJSONBlank } == UInt8(ascii: ":")
-    }.map { $0.lowerBound + 1 }
+  /// - Parameters:
+  ///   - spelling: the string as JSON spells it, with its closing quote.
+  ///   - number: of such places, from the last on; the first one where there are fewer.
+  fileprivate func startOfValue(spelled spelling: [UInt8], fromLast number: Int) -> Int? {
+    let values = ranges(of: [UInt8(ascii: "\"")] + spelling).map(\.lowerBound).filter { key(before: $0) != nil }
+    let named = values.filter { key(before: $0).map(Self.nameKeys.contains) ?? false }
+    let places = named.isEmpty ? values : named
+    return places.isEmpty ? nil : places[Swift.max(0, places.count - Swift.max(1, number))] + 1
+  }
+
+  /// As templates and servers call the member; an argument's own name may be any.
+  private static let nameKeys: Set<String> = ["name", "tool", "tool_name", "function", "function_name"]
+
+  /// The key of the member whose value begins at a place; nil where none does.
+  private func key(before place: Int) -> String? {
+    guard let colon = self[..<place].lastIndex(where: { !$0.isJSONBlank }), self[colon] == UInt8(ascii: ":") else {
+      return nil
+    }
+    guard let end = self[..<colon].lastIndex(where: { !$0.isJSONBlank }), self[end] == UInt8(ascii: "\""),
+      let start = self[..<end].lastIndex(of: UInt8(ascii: "\""))
+    else { return "" }
+    return String(decoding: self[(start + 1)..<end], as: UTF8.self)
   }
 }
 

@@ -23,4 +23,9 @@ package struct PromptWeight: Sendable, Hashable {
 
   /// Whether two counts of the same conversation, with tools and without, are too near for the tools to be in one of them.
   func isSame(_ with: Int, _ without: Int) -> Bool { abs(with - without) <= 2 + tools / 50 }
+
+  func isSame(_ with: Int?, _ without: Int?) -> Bool {
+    guard let with, let without else { return false }
+    return isSame(with, without)
+  }
 }

@@ -2,7 +2,7 @@ package import EvalCore
 import Synchronization
 
 /// Makes each arm's first answer decide, once, whether the tools were shown; where they were not, every later request of the
-/// arm gets the same failure.
+/// arm gets the same failure. One call of a listed tool, in any arm, settles it for all of them.
 ///
 /// A class because all trials of a model share it, hence the lock.
 package final class ShownCheck: Sendable {
@@ -12,15 +12,25 @@ package final class ShownCheck: Sendable {
     case notShown(EndpointFailure)
   }
 
-  /// By variant.
-  private let arms = Mutex<[String: State]>([:])
+  private struct States {
+    /// By variant.
+    var arms: [String: State] = [:]
+    /// Whether the model has called a tool that it was shown.
+    var isSettled = false
+  }
+
+  private let states = Mutex(States())
 
   package init() {}
 
   /// - Throws: where it is known that this variant's tools are not shown: nothing need be asked.
   package func admit(_ variant: String) throws(EndpointFailure) {
-    if case .notShown(let failure) = arms.withLock({ $0[variant] }) { throw failure }
+    let state = states.withLock { $0.isSettled ? .shown : $0.arms[variant] }
+    if case .notShown(let failure) = state { throw failure }
   }
+
+  /// For a model that is known to have called a listed tool.
+  package func settle() { states.withLock { $0.isSettled = true } }
 
   /// The first answer of a variant is judged, whatever its case's own tools are; answers that come meanwhile are taken as they are.
   ///
@@ -33,9 +43,10 @@ package final class ShownCheck: Sendable {
     evidence: (ToolsShown.Doubt) async -> ToolsShown.Evidence
   ) async throws(EndpointFailure) {
     guard answer.finish != .refused, answer.finish != .unparsable else { return }
-    let isFirst = arms.withLock { arms in
-      guard arms[variant] == nil else { return false }
-      arms[variant] = .deciding
+    if answer.calls.contains(where: { catalogue[$0.name] != nil }) { return settle() }
+    let isFirst = states.withLock { states in
+      guard !states.isSettled, states.arms[variant] == nil else { return false }
+      states.arms[variant] = .deciding
       return true
     }
     guard isFirst else { return }
@@ -47,7 +58,11 @@ package final class ShownCheck: Sendable {
     // A run that was cancelled meanwhile found nothing out.
     let state: State? =
       if case .notShown(let failure) = verdict { .notShown(failure) } else { Task.isCancelled ? nil : .shown }
-    arms.withLock { $0[variant] = state }
-    if case .notShown(let failure) = verdict { throw failure }
+    // Another arm may have called meanwhile.
+    let isSettled = states.withLock { states in
+      states.arms[variant] = state
+      return states.isSettled
+    }
+    if case .notShown(let failure) = verdict, !isSettled { throw failure }
   }
 }

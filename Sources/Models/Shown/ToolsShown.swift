@@ -5,7 +5,9 @@ import OrderedJSON
 /// otherwise be measured as a model that never calls any.
 ///
 /// A call of a listed tool, or prompt tokens that only the tools explain, settle it. Where both are missing, the same
-/// conversation is asked once more without tools, and what llama.cpp says of its chat template is heard.
+/// conversation is counted once more without tools, and what llama.cpp says of its chat template is heard. Equal counts alone
+/// are no evidence: a gateway may count nothing, or the conversation only. So a longer conversation is counted too, and the
+/// model is told to call.
 package struct ToolsShown: Sendable {
   package enum Verdict: Sendable, Hashable {
     case shown
@@ -26,14 +28,27 @@ package struct ToolsShown: Sendable {
   package struct Evidence: Sendable {
     /// Prompt tokens of the same conversation without tools, cached ones included.
     package var tokensWithoutTools: Int?
+    /// The same with ``filler`` after it.
+    package var tokensWithFiller: Int?
+    /// Whether the model called a listed tool when it was told to call one.
+    package var callsWhenTold = false
     /// Whether the chat template knows tools, by ``LlamaProperties``.
     package var templateKnowsTools: Bool?
 
-    package init(tokensWithoutTools: Int? = nil, templateKnowsTools: Bool? = nil) {
+    package init(
+      tokensWithoutTools: Int? = nil, tokensWithFiller: Int? = nil, callsWhenTold: Bool = false,
+      templateKnowsTools: Bool? = nil
+    ) {
       self.tokensWithoutTools = tokensWithoutTools
+      self.tokensWithFiller = tokensWithFiller
+      self.callsWhenTold = callsWhenTold
       self.templateKnowsTools = templateKnowsTools
     }
   }
+
+  /// More than 200 tokens in any tokenizer, and at least a quarter of that in an endpoint's count that means something.
+  package static let filler = (1...200).map { "\($0 * 37 % 211)" }.joined(separator: " ")
+  fileprivate static let leastGrowth = 50
 
   private let names: Set<String>
   private let weight: PromptWeight
@@ -47,7 +62,7 @@ package struct ToolsShown: Sendable {
   /// What the arm's first answer says by itself; its input tokens must include cached ones.
   package func verdict(after answer: ModelAnswer) -> Verdict {
     if names.isEmpty || answer.calls.contains(where: { names.contains($0.name) }) { return .shown }
-    guard let tokens = answer.usage.inputTokens, tokens > 0 else { return .doubtful(.template) }
+    guard let tokens = answer.usage.promptCount else { return .doubtful(.template) }
     return weight.isCovered(by: tokens) ? .shown : .doubtful(.count)
   }
 
@@ -55,8 +70,9 @@ package struct ToolsShown: Sendable {
   package func verdict(after answer: ModelAnswer, evidence: Evidence) -> Verdict {
     let verdict = verdict(after: answer)
     guard case .doubtful = verdict else { return verdict }
-    if let with = answer.usage.inputTokens, let without = evidence.tokensWithoutTools, with > 0, without > 0 {
-      return weight.isSame(with, without) ? .notShown(failure(with, without)) : .shown
+    if let with = answer.usage.promptCount, let without = evidence.tokensWithoutTools, without > 0 {
+      let isProof = weight.isSame(with, without) && evidence.showsThatItCounts && !evidence.callsWhenTold
+      return isProof ? .notShown(failure(with, without)) : .shown
     }
     return evidence.templateKnowsTools == false ? .notShown(Self.templateFailure) : .shown
   }
@@ -72,4 +88,20 @@ package struct ToolsShown: Sendable {
   private static let templateFailure = EndpointFailure(
     .notShown,
     message: "the endpoint ignores the tools: its /props say that the model's chat template does not support them")
+}
+
+extension ToolsShown.Evidence {
+  /// Whether the endpoint's count grows with the prompt.
+  var showsThatItCounts: Bool {
+    guard let tokensWithoutTools, let tokensWithFiller else { return false }
+    return tokensWithFiller - tokensWithoutTools >= ToolsShown.leastGrowth
+  }
+}
+
+extension Usage {
+  /// The prompt's tokens; nil where they are not counted, or counted without those that a cache gave.
+  var promptCount: Int? {
+    guard let inputTokens, inputTokens > 0, inputTokens >= cachedTokens ?? 0 else { return nil }
+    return inputTokens
+  }
 }

@@ -26,6 +26,11 @@ struct MissingTrials {
     if count == 0 { return nil }
     let why = causes.map { "\($0.trials.grouped) \($0.cause)" }.joined(separator: ", ")
     let rest = count < planned ? "every rate is over the others" : "there is no rate"
-    return "\(count.grouped) of \(planned.counted("trial")) could not be scored (\(why)); \(rest)."
+    let notHeld = causes.contains { $0.cause == EndpointFailure.Class.notHeld.rawValue } ? Self.notHeld : ""
+    return "\(count.grouped) of \(planned.counted("trial")) could not be scored (\(why)); \(rest).\(notHeld)"
   }
+
+  private static let notHeld =
+    " not_held: the endpoint did not hold its model to the tool choice or the schema that it was given, which is not the "
+    + "model's mistake."
 }

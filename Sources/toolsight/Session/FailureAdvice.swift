@@ -47,6 +47,9 @@ struct FailureAdvice {
       "see whether the network asks for a login first, or this machine lacks the authority that signed for \(host)"
     case .protocol: "check the URL's path, which usually ends in /v1, and whether the network asks for a login first"
     case .notShown: "use a model or a chat template that supports tools, or tools: constrained in toolsight.yaml"
+    case .notHeld:
+      "the endpoint does not do what it was told, so the model is not judged by it: ask another server or another version "
+        + "of it, or leave tool_choice (or tools: constrained) out"
     case .budget: "the command below goes on with as much again, or raise the limit in it"
     case .offline: "replay a recording with --replay FILE, or leave --offline out"
     case .notRecorded: "record the missing answers: add --record with the same file"

@@ -70,6 +70,8 @@ struct Session {
       isQuiet: console.quiet,
       isVerbose: console.verbose, remark: { [pacing] in pacing?.remark })
     console.remark(start.remark)
+    models.resume(
+      from: start.earlier.kept, offering: Set(suite.variants.flatMap { $0.toolSet.tools.map(\.name) }))
     let made = Transcripts(start.earlier.kept, of: plan.trials.count)
     let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.earlier.kept) : nil
     let ticking = Task { await progress.tick() }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import EvalCore
@@ -13,7 +14,13 @@ struct CallInTextTests {
     "{\"type\": \"function\", \"function\": {\"name\": \"find\", \"arguments\": \"{}\"}}",
     "{\"tool_calls\": [{\"function\": {\"name\": \"find\"}}]}",
     "{\"find\": {\"query\": \"x\"}}", "Sure:\n{\"tool\": \"find\", \"args\": {\"a\": \"}\"}}\nDone.",
-    "find(query=\"x\")", "[find(query='x')]", "```\nfind(query=1)\n```",
+    "find(query=\"x\")", "[find(query='x')]", "```tool_code\nfind(query=1)\n```",
+    "I will search.\n```json\n{\"name\": \"find\"}\n```\n```json\n{\"name\": \"show\"}\n```\n",
+    "{\"name\": \"functions.find\", \"arguments\": {}}", "Thinking aloud.</think>{\"name\": \"find\"}",
+    "<tool_call>\n{\"name\": \"find\", \"arguments\": {\"query\": \"a \"b\" c\"}}\n</tool_call>",
+    // Nothing but reasoning came.
+    "<think>I look.\n<tool_call>\n{\"name\": \"find\"}\n</tool_call></think>\n",
+    "<think>I look.\n<tool_call>\n{\"name\": \"find\"}",
     "<|python_tag|>{\"name\": \"find\", \"parameters\": {}}",
   ])
   func findsACallThatWasWritten(_ text: String) {
@@ -23,10 +30,30 @@ struct CallInTextTests {
   @Test(arguments: [
     "", "You could use find for this.", "{\"name\": \"search\", \"arguments\": {}}", "{\"name\": \"find\"", "find",
     "I called find(query) in vain",
-    "{\"query\": \"find\"}", "```find```", "{\"find\": 1}", "((((", "{{{{", "[[[[", "```", "\"find\"",
+    "{\"query\": \"find\"}", "```find```", "```\nfind(query=1)\n```", "find(query) is what I would call (perhaps)",
+    "Write `<tool_call>{\"name\": \"find\"}</tool_call>` for that.", "Use <tool_call> to call find.",
+    "[TOOL_CALLS] is how a call of find begins", "Action: find out more", "to=functions.find is the recipient",
+    "```json\n{\"name\": \"find\"}\n```\nis how it would be called.",
+    "{\"name\": \"find\", \"description\": \"Finds.\"}",
+    "<tools>\n{\"type\": \"function\", \"function\": {\"name\": \"find\", \"description\": \"Finds.\"}}\n</tools>",
+    "{\"name\": \"find\", \"parameters\": {\"type\": \"object\", \"properties\": {}}}",
+    "<think>{\"name\": \"find\"}</think>", "<think>find(query=1)</think>", "<think>", "</think>", "<tool_call>",
+    "find\n",
+    "find\n{", "[TOOL_CALLS]", "to=functions.", "{\"find\": 1}", "((((", "{{{{", "[[[[", "```", "\"find\"",
   ])
   func findsNothingElse(_ text: String) {
     #expect(CallInText.tool(in: text, Self.catalogue) == nil)
+  }
+
+  @Test(arguments: ["{\"name\": \"issues_find\"}", "<tool_call>\nissues/find\n<arg_key>", "[TOOL_CALLS]issues_find{"])
+  func aToolIsKnownByTheNameThatWentOverTheWireToo(_ text: String) {
+    let catalogue = Catalogue(tools: [Made.tool("issues/find")], key: "slash")
+    #expect(CallInText.tool(in: text, catalogue) == "issues/find")
+  }
+
+  @Test func whatAModelEndsItsTurnWithIsNoEndOfReasoning() {
+    let text = "<|tool_call|>[{\"name\": \"find\"}]<|/tool_call|><|end|>"
+    #expect(CallInText.tool(in: text, Self.catalogue) == "find")
   }
 
   @Test func looksAtABoundedPartOfHostileText() {
@@ -34,5 +61,31 @@ struct CallInTextTests {
     #expect(CallInText.tool(in: braces, Self.catalogue) == nil)
     let fences = String(repeating: "```{", count: 200_000)
     #expect(CallInText.tool(in: fences, Self.catalogue) == nil)
+    for mark in CallTemplates.all.flatMap(\.marks) + ["<think>", "</think>", "```\n", "`", "find\n{", "find(", "\\\""] {
+      for tail in ["", "{", "[{\"name\":", "find"] {
+        #expect(CallInText.tool(in: String(repeating: mark + tail + "x", count: 200_000), Self.catalogue) == nil)
+      }
+    }
+  }
+
+  private func transcript(_ answer: ModelAnswer) -> Transcript {
+    var transcript = Transcript(
+      trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1),
+      startedAt: .init(timeIntervalSince1970: 0))
+    transcript.turns = [Turn(answer: answer)]
+    return transcript
+  }
+
+  @Test(
+    arguments: [
+      (nil, "I look.\n<tool_call>\n{\"name\": \"find\"}\n</tool_call>", "find"),
+      (" \n", "<|channel|>commentary to=functions.find <|constrain|>json<|message|>{}<|call|>", "find"),
+      ("Nothing to do.", "<tool_call>\n{\"name\": \"find\"}\n</tool_call>", nil),
+      (nil, "Perhaps {\"name\": \"find\"}?", nil), (nil, "{\"name\": \"find\"}", nil),
+      (nil, "```\n<tool_call>\n{\"name\": \"find\"}\n</tool_call>\n```", nil), (nil, nil, nil),
+    ] as [(String?, String?, String?)])
+  func aCallThatAReaderOfReasoningSwallowedIsFound(text: String?, reasoning: String?, tool: String?) {
+    let answer = ModelAnswer(text: text, reasoning: reasoning)
+    #expect(CallInText.tool(in: transcript(answer), Self.catalogue) == tool)
   }
 }

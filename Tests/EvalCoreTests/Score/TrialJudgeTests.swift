@@ -116,6 +116,7 @@ struct TrialJudgeTests {
   @Test(arguments: [
     (EndpointFailure(.timeout, message: "after 30 s"), Outcome.infraError),
     (EndpointFailure(.notShown, message: "no tools"), .notShown),
+    (EndpointFailure(.notHeld, message: "prose in place of a call"), .infraError),
     (EndpointFailure(.noScript, message: "no line"), .infraError),
   ])
   func anEndpointFailureIsNeverScored(_ failure: EndpointFailure, _ outcome: Outcome) {

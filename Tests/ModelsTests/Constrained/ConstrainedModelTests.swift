@@ -129,11 +129,41 @@ struct ConstrainedModelTests {
   }
 
   @Test(arguments: ["I would close it.", "{\"tool\":\"open\"}", "{}", ""])
-  func anEndpointThatIgnoresTheConstraintStopsTheRun(text: String) async throws {
+  func aChoiceOutsideTheConstraintIsTheEndpoints(text: String) async throws {
     await #expect(throws: EndpointFailure.self) { try await Self.answer(Inner(ModelAnswer(text: text))) }
     do { _ = try await Self.answer(Inner(ModelAnswer(text: text))) } catch let error as EndpointFailure {
-      #expect(error.class == .notShown && error.stopsRun)
+      #expect(error.class == .notHeld && !error.stopsRun)
     }
+  }
+
+  private static let strict = Requests.tool([
+    "name": "close",
+    "inputSchema": [
+      "type": "object", "required": ["number"], "additionalProperties": false,
+      "$defs": ["day": ["type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"]],
+      "properties": ["number": ["type": "integer", "maximum": 99], "on": ["$ref": "#/$defs/day"]],
+    ],
+  ])
+
+  /// What servers drop of a schema: a bound, a pattern, a reference, a required member, closedness, JSON itself.
+  @Test(arguments: [
+    #"{"number": 100}"#, #"{"number": 7, "on": "today"}"#, #"{"number": "7"}"#, "{}", #"{"number": 7, "why": "x"}"#,
+    "I would close it.", "[7]", #"{"number": 7, "number": 8}"#,
+  ])
+  func argumentsOutsideTheSchemaAreTheEndpoints(text: String) async throws {
+    let inner = Inner(ModelAnswer(text: #"{"tool":"close"}"#), ModelAnswer(text: text))
+    do {
+      _ = try await Self.answer(inner, tools: [Self.strict])
+      Testing.Issue.record("expected a failure")
+    } catch let error as EndpointFailure {
+      #expect(error.class == .notHeld && !error.stopsRun && error.message.contains("arguments of 'close'"))
+    }
+  }
+
+  @Test func argumentsInsideTheSchemaAreTheModels() async throws {
+    let inner = Inner(
+      ModelAnswer(text: #"{"tool":"close"}"#), ModelAnswer(text: #"{"number": 7, "on": "2026-12-01"}"#))
+    #expect(try await Self.answer(inner, tools: [Self.strict]).calls.count == 1)
   }
 
   @Test(arguments: [ModelAnswer.Finish.length, .refused, .unparsable])

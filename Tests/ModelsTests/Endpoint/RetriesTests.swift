@@ -30,7 +30,7 @@ struct RetriesTests {
       case .rateLimited, .overloaded, .timeout, .connection, .tls, .server, .protocol: 5
       // Confirmed with another question, if at all.
       case .auth, .quota, .modelNotFound: 1
-      case .badRequest, .contextLength, .notShown, .noScript, .notRecorded, .budget, .offline: 1
+      case .badRequest, .contextLength, .notShown, .notHeld, .noScript, .notRecorded, .budget, .offline: 1
       }
     let (failure, asked) = await result(Pauses().retries(), failing: .max, `class`)
     #expect(asked == expected)

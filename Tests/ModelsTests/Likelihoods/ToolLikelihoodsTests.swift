@@ -200,6 +200,50 @@ struct ToolLikelihoodsTests {
     #expect(answer.likelihoods?.choices.map(\.tool) == ["ping", "issues/close"])
   }
 
+  /// `issues` is not among the listed tokens of its place, so it is no likelier than the least of them.
+  @Test(arguments: [-9999, -9999.0, -3.4028234663852886e38, nil, "-inf", "-Infinity"] as [JSON])
+  func aSentinelIsNoLikelihood(sentinel: JSON) throws {
+    func token(_ text: String, _ log: JSON, _ others: [(String, JSON)]) -> JSON {
+      [
+        "token": .string(text), "logprob": log,
+        "top_logprobs": .array(others.map { ["token": .string($0.0), "logprob": $0.1] }),
+      ]
+    }
+    func found(_ tokens: JSON) throws -> ToolLikelihoods {
+      try #require(ToolLikelihoods(AnswerToken.all(tokens), of: names(), calls: ["issues_close"]))
+    }
+    let (head, tail) = (token("{\"name\": \"", 0, []), token("_close\"}", 0, [("_close\"}", 0)]))
+    let chosen = try found([head, token("issues", sentinel, [("ping", -0.4), ("x", -4.6), ("y", sentinel)]), tail])
+    let (right, rival) = (try #require(chosen.choices.last), try #require(chosen.choices.first))
+    #expect(right.tool == "issues/close" && right.isAtMost && rival.tool == "ping" && !rival.isAtMost)
+    #expect(abs(right.logProbability - rival.logProbability - (-4.6 + 0.4)) < 1e-9)
+    let other = try found([head, token("issues", -0.1, [("issues", -0.1), ("x", -4.6), ("ping", sentinel)]), tail])
+    #expect(other.choices.map(\.tool) == ["issues/close"] && !other.choices[0].isAtMost)
+    #expect(abs(try #require(other.others) + 4.5) < 1e-9)
+    // Listed after all.
+    let listed = try found([head, token("issues", sentinel, [("issues", -0.1), ("ping", -2.4)]), tail])
+    #expect(!listed.choices[0].isAtMost && listed.choices[0].tool == "issues/close")
+  }
+
+  /// A draft says `ping` with other shares than the call, or the two calls, after it.
+  @Test(
+    arguments: [
+      (["ping"], [0.25, 0.5], 0.5), (["ping"], [0.25, 0.75, 0.5], 0.5), (["ping", "ping"], [0.25, 0.75, 0.5], 0.75),
+      (["ping", "issues_close"], [0.25, 0.75], 0.75), (["ping", "ping", "ping"], [0.25, 0.75], 0.25),
+    ] as [([String], [Double], Double)])
+  func theCallItselfCountsAndNotItsDraft(calls: [String], shares: [Double], expected: Double) throws {
+    let tokens = shares.flatMap { share in
+      [
+        Written(text: "<think>{\"name\": \"", share: 1),
+        Written(text: "ping", share: share, others: [("issues_close", 1 - share)]),
+        Written(text: "\", \"arguments\": {\"say\": \"ping\"}}</think>", share: 1),
+      ].map(\.token)
+    }
+    let found = try #require(ToolLikelihoods(tokens, of: names(), calls: calls))
+    let share = try #require(found.choices.first { $0.tool == "ping" })
+    #expect(abs(exp(share.logProbability) - expected) < 1e-9)
+  }
+
   @Test func nonsenseInPlaceOfTokensIsLeftOut() {
     let odd: JSON = [
       7, nil, ["token": 7, "logprob": -1], ["token": "a", "logprob": "x"], ["token": "b"],
@@ -207,8 +251,9 @@ struct ToolLikelihoodsTests {
       ["token": "d", "logprob": -1e300, "bytes": [100], "top_logprobs": [7, ["token": "e", "logprob": -2]]],
     ]
     let tokens = AnswerToken.all(odd)
-    #expect(tokens.map { String(decoding: $0.written.bytes, as: UTF8.self) } == ["c", "d"])
-    #expect(tokens.map(\.written.logProbability) == [0, -700] && tokens[1].alternatives.count == 1)
+    #expect(tokens.map { String(decoding: $0.written.bytes, as: UTF8.self) } == ["a", "b", "c", "d"])
+    #expect(tokens.map(\.written.logProbability) == [0, 0, 0, -2] && tokens[3].alternatives.count == 1)
+    #expect(tokens.map(\.isAtMost) == [true, true, false, true])
     #expect(AnswerToken.all("no list").isEmpty && AnswerToken.all(nil).isEmpty)
   }
 }

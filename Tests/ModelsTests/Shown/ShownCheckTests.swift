@@ -15,7 +15,7 @@ struct ShownCheckTests {
     do throws(EndpointFailure) {
       try await check.judge(answer(tokens), of: catalogue, in: variant, weight: weight) { _ in
         asked()
-        return ToolsShown.Evidence(tokensWithoutTools: without)
+        return ToolsShown.Evidence(tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 })
       }
       return nil
     } catch {
@@ -46,8 +46,38 @@ struct ShownCheckTests {
   {
     let check = ShownCheck()
     let refusal = ModelAnswer(text: "no", finish: finish, usage: Usage(inputTokens: 40))
-    try await check.judge(refusal, of: catalogue, in: "v", weight: weight) { _ in .init(tokensWithoutTools: 40) }
+    try await check.judge(refusal, of: catalogue, in: "v", weight: weight) { _ in
+      .init(tokensWithoutTools: 40, tokensWithFiller: 240)
+    }
     #expect(await judge(check, 40, without: 40) == .notShown)
+  }
+
+  private func call(_ check: ShownCheck, in variant: String) async throws {
+    let call = ModelAnswer(calls: [ModelCall(id: "1", name: "ping", arguments: .object([:]))])
+    try await check.judge(call, of: catalogue, in: variant, weight: weight) { _ in .init() }
+  }
+
+  @Test func oneCallOfAListedToolInAnyArmSettlesIt() async throws {
+    let check = ShownCheck()
+    #expect(await judge(check, 40, without: 40, in: "first") == .notShown)
+    try await call(check, in: "second")
+    #expect(throws: Never.self) { try check.admit("first") }
+    #expect(await judge(check, 40, without: 40, in: "third") == nil)
+  }
+
+  @Test func aCallThatComesWhileAnArmDecidesCountsForIt() async throws {
+    let check = ShownCheck()
+    try await check.judge(answer(40), of: catalogue, in: "v", weight: weight) { _ in
+      try? await call(check, in: "other")
+      return .init(tokensWithoutTools: 40, tokensWithFiller: 240)
+    }
+    #expect(throws: Never.self) { try check.admit("v") }
+  }
+
+  @Test func whatAnEarlierAttemptKeptSettlesItToo() async {
+    let check = ShownCheck()
+    check.settle()
+    #expect(await judge(check, 40, without: 40) == nil)
   }
 
   @Test func aCancelledRunProvesNothing() async {

@@ -45,8 +45,33 @@ struct ToolsShownTests {
     ] as [(Int?, Int?, Bool?, Said)])
   fileprivate func theEvidenceSettlesTheRest(with: Int?, without: Int?, template: Bool?, expected: Said) {
     let question = ToolsShown(names: ["search"], weight: Self.weight)
-    let evidence = ToolsShown.Evidence(tokensWithoutTools: without, templateKnowsTools: template)
+    let evidence = ToolsShown.Evidence(
+      tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 }, templateKnowsTools: template)
     #expect(said(question.verdict(after: answer(with), evidence: evidence)) == expected)
+  }
+
+  /// Prompt tokens with tools, without, and without but with more words.
+  @Test(
+    arguments: [
+      // A count that never changes, or hardly, or falls because a cache gave most of it.
+      (10, 10, 10, false, .shown), (10, 10, 30, false, .shown), (60, 60, 1, false, .shown),
+      (60, 60, nil, false, .shown),
+      // A gateway that counts the conversation alone, and a model that calls.
+      (60, 60, 260, true, .shown), (60, 60, 260, false, .notShown), (60, 61, 261, false, .notShown),
+    ] as [(Int, Int, Int?, Bool, Said)])
+  fileprivate func equalCountsAloneAreNoEvidence(
+    with: Int, without: Int, filler: Int?, calls: Bool, expected: Said
+  ) {
+    let question = ToolsShown(names: ["search"], weight: Self.weight)
+    let evidence = ToolsShown.Evidence(
+      tokensWithoutTools: without, tokensWithFiller: filler, callsWhenTold: calls)
+    #expect(said(question.verdict(after: answer(with), evidence: evidence)) == expected)
+  }
+
+  @Test func aCountWithoutWhatTheCacheGaveIsNone() {
+    #expect(Usage(inputTokens: 5, cachedTokens: 60).promptCount == nil)
+    #expect(Usage(inputTokens: 60, cachedTokens: 60).promptCount == 60)
+    #expect(Usage(inputTokens: 0).promptCount == nil && Usage().promptCount == nil)
   }
 
   @Test func whereThereAreNoToolsThereIsNothingToShow() {
@@ -56,7 +81,8 @@ struct ToolsShownTests {
 
   @Test func saysBothCounts() {
     let question = ToolsShown(names: ["search", "show"], weight: Self.weight)
-    let verdict = question.verdict(after: answer(61), evidence: ToolsShown.Evidence(tokensWithoutTools: 60))
+    let verdict = question.verdict(
+      after: answer(61), evidence: ToolsShown.Evidence(tokensWithoutTools: 60, tokensWithFiller: 300))
     guard case .notShown(let failure) = verdict else {
       Testing.Issue.record("expected a failure")
       return
