@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// The rules that compare candidates with the control.
 struct ComparisonRules {
   private let comparisons: [Comparison]
@@ -34,7 +36,7 @@ struct ComparisonRules {
       return "no case was answered in both arms"
     }
     let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90%"
-    let change = "\(delta.points) points\(interval) over \(comparison.paired) cases"
+    let change = "\(delta.points) points\(interval) over \(comparison.paired.counted("case"))"
     let wanted = "a drop of \(margin.percent) at most wanted"
     guard comparison.verdict == .inconclusive, let detectable = comparison.detectable else {
       return "\(change), \(wanted)"
@@ -64,7 +66,7 @@ struct ComparisonRules {
 
   private static func toolDetail(_ shown: Comparison.GroupChange?, _ broken: [String], _ most: Double) -> String {
     guard let shown else { return "no paired case expects a tool" }
-    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases) cases"
+    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases.counted("case"))"
     if broken.isEmpty { return "no tool is known to have dropped by more than \(most.percent); lowest is \(change)" }
     let others = broken.count > 1 ? ", and \(broken.count - 1) more" : ""
     return "\(change)\(others)"

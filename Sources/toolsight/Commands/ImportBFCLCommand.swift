@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import Foundation
+import OrderedJSON
 import SuiteFiles
 
 struct ImportBFCLCommand: ParsableCommand {
@@ -59,7 +60,7 @@ struct ImportBFCLCommand: ParsableCommand {
     console.show(imported.warnings)
     if let out {
       try NewFile(out).write(Array(imported.suite.utf8))
-      console.remark("wrote \(out) (\(imported.cases) cases)")
+      console.remark("wrote \(out) (\(imported.cases.counted("case")))")
     } else {
       Terminal.write(imported.suite)
     }

@@ -3,6 +3,7 @@ import EvalCore
 import Foundation
 import LoopbackHTTP
 import MCP
+import OrderedJSON
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -95,6 +96,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private static func line(_ entry: CallLogEntry) -> String {
     let tool = entry.tool.map { " \($0)" } ?? ""
-    return "\(entry.method)\(tool) → \(entry.isError ? "error, " : "")\(entry.responseBytes) bytes (\(entry.revision))"
+    return
+      "\(entry.method)\(tool) → \(entry.isError ? "error, " : "")\(entry.responseBytes.counted("byte")) (\(entry.revision))"
   }
 }

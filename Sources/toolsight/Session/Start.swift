@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import History
+import OrderedJSON
 
 /// Where a run begins: afresh, or from what an interrupted one has kept.
 struct Start {
@@ -18,7 +19,7 @@ struct Start {
       throw CommandFailure(.couldNotMeasure, "\(error)")
     }
     kept = []
-    remark = "run \(record.id): \(plan.trials.count) trials"
+    remark = "run \(record.id): \(plan.trials.count.counted("trial"))"
   }
 
   /// - Throws: where the run is another's, or its plan is not today's: what was kept would answer other questions.
@@ -41,7 +42,7 @@ struct Start {
       kept = stored.transcripts.filter { $0.failure == nil }
       recorder = try store.resume(id, forgetting: stored.transcripts.filter { $0.failure != nil }.map(\.trial.number))
       record = stored.record
-      remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there"
+      remark = "run \(id): \(kept.count) of \(plan.trials.count.counted("trial")) are there"
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     }
