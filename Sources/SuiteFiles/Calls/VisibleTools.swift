@@ -34,8 +34,8 @@ final class VisibleTools {
 
   /// The names in the suite's language that lead to a tool here.
   func knownNames(among control: [String]) -> [String] {
-    let reached = Set(names.entries.values.map(\.to))
-    return control.filter { self[$0] != nil } + shownNames.filter { !reached.contains($0) && !control.contains($0) }
+    let others = Set(names.entries.values.map(\.to)).union(control)
+    return control.filter { self[$0] != nil } + shownNames.filter { !others.contains($0) }
   }
 
   /// The compiled schema of the arguments; nil where there is none or it cannot be used.

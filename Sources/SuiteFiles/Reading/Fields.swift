@@ -13,7 +13,6 @@ struct Fields {
     self.node = node
     values = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
     for member in members where !keys.contains(member.key) && !member.key.hasPrefix("x-") {
-      // Nobody reads more, and a search for the nearest key takes its time.
       let nearest = complaints.isFull ? nil : Suggestion.nearest(to: member.key, among: keys)
       complaints.error(
         at: member.keyPosition, "unknown key '\(member.key.excerpt)'",
