@@ -67,7 +67,7 @@ package struct CurlAddress: Hashable, Sendable, CustomStringConvertible {
 
 extension CurlAddress {
   /// The absolute URL that a `Location` header means, nil where it leads to another scheme, host or port, or nowhere.
-  static func target(of location: String, from url: String) -> String? {
+  package static func target(of location: String, from url: String) -> String? {
     guard !location.isEmpty, location.utf8.count <= 8_000, let origin = try? CurlAddress(url) else { return nil }
     let parts = URLParts()
     // The second URL may be relative to the first.

@@ -1,4 +1,5 @@
 package import Foundation
+import OrderedJSON
 
 /// A stored run that another is compared with, judged by what the other expects: made from two runs, consumed by
 /// ``Comparison``.
@@ -79,7 +80,7 @@ package enum ComparisonRefusal: Error, Sendable, CustomStringConvertible {
     case .variant(let variant, let name, let known):
       "'\(name)' has no variant '\(variant)': it has \(known.joined(separator: ", "))"
     case .tooFewPairs(let name, let cases):
-      "only \(cases.same.count) of \(cases.same.count + cases.added.count + cases.removed.count + cases.changed.count) cases"
+      "only \(cases.same.count) of \((cases.same.count + cases.added.count + cases.removed.count + cases.changed.count).counted("case"))"
         + " can be paired with '\(name)': \(cases.added.count) added, \(cases.removed.count) removed, "
         + "\(cases.changed.count) changed\n  fix: save a new baseline, or compare what is left with --allow-partial"
     }

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// The rules that compare candidates with the control.
 struct ComparisonRules {
   private let comparisons: [Comparison]
@@ -34,7 +36,7 @@ struct ComparisonRules {
       return "no case was answered in both arms"
     }
     let interval = comparison.exact ? "" : " [\(low.points), \(high.points)] at 90%"
-    let change = "\(delta.points) points\(interval) over \(comparison.paired) cases"
+    let change = "\(delta.points) points\(interval) over \(comparison.paired.counted("case"))"
     let wanted = "\(change), a drop of \(margin.percent) at most wanted"
     guard comparison.verdict == .inconclusive else { return wanted }
     if let room = comparison.room, !room.exceeds(margin) {

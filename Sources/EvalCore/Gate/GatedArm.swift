@@ -1,3 +1,4 @@
+import OrderedJSON
 import Statistics
 
 /// The scored trials of one arm that the gate looks at, case by case; quarantined cases and expected failures are not among them.
@@ -79,7 +80,7 @@ struct GatedArm {
     let error = score.exact ? nil : rate.standardError
     return RateRule.Rate(
       value: rate.estimate, interval: error.flatMap { _ in rate.interval(level: RateRule.level) }, standardError: error,
-      basis: rate.cases == 1 ? "1 case" : "\(rate.cases) cases",
+      basis: rate.cases.counted("case"),
       worst: (
         worst.estimate, error.flatMap { _ in worst.interval(level: RateRule.level) },
         error.flatMap { _ in worst.standardError }
@@ -108,7 +109,7 @@ struct GatedArm {
         if cell.predicted == tool { sum.0 += cell.weight }
       }
     }
-    let basis = runs.count == 1 ? "1 case" : "\(runs.count) cases"
+    let basis = runs.count.counted("case")
     if let rate = rate(runs, { _ in basis }) { return rate }
     let counts = runs.map { runs in Counts(successes: runs.count { $0.hits == $0.calls }, runs: runs.count) }
     return rate(counts, worst: counts.map { Counts(successes: 0, runs: $0.runs) })

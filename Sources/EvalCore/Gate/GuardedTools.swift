@@ -28,7 +28,7 @@ struct GuardedTools {
 
   var detail: String {
     guard let shown else { return "no paired case expects a tool" }
-    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases) cases"
+    let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases.counted("case"))"
     if !broken.isEmpty { return broken.count > 1 ? "\(change), and \(broken.count - 1) more" : change }
     let open = lost.isEmpty && !isAnyGuarded ? "too few cases to guard any tool; " : nothingToLose
     return "\(open)no tool is known to have dropped by more than \(most.percent); lowest is \(change)"

@@ -54,7 +54,7 @@ package struct BFCLVerdict: Sendable {
       case .multiple: .multipleCount
       default: .simpleCount
       }
-    return BFCLFailure(kind, "expected \(expected) call\(expected == 1 ? "" : "s"), found \(count)")
+    return BFCLFailure(kind, "expected \(expected.counted("call")), found \(count)")
   }
 
   private static func matchFailure(_ expectation: BFCLExpectation, _ calls: [BFCLOutputCall]) -> BFCLFailure? {

@@ -28,5 +28,5 @@ extension HistoryFailure {
 
 extension String {
   /// In single quotes, cut, and without control characters: for messages about what a stranger wrote.
-  var quoted: String { "'" + JSON.string(excerpt(limit: 80)).compact.dropFirst().dropLast() + "'" }
+  var quoted: String { "'\(excerpt(limit: 80))'" }
 }

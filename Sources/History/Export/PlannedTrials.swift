@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Which trials belong to a run: those that its plan can hold, each once.
 struct PlannedTrials {
@@ -21,7 +22,8 @@ struct PlannedTrials {
     let cells = Self.product(plan.caseIDs.count, plan.variants.count, repeats.values.reduce(0, Self.sum))
     guard cells <= Self.mostCells else { throw DamagedRow("a plan of more than \(Self.mostCells) trials") }
     guard (0...cells).contains(plan.trialCount) else {
-      throw DamagedRow("a plan of \(plan.trialCount) trials where its cases, variants and models make \(cells)")
+      throw DamagedRow(
+        "a plan of \(plan.trialCount.counted("trial")) where its cases, variants and models make \(cells)")
     }
   }
 

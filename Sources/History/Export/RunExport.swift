@@ -113,7 +113,7 @@ private struct ExportReading {
       throw lines.complaint(line, "expected the number and the digest of the trials in 'end', found \(error)")
     }
     guard count == trials else {
-      throw lines.complaint(line, "expected \(count) trials before the last line, found \(trials)")
+      throw lines.complaint(line, "expected \(count.counted("trial")) before the last line, found \(trials)")
     }
     guard digest == chain.digest else {
       throw lines.complaint(

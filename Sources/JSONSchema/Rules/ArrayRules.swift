@@ -75,7 +75,7 @@ struct ItemsRule: SchemaRule {
     guard let elements = value.arrayValue, elements.count > start else { return true }
     run.mark(start..<elements.count)
     if run.isNever(node) {
-      let most = SchemaWords.count(start, "element", "elements")
+      let most = start.counted("element")
       return run.fail(site, "expected at most \(most), found \(elements.count)")
     }
     var isFit = true
@@ -109,11 +109,11 @@ struct ContainsRule: SchemaRule {
     }
     if marks { for index in fitting { run.mark(index) } }
     if fitting.count < least {
-      let expected = SchemaWords.count(least, "element that fits", "elements that fit")
+      let expected = least.counted("element that fits", "elements that fit")
       return run.fail(site, "expected at least \(expected), found \(fitting.count) of \(elements.count)")
     }
     guard let most, fitting.count > most else { return true }
-    let expected = SchemaWords.count(most, "element that fits", "elements that fit")
+    let expected = most.counted("element that fits", "elements that fit")
     return run.fail(site, "expected at most \(expected), found \(fitting.count) of \(elements.count)")
   }
 }

@@ -65,7 +65,7 @@ extension SchemaRun {
   fileprivate mutating func failAll(_ site: SchemaSite, _ nodes: [Int], _ value: JSON) -> Bool {
     let reasons = nodes.prefix(4).enumerated().map { "(\($0 + 1)) \(reason($1, value) ?? "")" }
     let more = nodes.count > 4 ? "; …" : ""
-    let expected = SchemaWords.count(nodes.count, "schema", "schemas")
+    let expected = nodes.count.counted("schema")
     return fail(
       site, "expected one of \(expected) to fit, found none that does: \(reasons.joined(separator: "; "))\(more)")
   }

@@ -36,9 +36,9 @@ struct CountRule: SchemaRule {
 
   private func words(_ count: Int) -> String {
     switch unit {
-    case .character: SchemaWords.count(count, "character", "characters")
-    case .element: SchemaWords.count(count, "element", "elements")
-    case .property: SchemaWords.count(count, "property", "properties")
+    case .character: count.counted("character")
+    case .element: count.counted("element")
+    case .property: count.counted("property", "properties")
     }
   }
 }

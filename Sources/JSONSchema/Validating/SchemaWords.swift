@@ -22,8 +22,4 @@ enum SchemaWords {
   static func names(_ names: some Collection<String>) -> String {
     names.isEmpty ? "nothing" : list(names.map { "'\($0.excerpt())'" })
   }
-
-  static func count(_ count: Int, _ one: String, _ many: String) -> String {
-    count == 1 ? "1 \(one)" : "\(count) \(many)"
-  }
 }

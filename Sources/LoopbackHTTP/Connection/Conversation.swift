@@ -68,6 +68,8 @@ extension Conversation {
     _ head: HTTPRequest, _ parts: inout Parts, _ outbound: Outbound, peer: String
   ) async throws -> LoopbackRequest? {
     let headers = LoopbackHeaders(head)
+    // RFC 9112, section 3.2: who is on the way may have gone by another one.
+    guard headers.values("Host").count <= 1 else { throw Refusal(400, "expected one Host header, found more") }
     let length = headers["Content-Length"].flatMap { Int($0) }
     if let length, length > limits.bodyBytes { throw Refusal.body(over: limits.bodyBytes) }
     if let expectation = headers["Expect"] {

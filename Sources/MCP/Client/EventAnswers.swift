@@ -1,18 +1,24 @@
 import CurlHTTP
 import OrderedJSON
 
-/// Looks for the answers to requests among a stream's events; whatever else the server says there is passed over.
+/// Looks for the answers to requests among a stream's events, and hands on what the server asks meanwhile.
 struct EventAnswers {
   /// Of data, read so far.
   private(set) var bytes = 0
   private let limit: Int
   private var events: CurlStream.Events.Iterator
+  /// The id of an answer that no request here waits for.
+  private var stray: JSON?
 
   /// - Parameter limit: bytes of data.
   init(_ stream: CurlStream, limit: Int) {
     self.limit = limit
     events = stream.events(eventLimit: max(1, limit)).makeAsyncIterator()
   }
+
+  /// The last that the server gave, for a stream that goes on where this one ended.
+  var lastEventID: String? { events.parser.lastEventID.flatMap { $0.isEmpty ? nil : $0 } }
+  var retryMilliseconds: Int? { events.parser.retryMilliseconds }
 
   /// The next event of this name.
   mutating func next(_ name: String) async throws(ToolListingFailure) -> String? {
@@ -28,11 +34,25 @@ struct EventAnswers {
     }
   }
 
-  mutating func outcome(of id: Int) async throws(ToolListingFailure) -> RPCOutcome {
+  /// - Parameter say: carries our answer to a request of the server's.
+  /// - Returns: nil where the stream ended before.
+  mutating func outcome(
+    of id: Int, _ say: ([UInt8]) async throws(ToolListingFailure) -> Void
+  ) async throws(ToolListingFailure) -> RPCOutcome? {
     while let text = try await next("message") {
-      guard let message = try? JSON(parsing: text), message["id"] == .number(JSONNumber(id)) else { continue }
-      if let outcome = RPCOutcome(message) { return outcome }
+      for message in ServerMessage.all(in: Array(text.utf8)) {
+        if let outcome = message.outcome(of: id) { return outcome }
+        if case .answer(let other, _) = message { stray = other }
+        if let reply = message.reply { try await say(reply) }
+      }
     }
-    throw ToolListingFailure(.protocol, "expected an answer among the server's events, found the end of the stream")
+    return nil
+  }
+
+  /// Why a stream without the answer is a failure.
+  func end(awaiting id: Int) -> ToolListingFailure {
+    let found = stray.map { ", and before it an answer that is another's: \(ServerMessage.mismatch($0, id))" } ?? ""
+    return ToolListingFailure(
+      .protocol, "expected an answer among the server's events, found the end of the stream\(found)")
   }
 }

@@ -12,10 +12,10 @@ struct EventChannel: ListingChannel {
 
   /// Opens the stream and waits for the URL to post to.
   init(_ exchange: HTTPExchange, limits: ListingLimits) async throws(ToolListingFailure) {
-    self.exchange = exchange
+    var exchange = exchange
     stream = try await exchange.open("GET", [(name: "Accept", value: "text/event-stream")])
-    guard stream.status == 200, stream.headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") == true
-    else {
+    self.exchange = exchange
+    guard stream.status == 200, stream.isEventStream else {
       stream.cancel()
       throw ToolListingFailure(.notMCP, "GET gave HTTP \(stream.status)")
     }
@@ -33,7 +33,13 @@ struct EventChannel: ListingChannel {
   mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
     id += 1
     try await post(RPCMessage.request(id: id, method, params), method)
-    return try await answers.outcome(of: id)
+    var questions = QuestionCount()
+    let outcome = try await answers.outcome(of: id) { [post] reply throws(ToolListingFailure) in
+      try questions.count()
+      try await post(reply, "an answer")
+    }
+    guard let outcome else { throw answers.end(awaiting: id) }
+    return outcome
   }
 
   mutating func tell(_ notification: String) async throws(ToolListingFailure) {
@@ -42,7 +48,8 @@ struct EventChannel: ListingChannel {
 
   private func post(_ body: [UInt8], _ method: String) async throws(ToolListingFailure) {
     let headers = [(name: "Content-Type", value: "application/json")]
-    let answer = try await exchange.open("POST", headers, body: body, to: endpoint)
+    var target = endpoint
+    let answer = try await exchange.open("POST", headers, body: body, at: &target)
     answer.cancel()
     try exchange.check(answer.head, text: "")
     guard (200..<300).contains(answer.status) else {
@@ -51,4 +58,17 @@ struct EventChannel: ListingChannel {
   }
 
   func end() { stream.cancel() }
+}
+
+/// How many requests of its own a server has sent: each costs an answer, and a hostile one would never end.
+struct QuestionCount {
+  private var found = 0
+  private static let most = 100
+
+  mutating func count() throws(ToolListingFailure) {
+    found += 1
+    guard found <= Self.most else {
+      throw ToolListingFailure(.tooLarge, "expected the server to send at most \(Self.most) requests, found more")
+    }
+  }
 }

@@ -1,5 +1,4 @@
 import CurlHTTP
-import Foundation
 import OrderedJSON
 
 /// Sends messages to one URL and reads what comes back, in JSON or as events, within a budget of bytes.
@@ -11,8 +10,11 @@ struct HTTPExchange {
   /// Bytes that the server may still send.
   private var budget: Int
   private let timeout: Duration
+  private var questions = QuestionCount()
 
   private static let mostRedirects = 5
+  /// How often a stream that ended before its answer is taken up again.
+  private static let mostResumptions = 20
 
   /// - Parameter headers: the operator's own, which go with every request and to this origin only.
   init(
@@ -41,80 +43,154 @@ struct HTTPExchange {
     let text: String
   }
 
+  /// What the eras do otherwise over the same transport.
+  enum Era {
+    /// The server asks nothing, and a stream that breaks off is a lost request.
+    case modern
+    /// The server may ask on a stream, end it, and go on with it when it is asked to; a 404 ends a session.
+    case handshake(isInSession: Bool)
+  }
+
   /// - Parameter id: of the request in the body; nil for a notification, whose answer is not read.
   mutating func post(
-    _ body: [UInt8], _ own: [(name: String, value: String)], id: Int?
+    _ body: [UInt8], _ own: [(name: String, value: String)], id: Int?, _ era: Era
   ) async throws(ToolListingFailure) -> Reply {
-    for _ in 0...Self.mostRedirects {
-      let stream = try await open("POST", own, body: body)
-      if let target = try redirect(stream) {
-        stream.cancel()
-        url = target
-        continue
-      }
-      let reply = try await read(stream, id: id)
-      try check(reply.head, text: reply.text)
-      return reply
-    }
-    throw ToolListingFailure(.protocol, "\(place) redirects more than \(Self.mostRedirects) times")
-  }
-
-  /// Sends a request and hands its answer over unread.
-  func open(
-    _ method: String, _ own: [(name: String, value: String)], body: [UInt8]? = nil, to target: String? = nil
-  ) async throws(ToolListingFailure) -> CurlStream {
-    var request = CurlRequest(method, target ?? url, headers: headers + own, body: body)
-    request.idleTimeout = timeout
-    request.responseLimit = max(1, budget)
-    do { return try await client.stream(request) } catch { throw ToolListingFailure(error) }
-  }
-
-  private mutating func read(_ stream: CurlStream, id: Int?) async throws(ToolListingFailure) -> Reply {
+    let stream = try await open("POST", own, body: body)
+    try check(stream.head, era)
     guard let id else {
       stream.cancel()
       return Reply(head: stream.head, outcome: nil, text: "")
     }
-    let isEvents = stream.headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") == true
-    if isEvents {
-      var events = EventAnswers(stream, limit: budget)
-      let outcome = try await events.outcome(of: id)
-      budget -= events.bytes
-      stream.cancel()
+    if stream.isEventStream {
+      let outcome = try await eventOutcome(of: id, stream, own, era)
       return Reply(head: stream.head, outcome: outcome, text: "")
     }
     let body: [UInt8]
     do { body = try await stream.collected() } catch { throw ToolListingFailure(error) }
     budget -= body.count
-    let message = try? JSON(parsing: body)
-    return Reply(
-      head: stream.head, outcome: message.flatMap(RPCOutcome.init),
-      text: String(decoding: body.prefix(300), as: UTF8.self))
+    let outcomes = ServerMessage.all(in: body).compactMap { $0.onlyOutcome(of: id) }
+    return Reply(head: stream.head, outcome: outcomes.first, text: String(decoding: body.prefix(300), as: UTF8.self))
+  }
+
+  /// The outcome that a channel's request had, where no other way of asking could have had another.
+  ///
+  /// - Parameter failure: what a body that is no JSON-RPC response means; nil for the usual.
+  func outcome(
+    of reply: Reply, _ method: String, orElse failure: (() -> ToolListingFailure)? = nil
+  ) throws(ToolListingFailure) -> RPCOutcome {
+    try check(reply.head, text: reply.text)
+    guard let outcome = reply.outcome else { throw failure?() ?? .unreadable(reply, method, self) }
+    return outcome
+  }
+
+  /// Sends a request, follows redirects, and hands the answer over unread; later requests go where these led.
+  mutating func open(
+    _ method: String, _ own: [(name: String, value: String)], body: [UInt8]? = nil
+  ) async throws(ToolListingFailure) -> CurlStream {
+    var target = url
+    let stream = try await open(method, own, body: body, at: &target)
+    url = target
+    return stream
+  }
+
+  /// - Parameter target: a URL of the same origin; where redirects led, afterwards.
+  func open(
+    _ method: String, _ own: [(name: String, value: String)], body: [UInt8]? = nil, at target: inout String
+  ) async throws(ToolListingFailure) -> CurlStream {
+    for _ in 0...Self.mostRedirects {
+      var request = CurlRequest(method, target, headers: headers + own, body: body)
+      request.idleTimeout = timeout
+      request.responseLimit = max(1, budget)
+      let stream: CurlStream
+      do { stream = try await client.stream(request) } catch { throw ToolListingFailure(error) }
+      guard let next = try redirect(stream.head, method, from: target) else { return stream }
+      stream.cancel()
+      target = next
+    }
+    throw ToolListingFailure(.protocol, "\(place) redirects more than \(Self.mostRedirects) times")
   }
 }
 
 extension HTTPExchange {
-  /// The target of a redirect that may be followed: the same origin, and the method kept.
-  private func redirect(_ stream: CurlStream) throws(ToolListingFailure) -> String? {
-    guard (301...308).contains(stream.status), stream.status != 304, let location = stream.headers["Location"] else {
+  /// Reads a stream, and those that go on with it, until the answer comes.
+  private mutating func eventOutcome(
+    of id: Int, _ first: CurlStream, _ own: [(name: String, value: String)], _ era: Era
+  ) async throws(ToolListingFailure) -> RPCOutcome {
+    var (stream, lastID) = (first, String?.none)
+    var resumptions = 0
+    while true {
+      var events = EventAnswers(stream, limit: budget)
+      let outcome = try await outcome(of: id, among: &events, own, era)
+      budget -= events.bytes
+      stream.cancel()
+      if let outcome { return outcome }
+      lastID = events.lastEventID ?? lastID
+      guard case .handshake = era, let lastID, resumptions < Self.mostResumptions else {
+        throw events.end(awaiting: id)
+      }
+      resumptions += 1
+      try await pause(events.retryMilliseconds)
+      stream = try await open("GET", own.filter { $0.name != "Content-Type" } + [("Last-Event-ID", lastID)])
+      try check(stream.head, era)
+      guard stream.status == 200, stream.isEventStream else {
+        stream.cancel()
+        throw ToolListingFailure(
+          .protocol, "\(events.end(awaiting: id)), and GET to go on with it gave HTTP \(stream.status)")
+      }
+    }
+  }
+
+  /// Nil where the stream ended, or was cut off where it can be taken up again.
+  private mutating func outcome(
+    of id: Int, among events: inout EventAnswers, _ own: [(name: String, value: String)], _ era: Era
+  ) async throws(ToolListingFailure) -> RPCOutcome? {
+    do {
+      return try await events.outcome(of: id) { reply throws(ToolListingFailure) in
+        guard case .handshake = era else { return }
+        try questions.count()
+        // Whether it was heard, the stream will tell.
+        (try? await open("POST", own, body: reply))?.cancel()
+      }
+    } catch {
+      guard error.code == .protocol, case .handshake = era, events.lastEventID != nil else { throw error }
       return nil
     }
-    guard stream.status >= 307, let target = sameOrigin(location) else {
+  }
+
+  /// Before a stream is taken up again; the server may say how long.
+  private func pause(_ milliseconds: Int?) async throws(ToolListingFailure) {
+    let wait = milliseconds.map { Duration.milliseconds(min($0, 1 << 40)) } ?? .milliseconds(500)
+    guard wait <= timeout else {
+      throw ToolListingFailure(
+        .timeout,
+        "\(place) ended its stream and wants \(wait) to pass before it goes on, longer than it may take in all")
+    }
+    do { try await Task.sleep(for: wait) } catch {
+      throw ToolListingFailure(.cancelled, "the tools were not waited for")
+    }
+  }
+
+  private func check(_ head: CurlHead, _ era: Era) throws(ToolListingFailure) {
+    guard case .handshake(isInSession: true) = era, head.status == 404 else { return }
+    throw ToolListingFailure(.sessionLost, "\(place) forgot the session that it had begun (HTTP 404)")
+  }
+
+  /// The target of a redirect that may be followed: the same origin, and the method kept, as any redirect of a GET does.
+  private func redirect(
+    _ head: CurlHead, _ method: String, from url: String
+  ) throws(ToolListingFailure) -> String? {
+    guard [301, 302, 303, 307, 308].contains(head.status), let location = head.headers["Location"] else { return nil }
+    guard head.status >= 307 || method == "GET", let target = CurlAddress.target(of: location, from: url) else {
       throw ToolListingFailure(
         .protocol,
-        "\(place) redirects to '\(location.excerpt(limit: 200))' (HTTP \(stream.status)): "
+        "\(place) redirects to '\(location.excerpt(limit: 200))' (HTTP \(head.status)): "
           + "give that URL instead, if it is the server that you mean")
     }
     return target
   }
 
   /// The absolute URL that a reference from the server stands for; nil where it leads to another origin.
-  func sameOrigin(_ reference: String) -> String? {
-    guard let target = URL(string: reference, relativeTo: URL(string: url))?.absoluteString,
-      let address = try? CurlAddress(target), address.scheme == origin.scheme, address.host == origin.host,
-      address.port == origin.port
-    else { return nil }
-    return target
-  }
+  func sameOrigin(_ reference: String) -> String? { CurlAddress.target(of: reference, from: url) }
 
   /// Answers that no other way of asking would change.
   func check(_ head: CurlHead, text: String) throws(ToolListingFailure) {
@@ -155,4 +231,8 @@ extension ToolListingFailure {
       "expected \(exchange.place) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
         + "'\(reply.text.excerpt(limit: 200))'")
   }
+}
+
+extension CurlStream {
+  var isEventStream: Bool { headers["Content-Type"]?.lowercased().hasPrefix("text/event-stream") == true }
 }

@@ -12,11 +12,11 @@ extension ListingChannel {
   }
 
   /// All pages of `tools/list`.
-  mutating func tools(_ limits: ListingLimits) async throws(ToolListingFailure) -> [JSON] {
+  mutating func tools(_ limits: ListingLimits) async throws(ToolListingFailure) -> ToolPages {
     var pages = ToolPages(limits: limits)
     var next: JSONObject? = [:]
     while let params = next { next = try pages.take(try await result(of: "tools/list", params)) }
-    return pages.tools
+    return pages
   }
 }
 
@@ -24,6 +24,8 @@ extension RPCOutcome {
   func result(of method: String) throws(ToolListingFailure) -> JSONObject {
     switch self {
     case .result(let result): return result
+    case .unreadable(let reason):
+      throw ToolListingFailure(.protocol, "the server's answer to \(method) cannot be used: \(reason)")
     case .error(let code, let message, _):
       throw ToolListingFailure(
         .refused, "the server answered \(method) with error \(code): '\(message.excerpt(limit: 300))'")

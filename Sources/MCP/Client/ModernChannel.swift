@@ -8,8 +8,8 @@ struct ModernChannel: ListingChannel {
   init(_ exchange: HTTPExchange) { self.exchange = exchange }
 
   mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
-    let reply = try await reply(to: method, params)
-    guard let outcome = reply.outcome else { throw .unreadable(reply, method, exchange) }
+    let outcome = try exchange.outcome(of: try await reply(to: method, params), method)
+    if case .result(let result) = outcome { try Self.checkComplete(result, of: method) }
     return outcome
   }
 
@@ -18,8 +18,16 @@ struct ModernChannel: ListingChannel {
   ) async throws(ToolListingFailure) -> HTTPExchange.Reply {
     id += 1
     let request = ModernRequest(id: id, method, params)
-    return try await exchange.post(request.body, request.headers, id: id)
+    return try await exchange.post(request.body, request.headers, id: id, .modern)
   }
 
   mutating func tell(_ notification: String) {}
+
+  /// A result whose kind a client does not know has to be taken for an invalid one, and one without a kind for a complete
+  /// one (specification 2026-07-28, basic: result type). Lists have no other kind.
+  static func checkComplete(_ result: JSONObject, of method: String) throws(ToolListingFailure) {
+    guard let type = result["resultType"], type != "complete" else { return }
+    throw ToolListingFailure(
+      .protocol, "expected \(method) to give a result of the type 'complete', found \(type.excerpt())")
+  }
 }

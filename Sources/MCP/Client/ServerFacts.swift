@@ -6,10 +6,8 @@ struct ServerFacts: Sendable {
   let serverInfo: JSON?
   let instructions: String?
 
-  /// From the result of `server/discover`; nil where the server does not speak the modern revision.
-  init?(discovered result: JSONObject) {
-    let versions = result["supportedVersions"]?.arrayValue ?? []
-    guard versions.contains(.string(Revision.july2026.rawValue)) else { return nil }
+  /// From the result of `server/discover` where the modern revision is among those that are supported.
+  init(discovered result: JSONObject) {
     revision = .july2026
     serverInfo = result["_meta"]?[Implementation.metaKey]
     instructions = result["instructions"]?.stringValue

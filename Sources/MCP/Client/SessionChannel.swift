@@ -12,16 +12,15 @@ struct SessionChannel: ListingChannel {
   init(_ exchange: HTTPExchange) { self.exchange = exchange }
 
   mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
-    let reply = try await reply(to: method, params)
-    guard let outcome = reply.outcome else { throw .unreadable(reply, method, exchange) }
-    return outcome
+    try exchange.outcome(of: try await reply(to: method, params), method)
   }
 
   mutating func reply(
     to method: String, _ params: JSONObject
   ) async throws(ToolListingFailure) -> HTTPExchange.Reply {
     id += 1
-    let reply = try await exchange.post(RPCMessage.request(id: id, method, params), headers, id: id)
+    let reply = try await exchange.post(
+      RPCMessage.request(id: id, method, params), headers, id: id, .handshake(isInSession: session != nil))
     if let given = reply.head.headers["Mcp-Session-Id"], given.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
       session = given
     }
@@ -29,12 +28,14 @@ struct SessionChannel: ListingChannel {
   }
 
   mutating func tell(_ notification: String) async throws(ToolListingFailure) {
-    _ = try await exchange.post(RPCMessage.notification(notification), headers, id: nil)
+    _ = try await exchange.post(
+      RPCMessage.notification(notification), headers, id: nil, .handshake(isInSession: session != nil))
   }
 
   /// Lets the server forget the session; whether it does is its own affair.
   func end() async {
     guard session != nil else { return }
+    var exchange = exchange
     (try? await exchange.open("DELETE", headers))?.cancel()
   }
 

@@ -10,6 +10,12 @@ final class StdioDialogue {
   private let limits: ListingLimits
   private var lines: LineBuffer
   private var answers: [Int: RPCOutcome] = [:]
+  /// The requests so far, and those that wait for an answer, oldest first.
+  private var sent: Set<Int> = []
+  private var waiting: [Int] = []
+  /// Notifications so far that no error without an id has come for: some servers answer them with one.
+  private var notified = 0
+  private var questions = QuestionCount()
   private var unsent: [UInt8] = []
   private var received = 0
   /// The end of what the program wrote beside the protocol.
@@ -36,7 +42,19 @@ final class StdioDialogue {
 
   func end() { child.end(grace: limits.grace) }
 
-  func send(_ message: [UInt8]) {
+  /// - Parameter id: of the request in the message, which then waits for its answer.
+  func send(_ message: [UInt8], awaiting id: Int) {
+    sent.insert(id)
+    waiting.append(id)
+    write(message)
+  }
+
+  func tell(_ notification: String) {
+    notified += 1
+    write(RPCMessage.notification(notification))
+  }
+
+  private func write(_ message: [UInt8]) {
     unsent += message
     unsent.append(UInt8(ascii: "\n"))
   }
@@ -68,12 +86,12 @@ extension StdioDialogue {
         (unsent.isEmpty || !child.input.isOpen ? -1 : child.input.number, Int32(POLLOUT)),
       ], milliseconds: milliseconds)
     guard !ready[0] else { throw ToolListingFailure(.cancelled, "the tools were not waited for") }
-    if ready[3] { write() }
+    if ready[3] { flush() }
     if ready[2] { readComplaints() }
     if ready[1] { try readOutput() }
   }
 
-  private func write() {
+  private func flush() {
     let count = unsent.withUnsafeBytes { Glibc.write(child.input.number, $0.baseAddress, $0.count) }
     if count > 0 {
       unsent.removeFirst(count)
@@ -91,25 +109,45 @@ extension StdioDialogue {
         throw ToolListingFailure(
           .tooLarge, "expected the program '\(command)' to say at most \(limits.bytes) bytes, found more")
       }
-      for line in lines.take(bytes) { if case .text(let text) = line { read(text) } }
+      for line in lines.take(bytes) { try read(line) }
     case .nothing: break
-    case .end: isOver = true
+    case .end:
+      isOver = true
+      if let line = lines.finish() { try read(line) }
     }
   }
 
   /// A line that is no message is passed over, as hosts do: a program may greet, or log to the wrong place.
-  private func read(_ line: [UInt8]) {
-    let start = line.first { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") }
-    guard start == UInt8(ascii: "{"), let message = try? JSON(parsing: line) else {
-      noise = noise ?? String(decoding: line.prefix(400), as: UTF8.self)
+  private func read(_ line: LineBuffer.Line) throws(ToolListingFailure) {
+    guard case .text(let text) = line else { return }
+    let messages = ServerMessage.all(in: text)
+    if messages.isEmpty { noise = noise ?? String(decoding: text.prefix(400), as: UTF8.self) }
+    for message in messages {
+      if case .answer(let id, let outcome) = message { take(outcome, id) }
+      guard let reply = message.reply else { continue }
+      try questions.count()
+      write(reply)
+    }
+  }
+
+  /// An answer that does not say whose it is, or says it wrong, is the oldest request's: none better will come for it.
+  private func take(_ outcome: RPCOutcome, _ given: JSON) {
+    if let id = waiting.first(where: { given == .number(JSONNumber($0)) }) { return answer(id, outcome) }
+    // One that came late, or twice.
+    if let id = given.numberValue?.intValue, sent.contains(id) { return }
+    if given.isNull, case .error(_, let message, _) = outcome, notified > 0 {
+      notified -= 1
+      noise = noise ?? message
       return
     }
-    if let outcome = RPCOutcome(message) {
-      if let id = message["id"]?.numberValue?.intValue { answers[id] = outcome }
-    } else if let id = message["id"], let method = message["method"]?.stringValue {
-      let refusal = RPCError.methodNotFound(method).to(id).body.utf8Bytes
-      send(method == "ping" ? RPCMessage.response(id: id, result: Array("{}".utf8)) : refusal)
-    }
+    guard let oldest = waiting.first else { return }
+    if given.isNull, !outcome.isResult { return answer(oldest, outcome) }
+    answer(oldest, .unreadable(ServerMessage.mismatch(given, oldest)))
+  }
+
+  private func answer(_ id: Int, _ outcome: RPCOutcome) {
+    answers[id] = outcome
+    waiting.removeAll { $0 == id }
   }
 
   private func readComplaints() {
@@ -132,7 +170,9 @@ extension StdioDialogue {
       complaints = Array((complaints + bytes).suffix(4096))
     }
     let complaint = String(decoding: complaints, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-    if !complaint.isEmpty { return "; its last words were '\(complaint.suffix(600))'" }
-    return noise.map { "; it wrote '\($0.excerpt(limit: 200))', which is no JSON-RPC message" } ?? ""
+    if !complaint.isEmpty {
+      return "; its last words were '\(String(complaint.suffix(600)).visible(keepsLines: false))'"
+    }
+    return noise.map { "; it wrote '\($0.excerpt(limit: 200))', which answers nothing" } ?? ""
   }
 }

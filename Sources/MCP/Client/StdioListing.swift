@@ -61,9 +61,10 @@ private struct StdioListing {
       dialogue = try start()
       facts = try handshake(dialogue, probe: nil)
     }
-    let tools = try tools(dialogue, facts.revision)
+    let pages = try tools(dialogue, facts.revision)
     // The command's name alone: its arguments may be secrets.
-    return ToolListing(facts, tools: tools, source: ["command": .string(command)], checksHeaders: false)
+    return ToolListing(
+      facts, pages, source: ["command": .string(command)], checksHeaders: false, testimony: dialogue.testimony)
   }
 
   private func start() throws(ToolListingFailure) -> StdioDialogue {
@@ -71,59 +72,71 @@ private struct StdioListing {
   }
 
   private mutating func introduction(_ dialogue: StdioDialogue) throws(ToolListingFailure) -> ServerFacts {
+    var sign = try probe(dialogue)
+    if case .again = sign { sign = try probe(dialogue) }
+    switch sign {
+    case .modern(let facts): return facts
+    case .again: throw EraSign.refusal("refused the revision '\(Revision.july2026.rawValue)' and named it as supported")
+    case .legacy: return try handshake(dialogue, probe: nil)
+    case .silent: return try handshake(dialogue, probe: id)
+    }
+  }
+
+  private mutating func probe(_ dialogue: StdioDialogue) throws(ToolListingFailure) -> EraSign {
     id += 1
-    let probe = id
-    dialogue.send(ModernRequest(id: probe, "server/discover").body)
-    let answer = try dialogue.answer(to: [probe], before: min(deadline, .now + limits.probe))
-    if let facts = answer.flatMap({ Self.modern($0.outcome) }) { return facts }
-    return try handshake(dialogue, probe: answer == nil ? probe : nil)
+    dialogue.send(ModernRequest(id: id, "server/discover").body, awaiting: id)
+    guard let answer = try dialogue.answer(to: [id], before: min(deadline, .now + limits.probe)) else { return .silent }
+    return try EraSign(answer.outcome)
   }
 
-  private static func modern(_ outcome: RPCOutcome) -> ServerFacts? {
-    guard case .result(let result) = outcome else { return nil }
-    return ServerFacts(discovered: result)
-  }
-
-  /// - Parameter probe: the request whose answer may still come from a program that is slow to start.
+  /// - Parameter probe: the request whose answer may still come from a program that is slow to start, and then counts
+  ///   more than what it says to a handshake.
   private mutating func handshake(
     _ dialogue: StdioDialogue, probe: Int?
   ) throws(ToolListingFailure) -> ServerFacts {
     id += 1
     let greeting = id
-    dialogue.send(RPCMessage.request(id: greeting, "initialize", ServerFacts.introduction))
-    var awaited = [greeting] + [probe].compactMap(\.self)
-    while true {
-      let (id, outcome) = try answer(dialogue, to: awaited, "initialize")
-      if id != greeting {
-        if let facts = Self.modern(outcome) { return facts }
-        awaited = [greeting]
-        continue
+    dialogue.send(RPCMessage.request(id: greeting, "initialize", ServerFacts.introduction), awaiting: greeting)
+    var awaited = [probe, greeting].compactMap(\.self)
+    var refusal: ToolListingFailure?
+    while let (id, outcome) = try dialogue.answer(to: awaited, before: deadline) {
+      awaited.removeAll { $0 == id }
+      if id == greeting {
+        do { return try greeted(outcome, dialogue) } catch { refusal = error }
+      } else if case .modern(let facts) = try EraSign(outcome) {
+        return facts
       }
-      let facts = try ServerFacts(initialized: outcome.result(of: "initialize"))
-      dialogue.send(RPCMessage.notification("notifications/initialized"))
-      return facts
+      if let refusal, awaited.isEmpty { throw refusal }
     }
+    throw refusal ?? silence(dialogue, "initialize")
+  }
+
+  private func greeted(_ outcome: RPCOutcome, _ dialogue: StdioDialogue) throws(ToolListingFailure) -> ServerFacts {
+    let facts = try ServerFacts(initialized: outcome.result(of: "initialize"))
+    dialogue.tell("notifications/initialized")
+    return facts
   }
 
   private mutating func tools(
     _ dialogue: StdioDialogue, _ revision: Revision
-  ) throws(ToolListingFailure) -> [JSON] {
+  ) throws(ToolListingFailure) -> ToolPages {
     var pages = ToolPages(limits: limits)
     var next: JSONObject? = [:]
     while let params = next {
       id += 1
       let modern = ModernRequest(id: id, "tools/list", params).body
-      dialogue.send(revision.isModern ? modern : RPCMessage.request(id: id, "tools/list", params))
-      next = try pages.take(answer(dialogue, to: [id], "tools/list").outcome.result(of: "tools/list"))
+      dialogue.send(
+        revision.isModern ? modern : RPCMessage.request(id: id, "tools/list", params), awaiting: id)
+      guard let answer = try dialogue.answer(to: [id], before: deadline) else { throw silence(dialogue, "tools/list") }
+      let result = try answer.outcome.result(of: "tools/list")
+      if revision.isModern { try ModernChannel.checkComplete(result, of: "tools/list") }
+      next = try pages.take(result)
     }
-    return pages.tools
+    return pages
   }
 
-  private func answer(
-    _ dialogue: StdioDialogue, to ids: [Int], _ method: String
-  ) throws(ToolListingFailure) -> (id: Int, outcome: RPCOutcome) {
-    if let answer = try dialogue.answer(to: ids, before: deadline) { return answer }
-    throw ToolListingFailure(
+  private func silence(_ dialogue: StdioDialogue, _ method: String) -> ToolListingFailure {
+    ToolListingFailure(
       .timeout, "the program '\(command)' did not answer \(method) within \(limits.timeout)\(dialogue.testimony)")
   }
 }

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// Why the tools of a server could not be read; the operator mends it.
 package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
@@ -7,6 +9,8 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
     case unauthorized
     /// HTTP 403.
     case forbidden
+    /// HTTP 404 within a session: the server has forgotten it.
+    case sessionLost
     /// The program could not be started.
     case notStarted
     /// The program ended before it had answered.
@@ -24,22 +28,11 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   }
 
   package let code: Code
-  /// What was expected, what was found, and what to do; without control characters, whatever the server wrote.
+  /// What was expected, what was found, and what to do; on one line, whatever the server wrote.
   package let description: String
 
   init(_ code: Code, _ description: String) {
     self.code = code
-    self.description = String(
-      String.UnicodeScalarView(description.unicodeScalars.map { $0.isVisible ? $0 : " " }))
-  }
-}
-
-extension Unicode.Scalar {
-  /// Neither a control nor a format character, some of which reverse the order of text on a terminal.
-  fileprivate var isVisible: Bool {
-    switch properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator: false
-    default: true
-    }
+    self.description = description.visible(keepsLines: false)
   }
 }

@@ -3,6 +3,9 @@ import OrderedJSON
 /// Gathers the pages of `tools/list`, with an eye on servers that never come to an end.
 struct ToolPages: Sendable {
   private(set) var tools: [JSON] = []
+  /// Why the pages were not read to an end.
+  private(set) var warnings: [String] = []
+  private var seen: Set<JSON> = []
   private var pages = 0
   private var cursors: Set<String> = []
   private let limits: ListingLimits
@@ -11,27 +14,41 @@ struct ToolPages: Sendable {
 
   /// Takes one page in.
   ///
-  /// - Returns: the parameters that ask for the next one; nil after the last.
+  /// - Returns: the parameters that ask for the next one; nil after the last, and where the next would be one that was
+  ///   read already, because some servers give a cursor for ever: what was read is kept.
   mutating func take(_ result: JSONObject) throws(ToolListingFailure) -> JSONObject? {
-    guard let tools = result["tools"]?.arrayValue else {
+    guard let page = result["tools"]?.arrayValue else {
       throw ToolListingFailure(.protocol, "expected tools/list to give an array 'tools', found \(found(result))")
     }
-    self.tools += tools
     pages += 1
-    guard self.tools.count <= limits.tools else {
-      throw ToolListingFailure(.tooLarge, "expected at most \(limits.tools) tools, found more")
+    let cursor = try cursor(result)
+    let isRepeated = cursor.map { !cursors.insert($0).inserted } ?? false
+    let new = page.filter { !seen.contains($0) }
+    let isKnown = new.isEmpty && !page.isEmpty && pages > 1
+    tools += isRepeated || isKnown ? new : page
+    seen.formUnion(new)
+    guard tools.count <= limits.tools else {
+      throw ToolListingFailure(.tooLarge, "expected at most \(limits.tools.counted("tool")), found more")
     }
-    guard let cursor = result["nextCursor"], !cursor.isNull else { return nil }
-    guard let text = cursor.stringValue else {
-      throw ToolListingFailure(.protocol, "expected 'nextCursor' to be a string, found \(cursor.excerpt())")
-    }
-    guard cursors.insert(text).inserted else {
-      throw ToolListingFailure(.protocol, "tools/list gave the cursor \(cursor.excerpt()) twice: its pages never end")
+    guard let cursor else { return nil }
+    if isRepeated || isKnown {
+      warnings.append(
+        "tools/list gave \(isRepeated ? "the cursor" : "tools again that it had given, with the cursor") "
+          + "'\(cursor.excerpt())'\(isRepeated ? " twice" : ""): its pages have no end, and the "
+          + "\(tools.count.counted("tool")) of the first \(pages.counted("page")) were kept")
+      return nil
     }
     guard pages < limits.pages else {
-      throw ToolListingFailure(.tooLarge, "expected at most \(limits.pages) pages of tools/list, found more")
+      throw ToolListingFailure(
+        .tooLarge, "expected at most \(limits.pages.counted("page")) of tools/list, found more")
     }
-    return ["cursor": cursor]
+    return ["cursor": .string(cursor)]
+  }
+
+  private func cursor(_ result: JSONObject) throws(ToolListingFailure) -> String? {
+    guard let cursor = result["nextCursor"], !cursor.isNull else { return nil }
+    if let text = cursor.stringValue { return text }
+    throw ToolListingFailure(.protocol, "expected 'nextCursor' to be a string, found \(cursor.excerpt())")
   }
 
   private func found(_ result: JSONObject) -> String {

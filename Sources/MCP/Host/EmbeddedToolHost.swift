@@ -1,5 +1,6 @@
 package import CurlHTTP
 package import EvalCore
+import LoopbackHTTP
 import OrderedJSON
 import Synchronization
 
@@ -28,14 +29,27 @@ package final class EmbeddedToolHost: ToolHost {
 
   package func reply(to call: ModelCall, in trial: Trial) async throws(ToolHostFailure) -> ToolReply {
     let headers = try await list(for: trial).headers(of: call)
-    let url = server.url(trial)
-    switch try await wire.outcome(at: url, "tools/call", call.params, subject: call.name, parameterHeaders: headers) {
+    let message = ModernRequest(id: 1, "tools/call", call.params, subject: call.name, parameterHeaders: headers)
+    switch try await outcome(message, of: call, in: trial) {
     case .result(let result): return ToolReply(result: result)
     case .error(let code, let message, _): return ToolReply(text: "MCP error \(code): \(message)", isError: true)
+    case .unreadable(let reason): throw ToolHostFailure("tools/call: \(reason)")
     }
   }
 
   package func end(_ trial: Trial) async { server.end(trial) }
+
+  /// A call that the server would refuse unread is the model's mistake all the same, and not the wire's.
+  private func outcome(
+    _ message: ModernRequest, of call: ModelCall, in trial: Trial
+  ) async throws(ToolHostFailure) -> RPCOutcome {
+    guard !message.fits(EmbeddedServer.limits) else { return try await wire.outcome(at: server.url(trial), message) }
+    let request = RPCRequest(id: 1, method: message.method, params: call.params)
+    guard let answer = await server.answer(request, in: trial) else {
+      throw ToolHostFailure("\(message.method): nothing is served for the trial \(trial.number)")
+    }
+    return try HostWire.outcome(answer, of: message.method, "no HTTP")
+  }
 
   private func list(for trial: Trial) async throws(ToolHostFailure) -> HostList {
     let isOwn = server.offers.hasOwnTools(trial)
@@ -101,10 +115,11 @@ private struct HostWire: Sendable {
       var pages = ToolPages()
       var next: JSONObject? = [:]
       while let params = next {
-        switch try await outcome(at: url, "tools/list", params) {
+        switch try await outcome(at: url, ModernRequest(id: 1, "tools/list", params)) {
         case .result(let result):
           do { next = try pages.take(result) } catch { throw ToolHostFailure(error.description) }
         case .error(let code, let message, _): throw ToolHostFailure("tools/list gave error \(code): \(message)")
+        case .unreadable(let reason): throw ToolHostFailure("tools/list: \(reason)")
         }
       }
       return .success(try HostList(pages.tools))
@@ -113,22 +128,32 @@ private struct HostWire: Sendable {
     }
   }
 
-  func outcome(
-    at url: String, _ method: String, _ params: JSONObject, subject: String? = nil,
-    parameterHeaders: [(name: String, value: String)] = []
-  ) async throws(ToolHostFailure) -> RPCOutcome {
-    // Over HTTP the connection tells answers apart, so that one id serves all requests.
-    let message = ModernRequest(id: 1, method, params, subject: subject, parameterHeaders: parameterHeaders)
+  /// Over HTTP the connection tells answers apart, so that one id serves all requests.
+  func outcome(at url: String, _ message: ModernRequest) async throws(ToolHostFailure) -> RPCOutcome {
     var request = CurlRequest("POST", url, headers: message.headers, body: message.body)
     // A fault may come as late as its author likes; the trial's own deadline ends the wait.
     request.timeout = .seconds(24 * 3600)
     let response: CurlResponse
-    do { response = try await client.send(request) } catch { throw ToolHostFailure("\(method): \(error)") }
-    guard let body = try? JSON(parsing: response.body), let outcome = RPCOutcome(body) else {
-      let text = String(decoding: response.body.prefix(400), as: UTF8.self)
-      throw ToolHostFailure(
-        "\(method): expected a JSON-RPC response, found HTTP \(response.status) '\(text.excerpt())'")
-    }
-    return outcome
+    do { response = try await client.send(request) } catch { throw ToolHostFailure("\(message.method): \(error)") }
+    return try Self.outcome(response.body, of: message.method, "HTTP \(response.status)")
+  }
+
+  static func outcome(
+    _ answer: [UInt8], of method: String, _ carrier: String
+  ) throws(ToolHostFailure) -> RPCOutcome {
+    if let body = try? JSON(parsing: answer), let outcome = RPCOutcome(body) { return outcome }
+    let text = String(decoding: answer.prefix(400), as: UTF8.self)
+    throw ToolHostFailure("\(method): expected a JSON-RPC response, found \(carrier) '\(text.excerpt())'")
+  }
+}
+
+extension ModernRequest {
+  /// Whether a server reads a message: one that is too large, or nested too deep, it refuses before it knows what it says.
+  fileprivate func fits(_ limits: LoopbackLimits) -> Bool {
+    let sizes = headers.map { $0.name.utf8.count + $0.value.utf8.count }
+    // The other half is for what libcurl adds, and for the path.
+    guard sizes.reduce(0, +) <= limits.headerBytes / 2, headers.count <= limits.headerFields / 2 else { return false }
+    guard body.count <= limits.bodyBytes else { return false }
+    return body.count < JSONLimits.default.depth || (try? JSON(parsing: body)) != nil
   }
 }

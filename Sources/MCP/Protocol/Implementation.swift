@@ -4,7 +4,9 @@ import OrderedJSON
 package enum Implementation {
   package static let version = "0.1.0"
 
-  static let toolsight: JSONObject = ["name": "toolsight", "version": .string(version)]
+  static let name = "toolsight"
+
+  static let toolsight: JSONObject = ["name": .string(name), "version": .string(version)]
 
   /// Where a modern result says in `_meta` whose it is.
   static let metaKey = "io.modelcontextprotocol/serverInfo"

@@ -28,11 +28,15 @@ enum RPCMessage {
 enum RPCOutcome: Sendable {
   case result(JSONObject)
   case error(code: Int, message: String, data: JSON?)
+  /// An answer that cannot be used, and why: what was expected and what was found.
+  case unreadable(String)
 
   /// Nil where the message answers nothing.
   init?(_ message: JSON) {
-    if let result = message["result"]?.objectValue {
-      self = .result(result)
+    if let result = message["result"], message["method"] == nil {
+      self =
+        result.objectValue.map { .result($0) }
+        ?? .unreadable("expected 'result' to be an object, found \(result.excerpt())")
     } else if let error = message["error"]?.objectValue {
       let message = error["message"]?.stringValue ?? "an error without a message"
       self = .error(code: error["code"]?.numberValue?.intValue ?? 0, message: message, data: error["data"])
@@ -40,4 +44,6 @@ enum RPCOutcome: Sendable {
       return nil
     }
   }
+
+  var isResult: Bool { if case .result = self { true } else { false } }
 }

@@ -14,6 +14,10 @@ struct RPCRequest: Sendable {
   static let capabilitiesKey = "io.modelcontextprotocol/clientCapabilities"
   static let clientKey = "io.modelcontextprotocol/clientInfo"
 
+  init(id: JSON?, method: String, params: JSONObject) {
+    (self.id, self.method, self.params) = (id, method, params)
+  }
+
   /// - Throws: an error to answer with: not an object, no method, an id of another type, params that are no object.
   init(_ message: JSON) throws(RPCError) {
     guard let object = message.objectValue else { throw .invalidRequest("expected one JSON-RPC object") }

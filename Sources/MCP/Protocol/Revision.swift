@@ -10,6 +10,9 @@ package enum Revision: String, Sendable, CaseIterable, Comparable {
   case july2026 = "2026-07-28"
 
   static let newestLegacy = Revision.november2025
+  /// What a request over HTTP without the header has: clients before 2025-06-18 send none (specification 2025-06-18,
+  /// transports: protocol version header).
+  static let unnamed = Revision.march2025
 
   /// Stateless: every request says its own revision. The others begin with `initialize`.
   var isModern: Bool { self == .july2026 }

@@ -20,19 +20,25 @@ struct Desk: Sendable {
     /// Of HTTP.
     let status: Int
     let delayMilliseconds: Int
-    fileprivate let isError: Bool
-    fileprivate let route: Route
-    fileprivate let place: Place
-    fileprivate let at: Date
-    fileprivate let start: ContinuousClock.Instant
+    /// One for each request that is answered.
+    fileprivate let entries: [Entry]
   }
 
-  func answer(_ route: Route, at place: Place) -> Answer {
+  /// What the call log is told once the answer goes out.
+  fileprivate struct Entry {
+    let route: Route
+    let place: Place
+    let isError: Bool
+    let bytes: Int
+    let at: Date
+    let start: ContinuousClock.Instant
+  }
+
+  private func answer(_ route: Route, at place: Place) -> Answer {
     let (at, start) = (Date(), ContinuousClock.now)
     func answer(_ body: [UInt8], status: Int, isError: Bool, delay: Int = 0) -> Answer {
-      Answer(
-        body: body, status: status, delayMilliseconds: delay, isError: isError, route: route, place: place, at: at,
-        start: start)
+      let entry = Entry(route: route, place: place, isError: isError, bytes: body.count, at: at, start: start)
+      return Answer(body: body, status: status, delayMilliseconds: delay, entries: [entry])
     }
     do throws(RPCError) {
       let methods = Methods(offer: place.offer, revision: route.revision, faults: faults)
@@ -46,18 +52,45 @@ struct Desk: Sendable {
     }
   }
 
+  func answer(_ routes: Routes, at place: Place) -> Answer {
+    switch routes {
+    case .one(let route): answer(route, at: place)
+    case .batch(let batch): answer(batch, at: place)
+    }
+  }
+
+  /// The answers to a batch in one array, which goes out with the latest of them.
+  private func answer(_ batch: [Result<Route, RPCError>], at place: Place) -> Answer {
+    var (bodies, delay, entries) = ([[UInt8]](), 0, [Entry]())
+    for part in batch {
+      switch part {
+      case .success(let route):
+        let answer = answer(route, at: place)
+        bodies.append(answer.body)
+        delay = max(delay, answer.delayMilliseconds)
+        entries += answer.entries
+      case .failure(let error): bodies.append(error.body.utf8Bytes)
+      }
+    }
+    let body = [UInt8(ascii: "[")] + bodies.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    return Answer(body: body, status: 200, delayMilliseconds: delay, entries: entries)
+  }
+
   /// Call when the answer goes out: its duration counts up to now.
-  func logged(_ answer: Answer) {
-    let request = answer.route.request
+  func logged(_ answer: Answer) { for entry in answer.entries { log(CallLogEntry(entry)) } }
+}
+
+extension CallLogEntry {
+  fileprivate init(_ entry: Desk.Entry) {
+    let request = entry.route.request
     let isCall = request.method == "tools/call"
     let tool = isCall ? request.params["name"]?.stringValue : nil
-    log(
-      CallLogEntry(
-        at: answer.at, variant: answer.place.variant, trial: answer.place.trial, method: request.method, tool: tool,
-        arguments: isCall ? request.params["arguments"] : nil, isError: answer.isError,
-        responseBytes: answer.body.count, responseTokens: TokenEstimate.tokens(bytes: answer.body.count),
-        toolVersion: tool.flatMap { answer.place.offer.tools.versions[$0] },
-        durationMilliseconds: (ContinuousClock.now - answer.start) / .milliseconds(1),
-        revision: answer.route.revision.rawValue, client: answer.route.client))
+    self.init(
+      at: entry.at, variant: entry.place.variant, trial: entry.place.trial, method: request.method, tool: tool,
+      arguments: isCall ? request.params["arguments"] : nil, isError: entry.isError, responseBytes: entry.bytes,
+      responseTokens: TokenEstimate.tokens(bytes: entry.bytes),
+      toolVersion: tool.flatMap { entry.place.offer.tools.versions[$0] },
+      durationMilliseconds: (ContinuousClock.now - entry.start) / .milliseconds(1),
+      revision: entry.route.revision.rawValue, client: entry.route.client)
   }
 }

@@ -29,7 +29,9 @@ package final class EmbeddedServer: Sendable {
     let desk = Desk(log: log)
     let ladder = Ladder(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
     let front = Front(offers: offers, desk: desk, ladder: ladder, token: token, sessions: EventSessions(desk))
-    let server = try await LoopbackServer.start(host: host, port: port, tls: tls) { await front.answer($0) }
+    let server = try await LoopbackServer.start(host: host, port: port, tls: tls, limits: limits) {
+      await front.answer($0)
+    }
     return EmbeddedServer(server, desk, offers, token: token)
   }
 
@@ -54,6 +56,23 @@ package final class EmbeddedServer: Sendable {
 
   /// Where a client opens the stream of HTTP+SSE, the transport of 2024-11-05.
   package func sseURL(variant: String) -> String { Address(variant: variant, door: .events).path(under: root) }
+
+  /// What a request may have; beyond it the server refuses one unread.
+  static let limits = LoopbackLimits()
+
+  /// Answers a call that is too large to be read from the wire as if it had come over it, and logs it.
+  ///
+  /// - Parameter call: the whole message.
+  /// - Returns: nil where nothing is served for the trial.
+  func answer(_ call: RPCRequest, in trial: Trial) async -> [UInt8]? {
+    guard let offer = offers.offer(variant: trial.variant, trial: trial.number) else { return nil }
+    let route = Route(request: call, revision: .july2026, client: Implementation.name)
+    let place = Place(variant: trial.variant, trial: trial.number, offer: offer)
+    let answer = desk.answer(.one(route), at: place)
+    if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
+    desk.logged(answer)
+    return answer.body
+  }
 
   /// What the server kept for a trial may go.
   func end(_ trial: Trial) { desk.faults.forget(trial.number) }

@@ -1,4 +1,5 @@
 import LoopbackHTTP
+import OrderedJSON
 import Synchronization
 
 /// One client of HTTP+SSE: takes its messages from requests, and sends the answers over its stream.
@@ -26,22 +27,25 @@ final class EventSession: Sendable {
 
   func isAt(_ place: Place) -> Bool { self.place.variant == place.variant && self.place.trial == place.trial }
 
-  /// - Parameter requestBytes: of the message that holds the call.
-  func take(_ call: RPCRequest, requestBytes: Int) throws(Ladder.Refusal) {
-    let route: Route? = state.withLock { state in
+  /// - Parameter requestBytes: of the message.
+  func take(_ message: JSON, requestBytes: Int) throws(Ladder.Refusal) {
+    let incoming: Incoming
+    do { incoming = try Incoming(message, in: state.withLock { $0.handshake.agreed }) } catch { throw .rpc(error) }
+    if case .nothing = incoming { throw .accepted }
+    let routes: Routes? = state.withLock { state in
       let isFull = state.waiting >= limits.waiting || requestBytes > limits.waitingBytes - state.waitingBytes
       guard !isFull else { return nil }
       state.waiting += 1
       state.waitingBytes += requestBytes
-      return state.handshake.route(call)
+      return state.handshake.routes(incoming)
     }
-    guard let route else {
+    guard let routes else {
       throw .http(
         429,
         "expected at most \(limits.waiting) answers to wait for the client, and \(limits.waitingBytes) bytes of "
           + "requests, found more: read the event stream first")
     }
-    queue.yield((desk.answer(route, at: place), requestBytes))
+    queue.yield((desk.answer(routes, at: place), requestBytes))
   }
 
   /// Returns when the stream is to end: its client has left, or the server stops.

@@ -25,9 +25,9 @@ struct Front: Sendable {
   }
 
   private func answer(_ request: LoopbackRequest, at place: Place) async throws(Ladder.Refusal) -> LoopbackResponse {
-    let route = try ladder.climb(request)
-    try checkParameters(of: route, at: place, request.headers)
-    let answer = desk.answer(route, at: place)
+    let routes = try ladder.climb(request)
+    if case .one(let route) = routes { try checkParameters(of: route, at: place, request.headers) }
+    let answer = desk.answer(routes, at: place)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
     desk.logged(answer)
     return .json(answer.body, status: answer.status)
@@ -45,7 +45,7 @@ struct Front: Sendable {
   private func take(_ request: LoopbackRequest, at place: Place) throws(Ladder.Refusal) -> LoopbackResponse {
     try ladder.admit(request, method: "POST")
     let session = try sessions.session(request.queryValue("session_id"), at: place)
-    try session.take(try ladder.call(request), requestBytes: request.body.count)
+    try session.take(try ladder.message(request), requestBytes: request.body.count)
     return LoopbackResponse(status: 202)
   }
 

@@ -9,6 +9,15 @@ struct Handshake: Sendable {
 
   init(assumed: Revision) { self.assumed = assumed }
 
+  /// Nil where there is nothing to answer.
+  mutating func routes(_ incoming: Incoming) -> Routes? {
+    switch incoming {
+    case .nothing: nil
+    case .call(let call): .one(route(call))
+    case .batch(let calls): .batch(calls.map { $0.map { route($0) } })
+    }
+  }
+
   mutating func route(_ call: RPCRequest) -> Route {
     let route = Ladder.legacy(call, revision: agreed ?? assumed, userAgent: client)
     if call.method == "initialize" { (agreed, client) = (route.revision, route.client) }

@@ -9,6 +9,13 @@ struct Route: Sendable {
   let client: String?
 }
 
+/// What an HTTP request to the embedded server leads to.
+enum Routes: Sendable {
+  case one(Route)
+  /// Of a batch, each with its error where its form is wrong.
+  case batch([Result<Route, RPCError>])
+}
+
 /// What an HTTP request to the embedded server asks for, decided step by step; the first step that objects wins.
 ///
 /// Pure: headers and body in, a route or an answer out (mcp.md 1.2).
@@ -28,37 +35,49 @@ struct Ladder: Sendable {
     case accepted
   }
 
-  func climb(_ request: LoopbackRequest) throws(Refusal) -> Route {
+  func climb(_ request: LoopbackRequest) throws(Refusal) -> Routes {
     try admit(request, method: "POST")
-    let call = try call(request)
-    return try refusing { () throws(RPCError) in try route(call, request.headers) }
+    let message = try message(request)
+    return try refusing { () throws(RPCError) in
+      let header = try request.headers.single("MCP-Protocol-Version")
+      let revision = header == nil ? .unnamed : header.flatMap(Revision.init(rawValue:))
+      switch try Incoming(message, in: revision) {
+      case .nothing: return nil
+      case .call(let call): return .one(try route(call, header, request.headers))
+      case .batch(let calls):
+        let client = request.headers["User-Agent"]
+        return .batch(calls.map { $0.map { Self.legacy($0, revision: .march2025, userAgent: client) } })
+      }
+    }
   }
 
   /// The steps before the body is looked at.
   func admit(_ request: LoopbackRequest, method: String) throws(Refusal) {
+    for name in Self.singletons where request.headers.values(name).count > 1 {
+      throw .http(400, "expected one \(name) header, found more")
+    }
     try checkOrigin(request.headers)
     guard request.method == method else { throw .method(request.method, expected: method) }
   }
 
-  /// The steps that make a body a request to answer, in whichever era.
-  func call(_ request: LoopbackRequest) throws(Refusal) -> RPCRequest {
+  /// Headers by which a request is judged: with two of them, somebody on the way may have gone by the other one.
+  private static let singletons = ["Host", "Origin", "Content-Type"]
+
+  /// The steps that make a body a message, in whichever era.
+  func message(_ request: LoopbackRequest) throws(Refusal) -> JSON {
     let type = request.headers["Content-Type"]?.lowercased() ?? ""
     guard type.hasPrefix("application/json") else {
       throw .http(415, "expected Content-Type application/json, found '\(type.excerpt())'")
     }
-    let message = try parse(request.body)
-    guard !RPCRequest.isResponse(message) else { throw .accepted }
-    let call = try refusing { () throws(RPCError) in try RPCRequest(message) }
-    guard call.id != nil else { throw .accepted }
-    return call
+    do { return try JSON(parsing: request.body) } catch { throw .rpc(.parse("expected JSON, but \(error)")) }
   }
 
-  private func parse(_ body: [UInt8]) throws(Refusal) -> JSON {
-    do { return try JSON(parsing: body) } catch { throw .rpc(.parse("expected JSON, but \(error)")) }
-  }
-
-  private func refusing<Value>(_ body: () throws(RPCError) -> Value) throws(Refusal) -> Value {
-    do { return try body() } catch { throw .rpc(error) }
+  /// Nil stands for a message that gets no answer.
+  private func refusing<Value>(_ body: () throws(RPCError) -> Value?) throws(Refusal) -> Value {
+    let value: Value?
+    do { value = try body() } catch { throw .rpc(error) }
+    guard let value else { throw .accepted }
+    return value
   }
 
   /// A page in a browser reaches loopback servers through a name that it controls (DNS rebinding), so only names that are
@@ -85,14 +104,14 @@ struct Ladder: Sendable {
 extension Ladder {
   /// A legacy revision or none in the header and none in the body, or an `initialize` without a modern header, is the
   /// handshake era; anything else must stand the modern rules.
-  private func route(_ call: RPCRequest, _ headers: LoopbackHeaders) throws(RPCError) -> Route {
-    let header = headers["MCP-Protocol-Version"]?.trimmed
+  private func route(
+    _ call: RPCRequest, _ header: String?, _ headers: LoopbackHeaders
+  ) throws(RPCError) -> Route {
     let legacy = header.map(Revision.init(rawValue:)).map { $0?.isModern == false } ?? true
     guard legacy, call.meta?[RPCRequest.revisionKey] == nil || call.method == "initialize" else {
       return try Self.modern(call, checking: { () throws(RPCError) in try headers.checkRouting(of: call) })
     }
-    // Clients before 2025-06-18 send no header; what they get is what the revision before it has.
-    let revision = header.flatMap(Revision.init(rawValue:)) ?? .march2025
+    let revision = header.flatMap(Revision.init(rawValue:)) ?? .unnamed
     return Self.legacy(call, revision: revision, userAgent: headers["User-Agent"])
   }
 

@@ -34,10 +34,17 @@ extension LoopbackHeaders {
   /// Methods whose subject stands in `Mcp-Name`, and the parameter that names it.
   private static let subjects = ["tools/call": "name", "prompts/get": "name", "resources/read": "uri"]
 
-  private func single(_ name: String, _ call: RPCRequest) throws(RPCError) -> String? {
+  /// A header's value without the white space around it.
+  func single(_ name: String) throws(RPCError) -> String? {
     let values = values(name)
-    guard values.count <= 1 else { throw mismatch("expected the header \(name) once, found it more often", call) }
+    guard values.count <= 1 else {
+      throw .headerMismatch("expected the header \(name) once, found it more often")
+    }
     return values.first?.trimmed
+  }
+
+  private func single(_ name: String, _ call: RPCRequest) throws(RPCError) -> String? {
+    do { return try single(name) } catch { throw error.to(call.id) }
   }
 
   private func mismatch(_ message: String, _ call: RPCRequest) -> RPCError {

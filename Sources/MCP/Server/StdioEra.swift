@@ -6,7 +6,16 @@ struct StdioEra {
   /// Whether a modern request other than the probe was answered.
   private var isModern = false
 
-  mutating func route(_ call: RPCRequest) throws(RPCError) -> Route {
+  /// By the handshake; nil where there was none.
+  var agreed: Revision? { handshake.agreed }
+
+  /// Nil where there is nothing to answer.
+  mutating func routes(_ incoming: Incoming) throws(RPCError) -> Routes? {
+    guard case .call(let call) = incoming else { return handshake.routes(incoming) }
+    return .one(try route(call))
+  }
+
+  private mutating func route(_ call: RPCRequest) throws(RPCError) -> Route {
     if call.method == "initialize" { return try initialize(call) }
     if call.meta?[RPCRequest.revisionKey] != nil || (handshake.agreed == nil && call.method != "ping") {
       let route = try Ladder.modern(call)

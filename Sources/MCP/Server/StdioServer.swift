@@ -98,15 +98,14 @@ private struct StdioConnection {
   }
 
   private mutating func handle(_ message: JSON) throws(RPCError) {
-    guard !RPCRequest.isResponse(message) else { return }
-    let call = try RPCRequest(message)
-    guard call.id != nil else {
-      if call.method == "notifications/cancelled" { late.removeAll { $0.id == call.params["requestId"] } }
-      return
+    if message["method"] == "notifications/cancelled" {
+      late.removeAll { $0.id == message["params"]?["requestId"] }
     }
-    let answer = desk.answer(try era.route(call), at: place)
+    let incoming = try Incoming(message, in: era.agreed)
+    guard let routes = try era.routes(incoming) else { return }
+    let answer = desk.answer(routes, at: place)
     guard answer.delayMilliseconds > 0 else { return send(answer) }
-    late.append((.now + .milliseconds(answer.delayMilliseconds), call.id, answer))
+    late.append((.now + .milliseconds(answer.delayMilliseconds), message["id"], answer))
   }
 
   private mutating func send(_ answer: Desk.Answer) {

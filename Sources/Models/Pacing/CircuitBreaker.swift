@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Stops asking an endpoint that is out, asks again with one request after a pause that grows, and in the end gives up, so
 /// that a dead endpoint ends a run (Nygard, "Release It!", "Circuit breaker").
@@ -108,6 +109,8 @@ extension EndpointFailure {
   fileprivate func givenUp(after tries: Int) -> EndpointFailure {
     EndpointFailure(
       self.class, status: status,
-      message: "\(message); the endpoint was given up after \(tries) more tries with pauses between them")
+      message:
+        "\(message); the endpoint was given up after \(tries.counted("more try", "more tries")) with pauses between them"
+    )
   }
 }

@@ -1,4 +1,5 @@
 package import EvalCore
+import OrderedJSON
 
 /// A number of tokens, and whether somebody counted them or it is a rule of thumb.
 package struct TokenCount: Sendable, Hashable, CustomStringConvertible {
@@ -11,6 +12,9 @@ package struct TokenCount: Sendable, Hashable, CustomStringConvertible {
   }
 
   package var description: String { isEstimate ? "≈ \(tokens)" : "\(tokens)" }
+
+  /// With the noun, e.g. `≈ 1 token`.
+  package var words: String { (isEstimate ? "≈ " : "") + tokens.counted("token") }
 }
 
 /// What a list of tools costs a model in every prompt: each tool, and all of them.

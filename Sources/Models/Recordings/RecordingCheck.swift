@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// Everything that is wrong with a recording, each with its place: made from a ``RecordingFile`` for `recordings verify`.
 package struct RecordingCheck: Sendable {
   /// As `file:line: sentence`, in the file's order.
@@ -14,9 +16,9 @@ package struct RecordingCheck: Sendable {
     complaints = found.sorted { $0.number < $1.number }.map { "\(file.path):\($0.number): \($0.message)" }
     let replaced = RecordingPruning(file, keeping: nil).replaced
     tally =
-      "\(file.path): \(file.entries.count) answers, \(complaints.count) complaints"
+      "\(file.path): \(file.entries.count.counted("answer")), \(complaints.count.counted("complaint"))"
       + (replaced > 0
-        ? "; \(replaced) have a later answer to the same case and variant (recordings prune takes out older wordings)"
+        ? "; \(replaced) \(replaced == 1 ? "has" : "have") a later answer to the same case and variant (recordings prune takes out older wordings)"
         : "")
       + (file.remark == nil ? "" : "; the last line was cut off and is not used")
   }

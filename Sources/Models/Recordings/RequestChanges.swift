@@ -79,7 +79,9 @@ struct RequestChanges {
   private static func changeOfMessages(_ old: JSON?, _ new: JSON?) -> String {
     guard let before = old?.arrayValue, let after = new?.arrayValue else { return "the prompt has changed" }
     let place = zip(before, after).enumerated().first { !isSame($1.0, $1.1) }?.offset
-    guard let place else { return "there are \(after.count) messages, not \(before.count)" }
+    guard let place else {
+      return "there \(after.count == 1 ? "is" : "are") \(after.count.counted("message")), not \(before.count)"
+    }
     let role = after[place]["role"]?.stringValue ?? after[place]["type"]?.stringValue
     return "message \(place + 1)\(role.map { " (\($0))" } ?? "") has changed"
   }

@@ -81,7 +81,7 @@ package struct ToolsShown: Sendable {
     EndpointFailure(
       .notShown,
       message:
-        "the endpoint ignores the tools: it counts \(with) prompt tokens with \(names.count) tools, and \(without) "
+        "the endpoint ignores the tools: it counts \(with.counted("prompt token")) with \(names.count.counted("tool")), and \(without) "
         + "for the same conversation without them")
   }
 

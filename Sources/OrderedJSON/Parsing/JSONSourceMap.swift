@@ -16,11 +16,13 @@ package struct JSONSourceMap: Sendable {
 
   private let value: JSON
   private let text: [UInt8]
+  private let index: PositionIndex
   package let root: Place
 
   init(value: JSON, text: some Sequence<UInt8>, root: Place?) {
     self.value = value
     self.text = (text as? [UInt8]) ?? Array(text)
+    index = PositionIndex(self.text)
     self.root = root ?? Place(key: -1, value: 0)
   }
 
@@ -38,10 +40,7 @@ package struct JSONSourceMap: Sendable {
     position(at: walk(pointer).place.offset)
   }
 
-  /// In time of `offset`: who asks for many goes forwards from one to the next with ``JSONPosition/advanced(to:in:)``.
-  private func position(at offset: Int) -> JSONPosition {
-    text.withUnsafeBufferPointer { JSONPosition.start.advanced(to: offset, in: $0) }
-  }
+  private func position(at offset: Int) -> JSONPosition { index.position(at: offset, in: text) }
 
   private func place(_ pointer: JSONPointer) -> Place? {
     let (place, depth) = walk(pointer)

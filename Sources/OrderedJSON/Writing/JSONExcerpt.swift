@@ -1,5 +1,6 @@
 extension JSON {
-  /// This value in at most `limit` scalars and '…', for messages: text in single quotes, all else in compact JSON.
+  /// This value in at most `limit` scalars and '…', for messages: text in single quotes, all else in compact JSON, and
+  /// what a reader would not see written out.
   ///
   /// Costs no more than it shows, however large the value is.
   package func excerpt(limit: Int = 60) -> String {
@@ -39,9 +40,11 @@ extension JSON {
 }
 
 extension String {
-  /// The first `limit` scalars, and '…' where there are more.
+  /// The first `limit` scalars on one line, and '…' where there are more: for messages, whose text a stranger may have
+  /// written, so that nothing in it starts a line or steers a terminal.
   package func excerpt(limit: Int = 60) -> String {
     let head = unicodeScalars.prefix(limit)
-    return head.endIndex == unicodeScalars.endIndex ? self : String(head) + "…"
+    let isWhole = head.endIndex == unicodeScalars.endIndex
+    return (isWhole ? self : String(head) + "…").visible(keepsLines: false)
   }
 }

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What a run says in two sentences, for the head of every report: the verdict with its reason, and what it could have
 /// shown.

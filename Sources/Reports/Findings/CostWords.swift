@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What a run cost, in a sentence.
 struct CostWords {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Cases that a comparison says nothing about, for one reason.
 struct LeftOutCases {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Trials that the plan held and that could not be scored, with why.
 struct MissingTrials {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What must stand beside a model's numbers.
 struct ModelNote {

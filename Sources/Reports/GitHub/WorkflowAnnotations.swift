@@ -1,4 +1,5 @@
 package import EvalCore
+import OrderedJSON
 
 /// What a run has to say beside the lines of a suite's file, in a log of GitHub Actions: the worst findings first.
 ///

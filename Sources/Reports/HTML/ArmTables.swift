@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// How many trials ended how, arm by arm.
 struct OutcomeTable {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// A row for every case, to filter, search and open; the page's script writes what is inside a row when it is opened.
 struct CaseSection {

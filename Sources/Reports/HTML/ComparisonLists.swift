@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What changed in one comparison: cases, tools, tags, and where calls went.
 struct ComparisonLists {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// A card for every comparison: Δ for these cases and for cases of their kind, what it could have shown, and what moved.
 struct ComparisonSection {

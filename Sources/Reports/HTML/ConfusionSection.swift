@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What was expected against what was called, one heat map for each arm.
 struct ConfusionSection {

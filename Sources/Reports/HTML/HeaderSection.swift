@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The top of the page: the verdict with its reasons, and the facts of the run.
 struct HeaderSection {

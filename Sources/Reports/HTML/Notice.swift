@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// Says what a page leaves out.
 enum Notice {
   static func cut(_ count: Int, shown: Int, _ noun: String) -> HTML {

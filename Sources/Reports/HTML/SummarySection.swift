@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The rates of every variant, model by model, on one common axis; then outcomes and tags.
 struct SummarySection {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The figures of every tool, variants side by side, one table for each model.
 struct ToolSection {

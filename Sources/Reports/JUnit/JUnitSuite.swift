@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// A `testsuite` element before it is written: its counts stand before its cases.
 struct JUnitSuite {
   let name: String

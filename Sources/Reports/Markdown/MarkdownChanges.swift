@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What moved between control and candidate, folded: cases whose rate changed, and where calls went.
 struct MarkdownChanges {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Each candidate against its control, for these cases and for cases of their kind: `~` where the difference may be noise,
 /// and what the run could have shown.

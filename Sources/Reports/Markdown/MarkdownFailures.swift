@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The cases that are not always right, folded, one table for each model.
 struct MarkdownFailures {

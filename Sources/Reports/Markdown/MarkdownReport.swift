@@ -1,4 +1,5 @@
 package import EvalCore
+import OrderedJSON
 
 /// `report.md`: what a reviewer wants to know first, for the summary of a CI step or a comment on a pull request.
 ///

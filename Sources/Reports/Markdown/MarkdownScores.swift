@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The rates of every arm, with the level and the scope of their intervals.
 struct MarkdownScores {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The sentence under the heading: why the verdict is what it is.
 struct MarkdownVerdict {

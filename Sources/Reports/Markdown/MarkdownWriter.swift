@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// The head of a column and the side that its cells stand at.
 struct MarkdownColumn {
   fileprivate let name: Markdown

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// A weight or colour of the terminal; never the only thing that tells two texts apart.
 enum TextStyle {
   case plain, strong, faint, good, bad, open

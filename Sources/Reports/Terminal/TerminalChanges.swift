@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension TerminalReport {
   /// What changed in each comparison; where there are many, only in those that deserve a look.

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension TerminalReport {
   /// Each candidate against its control under one model, for these cases and for cases of their kind; then what changed.

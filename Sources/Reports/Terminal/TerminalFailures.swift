@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension TerminalReport {
   /// Rows of a list before the rest is only counted.

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension TerminalReport {
   /// Failed and open rules first; rules that are met are shown as far as there is room.

@@ -1,4 +1,5 @@
 package import EvalCore
+import OrderedJSON
 
 /// The tables that are printed after a run: scores, comparisons, what failed, the gate, and the verdict at the end.
 package struct TerminalReport {

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension TerminalReport {
   /// The rates of every variant under one model, with what must stand beside them.

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 extension Double {
   /// A share of 1 as a percentage, e.g. `91.0%`; nearly all or nearly nothing is never rounded to all or nothing.
@@ -64,24 +65,6 @@ private func fixed(_ value: Double, places: Int) -> String {
   if places == 0 { return sign + whole.grouped }
   let digits = String(fraction)
   return "\(sign)\(whole.grouped).\(String(repeating: "0", count: places - digits.count))\(digits)"
-}
-
-extension Int {
-  /// With a comma at every third place, e.g. `2,104`.
-  var grouped: String {
-    let digits = String(magnitude)
-    var text = ""
-    for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text.append(",") }
-      text.append(digit)
-    }
-    return self < 0 ? "−" + text : text
-  }
-
-  /// `1 case`, `2 cases`.
-  func counted(_ noun: String, _ plural: String? = nil) -> String {
-    "\(grouped) \(self == 1 ? noun : plural ?? noun + "s")"
-  }
 }
 
 extension Estimate {

@@ -52,7 +52,7 @@ struct CallReader {
 
   private func description(of node: LocatedNode) -> String {
     guard let members = node.members else { return node.found }
-    return members.isEmpty ? "an empty map" : "a map of \(members.count) keys"
+    return members.isEmpty ? "an empty map" : "a map of \(members.count.counted("key"))"
   }
 
   private func named(_ tool: String, _ node: LocatedNode) -> ReadPattern? {

@@ -37,8 +37,8 @@ final class VisibleTools {
 
   /// The names in the suite's language that lead to a tool here.
   func knownNames(among control: [String]) -> [String] {
-    let reached = Set(names.entries.values.map(\.to))
-    return control.filter { self[$0] != nil } + shownNames.filter { !reached.contains($0) && !control.contains($0) }
+    let others = Set(names.entries.values.map(\.to)).union(control)
+    return control.filter { self[$0] != nil } + shownNames.filter { !others.contains($0) }
   }
 
   /// What the tool for the control's `name` says of its arguments; nil where this variant has no such tool.

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// Reads `cases`: a list, a path, a glob, or a list that mixes cases and paths; a case file holds a list of cases.
 struct CaseListReader {
@@ -42,7 +43,7 @@ struct CaseListReader {
     guard quarantined.count > most else { return }
     complaints.error(
       at: quarantined[most].position,
-      "\(quarantined.count) of \(cases.count) cases are quarantined, and at most \(most) may be: a tenth of them",
+      "\(quarantined.count) of \(cases.count.counted("case")) are quarantined, and at most \(most) may be: a tenth of them",
       fix: "mend some of these cases, or take them out of the suite")
   }
 

@@ -6,6 +6,7 @@ final class Documents {
   let complaints: Complaints
   private(set) var sources: [SourceFile] = []
   private var nodes: [String: LocatedNode?] = [:]
+  private var kept: Set<String> = []
   /// By the path that positions show.
   private var places: [String: String] = [:]
 
@@ -95,7 +96,7 @@ final class Documents {
       let bytes = try files.bytes(of: place, limit: limit)
       let shown = position.line == 1 && position.file == path ? path : files.shownPath(of: place)
       places[shown] = place
-      if !sources.contains(where: { $0.path == place }) { sources.append(SourceFile(path: place, bytes: bytes)) }
+      if kept.insert(place).inserted { sources.append(SourceFile(path: place, bytes: bytes)) }
       return try SourceText(bytes, path: shown)
     } catch let refusal as FileRefusal {
       complaints.error(at: position, "'\(path.excerpt(300))' \(refusal)")

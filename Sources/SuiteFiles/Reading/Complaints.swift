@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// The list that all readers of one set of files write their complaints to; a class because they share the one list.
 final class Complaints {
@@ -9,10 +10,12 @@ final class Complaints {
   /// Nobody reads more; hostile files could make millions.
   static let most = 500
 
-  var hasErrors: Bool { all.contains { $0.severity == .error } }
+  /// Those that are not listed count too.
+  private(set) var hasErrors = false
   var isFull: Bool { all.count >= Self.most }
 
   func add(_ diagnostic: Diagnostic) {
+    if diagnostic.severity == .error { hasErrors = true }
     guard !isFull else {
       unlisted += 1
       return
@@ -20,12 +23,24 @@ final class Complaints {
     if seen.insert(diagnostic).inserted { all.append(diagnostic) }
   }
 
-  func error(at position: FilePosition, _ message: String, fix: String? = nil) {
-    add(Diagnostic(.error, at: position, message, fix: fix))
+  func error(
+    at position: FilePosition, _ message: @autoclosure () -> String, fix: @autoclosure () -> String? = nil
+  ) {
+    add(.error, at: position, message, fix)
   }
 
-  func warning(at position: FilePosition, _ message: String, fix: String? = nil) {
-    add(Diagnostic(.warning, at: position, message, fix: fix))
+  func warning(
+    at position: FilePosition, _ message: @autoclosure () -> String, fix: @autoclosure () -> String? = nil
+  ) {
+    add(.warning, at: position, message, fix)
+  }
+
+  /// Words nothing once the list is full: a search for what was meant takes its time.
+  private func add(
+    _ severity: Diagnostic.Severity, at position: FilePosition, _ message: () -> String, _ fix: () -> String?
+  ) {
+    if severity == .error { hasErrors = true }
+    if isFull { unlisted += 1 } else { add(Diagnostic(severity, at: position, message(), fix: fix())) }
   }
 
   /// File by file in the order in which they first came up, then by position.
@@ -41,6 +56,9 @@ final class Complaints {
 
   private var leftOut: [Diagnostic] {
     guard unlisted > 0, let last = all.last else { return [] }
-    return [Diagnostic(.error, at: last.position, "\(unlisted) more complaints are not listed")]
+    return [
+      Diagnostic(
+        .error, at: last.position, "\(unlisted.counted("more complaint")) \(unlisted == 1 ? "is" : "are") not listed")
+    ]
   }
 }

@@ -78,28 +78,17 @@ struct ToolCheck {
   }
 
   func tool(_ json: JSON) -> Tool? {
-    guard let object = json.objectValue else {
-      complaints.error(at: position(JSONPointer()), "expected a tool as a map")
-      return nil
-    }
-    guard let tool = Tool(object), !tool.name.isEmpty else {
-      let name = object["name"] == nil ? JSONPointer() : JSONPointer(["name"])
-      complaints.error(at: position(name), "expected a tool with a 'name' of text")
-      return nil
-    }
+    let defects = ToolDefect.all(in: json)
+    for defect in defects { complaints.error(at: position(defect.pointer), defect.message, fix: defect.fix) }
+    guard let tool = json.objectValue.flatMap(Tool.init), !tool.name.isEmpty else { return nil }
     checkSchema("inputSchema", of: tool)
     checkSchema("outputSchema", of: tool)
     return tool
   }
 
+  /// Warns of what is odd in a schema that is one.
   func checkSchema(_ key: String, of tool: Tool) {
-    guard let schema = tool.json[key] else { return }
-    guard let object = schema.objectValue else {
-      complaints.error(
-        at: position(JSONPointer([key])), "expected a map for the \(key) of '\(tool.name.excerpt)'",
-        fix: "write {\"type\": \"object\"} for a tool without parameters")
-      return
-    }
+    guard let schema = tool.json[key], let object = schema.objectValue else { return }
     if key == "inputSchema", object["type"] != .string("object") {
       complaints.warning(
         at: position(JSONPointer([key])), "the inputSchema of '\(tool.name.excerpt)' does not say \"type\": \"object\"")

@@ -1,10 +1,12 @@
 import EvalCore
+import OrderedJSON
 
 /// The bytes of a text file, known to be UTF-8 without control characters, with the starts of its lines.
 struct SourceText {
   let path: String
   let bytes: [UInt8]
   private let lineStarts: [Int]
+  private let index: PositionIndex
 
   /// Throws what keeps the bytes from being text.
   init(_ bytes: [UInt8], path: String) throws(Diagnostic) {
@@ -13,6 +15,7 @@ struct SourceText {
     let text = hasMark ? Array(bytes.dropFirst(3)) : bytes
     self.bytes = text
     lineStarts = [0] + text.indices.filter { text[$0] == 0x0A }.map { $0 + 1 }
+    index = PositionIndex(text)
     if let problem = firstProblem { throw problem }
   }
 
@@ -30,24 +33,13 @@ struct SourceText {
   /// The rest of a line from a column on, both from 1 and in Unicode scalars.
   func rest(line number: Int, column: Int) -> ArraySlice<UInt8> {
     let line = line(number)
-    var index = line.startIndex
-    var left = column - 1
-    while index < line.endIndex, left > 0 {
-      index += 1
-      while index < line.endIndex, line[index] & 0xC0 == 0x80 { index += 1 }
-      left -= 1
-    }
-    return line[index...]
+    let start = index.offset(line: number, column: column, in: bytes)
+    return line[max(line.startIndex, min(start, line.endIndex))...]
   }
 
   func position(ofByte offset: Int) -> FilePosition {
-    var (low, high) = (0, lineStarts.count)
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    let column = bytes[lineStarts[low]..<min(offset, bytes.count)].count { $0 & 0xC0 != 0x80 } + 1
-    return FilePosition(file: path, line: low + 1, column: column)
+    let position = index.position(at: offset, in: bytes)
+    return FilePosition(file: path, line: position.line, column: position.column)
   }
 
   private var firstProblem: Diagnostic? {

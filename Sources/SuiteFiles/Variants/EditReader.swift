@@ -15,7 +15,7 @@ struct EditReader {
       return
     }
     for member in map.map("edits", complaints) ?? [] where !member.key.hasPrefix("x-") {
-      guard let index = draft.index(ofOrigin: member.key) else {
+      guard let edited = draft[origin: member.key] else {
         guard base.isComplete else { continue }
         complaints.error(
           at: member.keyPosition, "unknown tool '\(member.key.excerpt)'",
@@ -23,32 +23,31 @@ struct EditReader {
         continue
       }
       guard let fields = Fields(member.value, "the edits of a tool", keys: Self.keys, complaints) else { continue }
-      apply(fields, to: index, in: &draft)
+      draft[origin: member.key] = apply(fields, to: edited, in: &draft)
     }
   }
 
-  private func apply(_ fields: Fields, to index: Int, in draft: inout VariantDraft) {
-    if fields["remove"]?.bool("remove", complaints) == true {
-      draft.tools.remove(at: index)
-      return
-    }
-    var json = draft.tools[index].tool.json
+  /// The tool with its edits; nil where they remove it.
+  private func apply(
+    _ fields: Fields, to edited: VariantDraft.DraftTool, in draft: inout VariantDraft
+  ) -> VariantDraft.DraftTool? {
+    if fields["remove"]?.bool("remove", complaints) == true { return nil }
+    var json = edited.tool.json
     for key in ["description", "title"] {
       guard let node = fields[key] else { continue }
       if node.isNull { json[key] = nil } else if let text = node.string(key, complaints) { json[key] = .string(text) }
     }
     if let node = fields["annotations"] { merge(node, "annotations", into: &json) }
     if let node = fields["schema"], node.map("schema", complaints) != nil { json["inputSchema"] = node.json }
-    if let node = fields["parameters"] { editParameters(node, of: draft.tools[index].tool.name, in: &json) }
+    if let node = fields["parameters"] { editParameters(node, of: edited.tool.name, in: &json) }
     if let node = fields["rename"], let name = node.nonEmptyString("rename", complaints) {
-      if let origin = draft.tools[index].origin { draft.renamedByEdits.append((origin, name)) }
+      if let origin = edited.origin { draft.renamedByEdits.append((origin, name)) }
       draft.renamedByEditsNode = node
       json["name"] = .string(name)
     }
-    guard let tool = Tool(json) else { return }
-    draft.tools[index].tool = tool
-    draft.tools[index].position = fields.node.position
+    guard let tool = Tool(json) else { return edited }
     checkSchema(tool, fields)
+    return VariantDraft.DraftTool(origin: edited.origin, tool: tool, position: fields.node.position)
   }
 
   private func checkSchema(_ tool: Tool, _ fields: Fields) {

@@ -25,23 +25,28 @@ struct RenameReader {
   }
 
   func read(_ node: LocatedNode, into draft: inout VariantDraft) {
+    let old = Self.byName(control.toolSet.tools)
     let members = node.map("rename", complaints)
-    let renamings = (members ?? []).compactMap(renaming)
+    let renamings = (members ?? []).compactMap { renaming($0, among: old) }
     if renamings.count != members?.count { draft.isComplete = false }
     if !draft.isReplacement { rename(renamings, in: &draft) }
+    let shown = Self.byName(draft.tools.map(\.tool))
     for renaming in renamings {
-      check(renaming, in: draft)
+      check(renaming, from: old[renaming.name], among: shown, isComplete: draft.isComplete)
       draft.entries[renaming.name] = renaming.entry
     }
     checkMerges(renamings, in: draft)
   }
 
-  private func renaming(_ member: LocatedNode.Member) -> Renaming? {
-    let known = control.toolSet.tools.map(\.name)
-    if !known.contains(member.key) {
+  private static func byName(_ tools: [Tool]) -> [String: Tool] {
+    Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private func renaming(_ member: LocatedNode.Member, among known: [String: Tool]) -> Renaming? {
+    if known[member.key] == nil {
       complaints.error(
         at: member.keyPosition, "unknown tool '\(member.key.excerpt)'",
-        fix: Suggestion.fix(for: member.key, among: known))
+        fix: Suggestion.fix(for: member.key, among: control.toolSet.tools.map(\.name)))
       return nil
     }
     if let name = member.value.stringValue {
@@ -63,22 +68,23 @@ struct RenameReader {
   /// Gives the draft's own tools their new names; a removed tool is only mapped.
   private func rename(_ renamings: [Renaming], in draft: inout VariantDraft) {
     for renaming in renamings {
-      guard let index = draft.tools.firstIndex(where: { $0.origin == renaming.name }) else { continue }
+      guard var renamed = draft[origin: renaming.name] else { continue }
       let new = Dictionary(renaming.arguments.map { ($0.old.key, $0.new) }, uniquingKeysWith: { first, _ in first })
-      draft.tools[index].tool = draft.tools[index].tool.named(renaming.to).withParameters(renamed: new)
-      draft.tools[index].position = renaming.toNode.position
+      renamed.tool = renamed.tool.named(renaming.to).withParameters(renamed: new)
+      renamed.position = renaming.toNode.position
+      draft[origin: renaming.name] = renamed
     }
   }
 
-  private func check(_ renaming: Renaming, in draft: VariantDraft) {
-    guard let tool = draft[shown: renaming.to] else {
-      guard draft.isComplete else { return }
+  private func check(_ renaming: Renaming, from old: Tool?, among shown: [String: Tool], isComplete: Bool) {
+    guard let tool = shown[renaming.to] else {
+      guard isComplete else { return }
       complaints.error(
         at: renaming.toNode.position, "this variant has no tool '\(renaming.to.excerpt)'",
-        fix: Suggestion.fix(for: renaming.to, among: draft.tools.map(\.tool.name)))
+        fix: Suggestion.fix(for: renaming.to, among: shown.keys.sorted()))
       return
     }
-    let old = control.toolSet[renaming.name].map { (name: renaming.name, schema: ArgumentSchema($0)) }
+    let old = old.map { (name: renaming.name, schema: ArgumentSchema($0)) }
     let schema = ArgumentSchema(tool)
     for (member, new) in renaming.arguments {
       if let old { checkParameter(member.key, at: member.keyPosition, of: old.name, old.schema) }

@@ -85,7 +85,7 @@ struct VariantReader {
         draft.isComplete = false
         continue
       }
-      draft.tools.append(VariantDraft.DraftTool(origin: nil, tool: tool, position: element.position))
+      draft.append(VariantDraft.DraftTool(origin: nil, tool: tool, position: element.position))
     }
   }
 
@@ -117,7 +117,10 @@ struct VariantDraft {
   let isReplacement: Bool
   /// False where a file, an added tool or a renaming could not be read.
   var isComplete: Bool
-  var tools: [DraftTool]
+  /// Nil where an edit removed the tool, so that the others keep their places.
+  private var slots: [DraftTool?]
+  /// By name before any edit.
+  private let places: [String: Int]
   var entries: [String: NameMap.Entry] = [:]
   /// By name before the edit, from `edits: {NAME: {rename: …}}`.
   var renamedByEdits: [(old: String, new: String)] = []
@@ -128,13 +131,22 @@ struct VariantDraft {
   init(_ base: BaseTools, isReplacement: Bool) {
     self.isReplacement = isReplacement
     isComplete = base.isComplete
-    tools = base.toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
+    slots = base.toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
+    places = Dictionary(
+      base.toolSet.tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     instructions = base.toolSet.instructions
     serverInfo = base.toolSet.serverInfo
   }
 
   var toolSet: ToolSet { ToolSet(tools: tools.map(\.tool), instructions: instructions, serverInfo: serverInfo) }
 
-  func index(ofOrigin name: String) -> Int? { tools.firstIndex { $0.origin == name } }
-  subscript(shown name: String) -> Tool? { tools.first { $0.tool.name == name }?.tool }
+  var tools: [DraftTool] { slots.compactMap(\.self) }
+
+  /// The tool that had this name before any edit; nil where there is none or it was removed.
+  subscript(origin name: String) -> DraftTool? {
+    get { places[name].flatMap { slots[$0] } }
+    set { if let place = places[name] { slots[place] = newValue } }
+  }
+
+  mutating func append(_ tool: DraftTool) { slots.append(tool) }
 }

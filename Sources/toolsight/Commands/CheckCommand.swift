@@ -73,8 +73,8 @@ struct SuiteSummary {
     let todo = suite.cases.count - asked
     let tools = suite.control.toolSet.tools.count
     var parts = [
-      "\(asked) case\(asked == 1 ? "" : "s")", "\(tools) tool\(tools == 1 ? "" : "s")",
-      suite.variants.count == 1 ? "1 variant" : "\(suite.variants.count) variants", "judged by \(suite.judge.rawValue)",
+      asked.counted("case"), tools.counted("tool"), suite.variants.count.counted("variant"),
+      "judged by \(suite.judge.rawValue)",
     ]
     if todo > 0 { parts.append("\(todo) marked todo" + (asked == 0 ? ", so that nothing can be run yet" : "")) }
     text = "\(suite.path): ok: \(parts.joined(separator: ", "))"

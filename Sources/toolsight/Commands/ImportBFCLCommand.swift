@@ -60,7 +60,7 @@ struct ImportBFCLCommand: ParsableCommand {
     console.show(imported.warnings)
     if let out {
       try NewFile(out).write(Array(imported.suite.utf8))
-      console.remark("wrote \(out) (\(imported.cases) cases)")
+      console.remark("wrote \(out) (\(imported.cases.counted("case")))")
       if console.format == .json {
         Terminal.write(["path": .string(out), "cases": .number(JSONNumber(imported.cases))])
       }

@@ -91,12 +91,12 @@ struct ImportRowsCommand: ParsableCommand {
         "\($0.key) (\($0.value))"
       }
       console.remark(
-        "left out \(left) rows whose tool the tool set lacks: \(names.joined(separator: ", "))\(imported.skipped.count > 5 ? ", …" : "")"
+        "left out \(left.counted("row")) whose tool the tool set lacks: \(names.joined(separator: ", "))\(imported.skipped.count > 5 ? ", …" : "")"
       )
     }
     if let out {
       try NewFile(out).write(Array(imported.suite.utf8))
-      console.remark("wrote \(out) (\(imported.cases) cases)")
+      console.remark("wrote \(out) (\(imported.cases.counted("case")))")
       if console.format == .json {
         Terminal.write(["path": .string(out), "cases": .number(JSONNumber(imported.cases))])
       }

@@ -26,13 +26,19 @@ struct InitCommand: AsyncParsableCommand {
 
   func run() async throws {
     let listing = try await server.fetch(console)
+    guard listing.toolSet["tools"]?.arrayValue?.isEmpty == false else {
+      throw CommandFailure(
+        .couldNotMeasure,
+        "\(listing.warnings.last ?? "no tool that the server lists can be used"); nothing was written\n"
+          + "  fix: see whether the server wants settings, such as a key, before it lists its tools")
+    }
     let name = Slug.of(name ?? listing.toolSet["serverInfo"]?["name"]?.stringValue ?? "tools")
     let files = try StarterFiles(name: name, listing: listing)
     try files.write(force: force)
     if console.format == .json { Terminal.write(files.paths) }
     console.remark(
       """
-      wrote \(files.toolSetPath) (\(files.toolSet.tools.count) tools) and \(files.suitePath)
+      wrote \(files.toolSetPath) (\(files.toolSet.tools.count.counted("tool"))) and \(files.suitePath)
       next: write prompts in \(files.suitePath), take out 'todo: true', and run: toolsight run \(files.suitePath)
       """)
   }

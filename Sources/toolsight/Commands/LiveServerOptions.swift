@@ -36,9 +36,7 @@ struct LiveServerOptions: ParsableArguments {
   func fetch(_ console: ConsoleOptions) async throws -> ToolListing {
     do {
       let listing = try await ask()
-      for tool in listing.dropped {
-        console.remark("warning: tool '\(tool.name ?? "?")' is left out: \(tool.reason)")
-      }
+      for remark in listing.dropped.map(\.description) + listing.warnings { console.remark("warning: \(remark)") }
       return listing
     } catch let error as ToolListingFailure {
       throw CommandFailure(.couldNotMeasure, "\(error)")

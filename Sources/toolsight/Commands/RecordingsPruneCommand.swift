@@ -53,7 +53,7 @@ struct RecordingsPruneCommand: ParsableCommand {
     } else {
       let verb = isDryRun ? "would be taken out" : "taken out"
       Terminal.write(
-        "\(file): \(pruning.kept.count) answers stay; \(verb): \(pruning.replaced) that later ones replace, "
+        "\(file): \(pruning.kept.count.counted("answer")) \(pruning.kept.count == 1 ? "stays" : "stay"); \(verb): \(pruning.replaced) that later ones replace, "
           + "\(pruning.gone) of cases or variants that are gone")
     }
   }

@@ -104,6 +104,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   private static func line(_ entry: CallLogEntry) -> String {
     let tool = entry.tool.map { " \($0)" } ?? ""
-    return "\(entry.method)\(tool) → \(entry.isError ? "error, " : "")\(entry.responseBytes) bytes (\(entry.revision))"
+    return
+      "\(entry.method)\(tool) → \(entry.isError ? "error, " : "")\(entry.responseBytes.counted("byte")) (\(entry.revision))"
   }
 }

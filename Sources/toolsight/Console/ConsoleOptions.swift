@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import Foundation
+import OrderedJSON
 import Reports
 
 /// How a command prints: the options that every command has.

@@ -1,4 +1,5 @@
 import Models
+import OrderedJSON
 import Synchronization
 
 /// Shows how many counts are there: a line that is rewritten on a terminal, a plain line every ten seconds elsewhere.
@@ -22,7 +23,7 @@ final class CountProgress: Sendable {
       guard !isQuiet, now - state.shownAt >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
       state.shownAt = now
       state.isShowing = isTerminal
-      return "\(state.done)/\(total) counts"
+      return "\(state.done)/\(total.counted("count"))"
     }
     if let line { Terminal.show(isTerminal ? "\(Self.clear)\(line)" : line + "\n") }
   }

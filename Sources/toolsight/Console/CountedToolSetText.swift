@@ -28,7 +28,7 @@ struct CountedToolSetText {
   private var own: String? {
     let rest = tokens.tools.reduce(tokens.all.tokens) { $0 - $1.count.tokens }
     guard !tokens.all.isEstimate, rest > 0 else { return nil }
-    return "\(rest) of them are no tool's own: the provider adds them to a prompt with tools"
+    return "\(rest) of them \(rest == 1 ? "is" : "are") no tool's own: the provider adds them to a prompt with tools"
   }
 
   var json: JSON {
@@ -51,8 +51,8 @@ extension TokenCount {
   ///
   /// - Parameter tools: that it is the number of.
   func lines(for tools: [Tool], by model: String) -> [String] {
-    guard !isEstimate else { return ["\(self) tokens, about 4 characters each: '\(model)' does not count them"] }
-    let count = "\(self) tokens, as '\(model)' counts them"
+    guard !isEstimate else { return ["\(words), about 4 characters each: '\(model)' does not count them"] }
+    let count = "\(words), as '\(model)' counts them"
     guard tokens == 0, !tools.isEmpty else { return [count] }
     return [count, "  the prompt is as long without the tools: this model's chat template may leave them out"]
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import History
 import LoopbackHTTP
+import OrderedJSON
 import Reports
 
 /// The exit codes of `product.md` section 3.

@@ -32,13 +32,15 @@ struct PlanText {
   private var text: String {
     let estimate = estimate
     var lines = [
-      "\(suite.name): \(plan.trials.count) trials = \(estimate.cases) cases × \(plan.variants.count) variant\(plan.variants.count == 1 ? "" : "s") × "
-        + "\(plan.models.count) model\(plan.models.count == 1 ? "" : "s"), \(plan.repeats) repeat\(plan.repeats == 1 ? "" : "s")"
+      "\(suite.name): \(plan.trials.count.counted("trial")) = \(estimate.cases.counted("case")) × "
+        + "\(plan.variants.count.counted("variant")) × \(plan.models.count.counted("model")), "
+        + plan.repeats.counted("repeat")
     ]
     for model in plan.models {
       let once = model.isDeterministic && plan.repeats > 1 ? " (deterministic: asked once per case)" : ""
       let blocks = model.schedule == .blocks ? ", in blocks: repeat by repeat, all cases of a variant in a row" : ""
-      lines.append("  model \(model.name): \(plan.trials.count { $0.model == model.name }) trials\(once)\(blocks)")
+      lines.append(
+        "  model \(model.name): \(plan.trials.count { $0.model == model.name }.counted("trial"))\(once)\(blocks)")
     }
     if let seed = suite.sampling.seed, plan.repeats > 1 {
       lines.append("  seed: \(seed) in repeat 1, and one more with each repeat; the same for every variant")
@@ -50,7 +52,8 @@ struct PlanText {
     lines.append("  cost: \(Self.cost(estimate, isFree: prices.isEmpty))")
     for variant in suite.variants {
       lines.append(
-        "  variant \(variant.name): \(variant.toolSet.tools.count) tools, ≈ \(variant.toolSet.estimatedTokens) tokens")
+        "  variant \(variant.name): \(variant.toolSet.tools.count.counted("tool")), "
+          + "≈ \(variant.toolSet.estimatedTokens.counted("token"))")
       lines += plan.models.flatMap { model in
         catalogTokens[model.name]?[variant.name].map { $0.lines(for: variant.toolSet.tools, by: model.name) } ?? []
       }.map { "    \($0)" }
@@ -135,7 +138,7 @@ struct PlanText {
     if !power.unguarded.isEmpty {
       let shown = power.unguarded.prefix(20).map { "\($0.tool) (\($0.cases))" }.joined(separator: ", ")
       sentences.append(
-        "too few cases to guard \(power.unguarded.count) tools under \(model.name): \(shown)\(power.unguarded.count > 20 ? ", …" : "")"
+        "too few cases to guard \(power.unguarded.count.counted("tool")) under \(model.name): \(shown)\(power.unguarded.count > 20 ? ", …" : "")"
       )
     }
     return sentences

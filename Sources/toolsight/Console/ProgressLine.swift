@@ -103,10 +103,10 @@ final class ProgressLine: Sendable {
     let seconds = (now - start) / .seconds(1)
     let rate = Double(state.asked) / max(seconds, 0.001)
     let left = rate > 0 ? Double(total - state.done) / rate : 0
-    var parts = ["\(state.done)/\(total) trials"]
+    var parts = ["\(state.done)/\(total.counted("trial"))"]
     parts.append(state.asked == 0 ? "no answer for \(Self.duration(seconds))" : String(format: "%.1f/s", rate))
-    parts.append("\(state.errors) error\(state.errors == 1 ? "" : "s")")
-    if state.tokens > 0 { parts.append("\(state.tokens) tokens") }
+    parts.append(state.errors.counted("error"))
+    if state.tokens > 0 { parts.append(state.tokens.counted("token")) }
     if state.dollars > 0 { parts.append(String(format: "$%.2f", state.dollars)) }
     if state.asked > 0 { parts.append("\(Self.duration(left)) left") }
     if let remark = remark() { parts.append(redactor.redact(remark).visible(keepsLines: false)) }

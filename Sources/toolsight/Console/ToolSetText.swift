@@ -18,7 +18,7 @@ struct ToolSetText {
 
   func text(isVerbose: Bool) -> String { "\(head)\n\(list(isVerbose: isVerbose))" }
 
-  var head: String { "\(set.tools.count) tools, ≈ \(set.estimatedTokens) tokens" }
+  var head: String { "\(set.tools.count.counted("tool")), ≈ \(set.estimatedTokens.counted("token"))" }
 
   func list(isVerbose: Bool) -> String {
     let width = min(40, set.tools.map(\.name.count).max() ?? 0)
@@ -41,7 +41,7 @@ struct ToolSetText {
 
   private func whole(_ tool: Tool, _ count: TokenCount?) -> String {
     let count = count ?? TokenCount(tool.estimatedTokens, isEstimate: true)
-    var lines = ["", "\(tool.name)  \(count) tokens", tool.description ?? "(no description)"]
+    var lines = ["", "\(tool.name)  \(count.words)", tool.description ?? "(no description)"]
     for (name, schema) in tool.parameters {
       let type = schema["type"]?.stringValue ?? schema["type"]?.compact ?? "any"
       let isRequired = tool.inputSchema["required"]?.arrayValue?.contains(.string(name)) == true
@@ -64,7 +64,7 @@ struct DifferenceText {
   }
 
   private var text: [String] {
-    if difference.isEmpty { return ["no difference (≈ \(difference.tokens.after) tokens)"] }
+    if difference.isEmpty { return ["no difference (≈ \(difference.tokens.after.counted("token")))"] }
     var lines = difference.added.map { "+ \($0.name)" } + difference.removed.map { "- \($0.name)" }
     lines += difference.renamed.map { "> \($0.from) is now \($0.to)" }
     for change in difference.changed { lines += Self.lines(change) }
@@ -74,7 +74,7 @@ struct DifferenceText {
   }
 
   private static func lines(_ change: ToolSetDifference.Change) -> [String] {
-    var lines = ["~ \(change.tool) (≈ \(change.tokens.before) → \(change.tokens.after) tokens)"]
+    var lines = ["~ \(change.tool) (≈ \(change.tokens.before) → \(change.tokens.after.counted("token")))"]
     if let description = change.description { lines += Self.lines(description) }
     lines += change.parameters.map { parameter in
       let name = parameter.name.isEmpty ? "the rest of the input schema" : "parameter \(parameter.name)"

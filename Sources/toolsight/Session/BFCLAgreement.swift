@@ -46,9 +46,11 @@ struct BFCLAgreement {
   private var agreeing: Int { rows.count(where: \.agrees) }
 
   private var summary: String {
-    var text = "\(agreeing) of \(rows.count) verdicts agree with \(path.visible(keepsLines: false))"
+    var text = "\(agreeing) of \(rows.count.counted("verdict")) agree with \(path.visible(keepsLines: false))"
     let reasons = rows.filter(\.agrees).compactMap(\.agreesOnReason)
-    if !reasons.isEmpty { text += "; \(reasons.count { $0 }) of \(reasons.count) refusals have the same reason" }
+    if !reasons.isEmpty {
+      text += "; \(reasons.count { $0 }) of \(reasons.count.counted("refusal")) have the same reason"
+    }
     return text
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import EvalCore
+import OrderedJSON
 
 /// What a run's end means for the exit code, and the sentence that says so.
 struct ExitDecision {
@@ -32,7 +33,7 @@ struct ExitDecision {
   /// What was done, and how the rest is asked.
   private func goingOn(_ run: Run) -> String {
     let kept = run.transcripts.count { $0.failure == nil }
-    return "\(kept) of \(run.plan.trials.count) trials are kept; go on with: \(resume)"
+    return "\(kept) of \(run.plan.trials.count.counted("trial")) are kept; go on with: \(resume)"
   }
 
   /// The most frequent failure of each model that could not be measured.
@@ -43,7 +44,7 @@ struct ExitDecision {
       let failures = run.transcripts.filter { $0.trial.model == model }.compactMap(\.failure)
       guard let (failure, count) = failures.mostFrequent else { continue }
       let sentence = FailureAdvice(failure, of: model, among: self.models).sentence
-      Terminal.complain("\(count) of \(failures.count) failures: \(sentence)")
+      Terminal.complain("\(count) of \(failures.count.counted("failure")): \(sentence)")
     }
     Terminal.complain(goingOn(run))
   }

@@ -1,5 +1,6 @@
 import EvalCore
 import Models
+import OrderedJSON
 import Reports
 
 /// What an operator is told of an endpoint's failure: what happened, at which model's endpoint, and what mends it.

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import History
+import OrderedJSON
 
 /// Where a run begins: afresh, or from what an interrupted one has kept.
 struct Start {
@@ -17,7 +18,7 @@ struct Start {
       throw CommandFailure(.couldNotMeasure, "\(error)")
     }
     earlier = EarlierAttempt()
-    remark = "run \(record.id): \(plan.trials.count) trials"
+    remark = "run \(record.id): \(plan.trials.count.counted("trial"))"
   }
 
   /// What is expected may have changed since, and counts from now on; what is asked may not.
@@ -39,7 +40,7 @@ struct Start {
       record.conditions = Conditions(suite).digest
       self.record = record
       let damaged = stored.damages.isEmpty ? "" : "; what cannot be read is asked again: \(stored.damagesText)"
-      remark = "run \(id): \(kept.count) of \(plan.trials.count) trials are there\(damaged)"
+      remark = "run \(id): \(kept.count) of \(plan.trials.count.counted("trial")) are there\(damaged)"
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     }

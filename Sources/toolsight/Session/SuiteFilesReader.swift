@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import OrderedJSON
 import SuiteFiles
 
 /// Reads suites from disk for a command.
@@ -40,6 +41,6 @@ struct SuiteReading {
 
   var tally: String {
     let errors = diagnostics.count { $0.severity == .error }
-    return "\(path): \(errors) error\(errors == 1 ? "" : "s"); nothing was asked of a model"
+    return "\(path): \(errors.counted("error")); nothing was asked of a model"
   }
 }

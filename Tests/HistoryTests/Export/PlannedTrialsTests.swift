@@ -49,7 +49,7 @@ import Testing
   @Test(
     arguments: [
       (["trials": 17], "a plan of 17 trials where its cases, variants and models make 16"),
-      (["trials": -1], "a plan of -1 trials where its cases, variants and models make 16"),
+      (["trials": -1], "a plan of −1 trials where its cases, variants and models make 16"),
       (["repeats": 300_000], "a plan of more than 1000000 trials"),
       (["repeats": 9_223_372_036_854_775_807], "a plan of more than 1000000 trials"),
       (["variants": ["today", "today"]], "a plan with a case, a variant or a model twice"),

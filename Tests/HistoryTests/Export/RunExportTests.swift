@@ -152,7 +152,7 @@ private struct Corruption: Sendable, CustomTestStringConvertible {
     header(#""repeats":5"#, #""repeats":0"#, "a member 'repeats' that is not a positive integer"),
     header(#""repeats":5"#, #""repeats":9223372036854775807"#, "a plan of more than 1000000 trials"),
     header(#""cases":["find"]"#, #""cases":["find","find"]"#, "a plan with a case, a variant or a model twice"),
-    header(#""trials":12"#, #""trials":-1"#, "a plan of -1 trials where its cases, variants and models make 12"),
+    header(#""trials":12"#, #""trials":-1"#, "a plan of −1 trials where its cases, variants and models make 12"),
     header(#""index":1"#, #""index":9"#, "a part 9 of 2"),
     header(#""text":"schema"#, #""base64":"schema"#, "a member 'base64' that is not base64"),
     header(#""name":"main""#, #""name":"-x""#, "a baseline's name that 'baseline save' would not take"),
@@ -178,7 +178,7 @@ private struct Corruption: Sendable, CustomTestStringConvertible {
   ]
 
   private static let trials = [
-    trial(#""case":"find""#, #""case":"fi\u001bnd""#, #"trial 0 of the case 'fi\u001bnd'"#),
+    trial(#""case":"find""#, #""case":"fi\u001bnd""#, #"trial 0 of the case 'fi\u{1B}nd'"#),
     trial(#""variant":"today""#, #""variant":"x""#, "trial 0 of the variant 'x'"),
     trial(#""model":"lexical""#, #""model":"x""#, "trial 0 of the model 'x'"),
     trial(#""number":0"#, #""number":-1"#, "trial -1 of the case 'find'"),

@@ -40,7 +40,7 @@ import Testing
   @Test(arguments: [
     ("", "found ''"), ("01234", "at least 6 of its digits"), ("last~", "'last~'"), ("last~+1", "'last~+1'"),
     ("last~-1", "'last~-1'"), ("last~99999999999999999999", "expected 'last', 'last~N', '@BASELINE'"),
-    ("nightly", "'nightly'"), ("%%%%%%", "'%%%%%%'"), ("01234:today", "'01234:today'"), ("\u{1B}[2J", #"'\u001b[2J'"#),
+    ("nightly", "'nightly'"), ("%%%%%%", "'%%%%%%'"), ("01234:today", "'01234:today'"), ("\u{1B}[2J", #"'\u{1B}[2J'"#),
   ])
   func saysWhatItCouldBe(text: String, message: String) {
     let failure = #expect(throws: HistoryFailure.self) { _ = try RunReference(text) }

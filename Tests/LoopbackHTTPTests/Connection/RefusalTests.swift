@@ -29,6 +29,21 @@ struct RefusalTests {
     #expect(reply.status == 400)
   }
 
+  /// Fields that say twice what may be said once, so that two readers of one request may go by different ones.
+  @Test(arguments: [
+    "Host: a\r\nHost: b\r\n", "Host: a\r\nhost: a\r\n", "Host: a\r\nX: 1\r\nHost: a\r\nHost: a\r\n",
+    "Host: a\r\nContent-Length: 3\r\nContent-Length: 4\r\n", "Host: a\r\nContent-Length: 0\r\nContent-Length: 0\r\n",
+    "Host: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n",
+  ])
+  func refusesTwoFieldsWhereOneMayStand(fields: String) async throws {
+    let reply = try await exchange { client in
+      try client.send("POST / HTTP/1.1\r\n\(fields)\r\n")
+      return try client.reply()
+    }
+    #expect(reply.status == 400)
+    #expect(reply.headers["connection"] == "close")
+  }
+
   @Test func letsAnExpectingClientContinue() async throws {
     let (first, last) = try await exchange(handler: { LoopbackResponse(body: .bytes($0.body)) }) { client in
       try client.send("POST / HTTP/1.1\r\nContent-Length: 3\r\nExpect: 100-Continue\r\n\r\n")

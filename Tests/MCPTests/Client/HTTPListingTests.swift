@@ -152,19 +152,23 @@ struct HTTPListingTests {
   }
 
   /// Servers that never come to an end, each stopped by another limit.
-  @Test(arguments: ["pages", "cursor", "long", "silent", "events"])
+  @Test(arguments: ["pages", "long", "silent", "events", "asking"])
   func outlastsAHostileServer(_ kind: String) async throws {
     var limits = ListingLimits()
     (limits.pages, limits.bytes, limits.timeout) = (20, 1 << 20, .seconds(kind == "silent" ? 1 : 30))
     let count = Box(0)
-    let answer: RawMCPServer.Answer = { _, message in
+    let answer: RawMCPServer.Answer = { request, message in
+      if kind == "asking" {
+        let question = #"data: {"jsonrpc":"2.0","id":"p","method":"ping"}"# + "\n\n"
+        return message?["method"] == "tools/list"
+          ? .events(String(repeating: question, count: 200)) : await Self.old(request, message)
+      }
       guard message?["method"] == "tools/list" else {
         return .result(["supportedVersions": ["2026-07-28"], "resultType": "complete"], to: message)
       }
       switch kind {
       case "pages":
         return .result(["tools": [], "nextCursor": .string("\(count.update { $0 += 1; return $0 })")], to: message)
-      case "cursor": return .result(["tools": [], "nextCursor": "same"], to: message)
       case "long": return .result(["tools": [.string(String(repeating: "x", count: 2 << 20))]], to: message)
       case "events": return .events(String(repeating: "data: {}\n\n", count: 1 << 17))
       default:
@@ -173,7 +177,7 @@ struct HTTPListingTests {
       }
     }
     let codes: [String: ToolListingFailure.Code] = [
-      "pages": .tooLarge, "cursor": .protocol, "long": .tooLarge, "silent": .timeout, "events": .tooLarge,
+      "pages": .tooLarge, "long": .tooLarge, "silent": .timeout, "events": .tooLarge, "asking": .tooLarge,
     ]
     try await RawMCPServer.run(answer) { server in
       let error = await #expect(throws: ToolListingFailure.self) { try await fetch(server.url, limits: limits) }

@@ -91,6 +91,105 @@ struct StdioListingTests {
     #expect(error?.description.contains(#""code":-32601"#) == true)
   }
 
+  /// A program that begins to read only when it has been asked twice, and then answers both in one write.
+  private static func late(_ discover: String, _ initialize: String, reversed: Bool = false) -> String {
+    func line(_ id: Int, _ answer: String) -> String {
+      answer.isEmpty ? "" : #"{"jsonrpc":"2.0","id":\#(id),\#(answer)}\n"#
+    }
+    let lines = [line(1, discover), line(2, initialize)]
+    return """
+      read -r probe; read -r greeting
+      printf '\((reversed ? lines.reversed() : lines).joined().replacing("\n", with: "\\n"))'
+      while IFS= read -r line; do
+        case "$line" in
+        *'"tools/list"'*) printf '%s\\n' '{"jsonrpc":"2.0","id":3,"result":{"tools":[{"name":"a"}]}}' ;;
+        esac
+      done
+      """
+  }
+
+  private static let modernOnly =
+    #""error":{"code":-32022,"message":"no handshake","data":{"supported":["2026-07-28"]}}"#
+
+  @Test(arguments: [
+    (modern, modernOnly, false, Revision.july2026), (modern, modernOnly, true, .july2026),
+    (modern, refusal, true, .july2026), (modern, greeting, false, .july2026), (modern, "", false, .july2026),
+    (refusal, greeting, false, .march2025), (refusal, greeting, true, .march2025), ("", greeting, false, .march2025),
+  ])
+  func countsALateAnswerToTheProbe(
+    _ discover: String, _ initialize: String, _ reversed: Bool, _ revision: Revision
+  ) async throws {
+    let script = Self.late(discover, initialize, reversed: reversed)
+    let listing = try await fetch(script, limits: Self.limits(probe: 0.1))
+    #expect(listing.revision == revision)
+    #expect(listing.toolSet["tools"] == [["name": "a"]])
+  }
+
+  @Test func saysWhatBothAnswersSaidWhereNeitherHelps() async throws {
+    let script = Self.late(Self.refusal, Self.refusal)
+    let error = await #expect(throws: ToolListingFailure.self) {
+      try await fetch(script, limits: Self.limits(probe: 0.1))
+    }
+    #expect(error?.description == "the server answered initialize with error -32601: 'no'")
+  }
+
+  @Test func asksAModernProgramAgainAndNeverShakesHands() async throws {
+    let script = """
+      read -r line; printf '%s\\n' '{"jsonrpc":"2.0","id":1,\(Self.modernOnly)}'
+      read -r line; printf '%s\\n' '{"jsonrpc":"2.0","id":2,\(Self.modern)}'
+      read -r line; printf '%s\\n' '{"jsonrpc":"2.0","id":3,\(Self.list)}'; read -r line
+      """
+    #expect(try await fetch(script).revision == .july2026)
+    let error = await #expect(throws: ToolListingFailure.self) {
+      try await fetch(Self.server(["server/discover": Self.modernOnly, "initialize": Self.greeting]))
+    }
+    #expect(error?.code == .refused)
+  }
+
+  /// Answers after which nothing better comes, in the place of the list.
+  @Test(arguments: [
+    (#"{"jsonrpc":"2.0","id":3,"result":{"tools":[{"default":NaN}]}}"#, "found 'NaN' in '…"),
+    (#"{"jsonrpc":"2.0","id":3,"result":{"tools":["#, "found the end of the text"),
+    (#"{"jsonrpc":"2.0","id":"3","result":{"tools":[]}}"#, #"expected the id 3, found "3""#),
+    (#"{"jsonrpc":"2.0","id":77,"result":{"tools":[]}}"#, "expected the id 3, found 77"),
+    (#"{"jsonrpc":"2.0","id":null,"result":{"tools":[]}}"#, "expected the id 3, found null"),
+    (#"{"jsonrpc":"2.0","result":{"tools":[]}}"#, "expected the id 3, found null"),
+    (#"{"jsonrpc":"2.0","id":3,"result":[]}"#, "expected 'result' to be an object, found []"),
+    (#"{"jsonrpc":"2.0","id":3,"result":{"tools":{}}}"#, "an array 'tools', found {}"),
+  ])
+  func saysAtOnceWhatIsWrongWithAnAnswer(_ line: String, _ sentence: String) async throws {
+    let script = """
+      read -r probe; printf '%s\\n' '{"jsonrpc":"2.0","id":1,\(Self.refusal)}'
+      read -r greeting; printf '%s\\n' '{"jsonrpc":"2.0","id":2,\(Self.greeting)}'
+      read -r done; read -r list; printf '%s\\n' '\(line)'; read -r end
+      """
+    let error = await #expect(throws: ToolListingFailure.self) {
+      try await fetch(script, limits: Self.limits(timeout: 3600))
+    }
+    #expect(error?.code == .protocol)
+    #expect(error?.description.contains(sentence) == true, "\(String(describing: error))")
+  }
+
+  @Test func passesOverAnErrorThatANotificationGot() async throws {
+    let script = """
+      read -r probe; printf '%s\\n' '{"jsonrpc":"2.0","id":1,\(Self.refusal)}'
+      read -r greeting; printf '%s\\n' '{"jsonrpc":"2.0","id":2,\(Self.greeting)}'
+      read -r done; printf '%s\\n' '{"jsonrpc":"2.0","id":null,\(Self.refusal)}'
+      read -r list; printf '%s\\n' '{"jsonrpc":"2.0","id":2,\(Self.refusal)}'
+      printf '%s' '{"jsonrpc":"2.0","id":3,\(Self.list)}'
+      """
+    #expect(try await fetch(script).toolSet["tools"]?.arrayValue?.count == 1)
+  }
+
+  @Test func showsWhatAProgramSaidThatListsNothing() async throws {
+    let answers = ["server/discover": Self.modern, "tools/list": #""result":{"tools":[]}"#]
+    let listing = try await fetch(Self.server(answers, preamble: "printf 'set API_KEY\\n  first' >&2"))
+    #expect(listing.warnings == ["the server lists no tools; its last words were 'set API_KEY⏎  first'"])
+    let unknown = answers.merging(["tools/list": #""result":{"resultType":"x","tools":[]}"#]) { $1 }
+    let error = await #expect(throws: ToolListingFailure.self) { try await fetch(Self.server(unknown)) }
+    #expect(error?.description.contains("of the type 'complete', found 'x'") == true)
+  }
+
   @Test func givesTheProgramItsEnvironmentAndNothingElse() async throws {
     let script = #"echo "$(env | cut -d= -f1 | sort | tr '\n' ' ')" >&2; exit 4"#
     let error = await #expect(throws: ToolListingFailure.self) {

@@ -8,7 +8,9 @@ struct ToolListingTests {
     let facts = try ServerFacts(initialized: [
       "protocolVersion": "2025-06-18", "serverInfo": ["name": "s", "version": "1"], "instructions": "Hello.",
     ])
-    return ToolListing(facts, tools: tools, source: ["command": "s"], checksHeaders: checksHeaders)
+    var pages = ToolPages()
+    _ = try pages.take(["tools": .array(tools)])
+    return ToolListing(facts, pages, source: ["command": "s"], checksHeaders: checksHeaders)
   }
 
   @Test func keepsToolsVerbatim() throws {
@@ -30,8 +32,8 @@ struct ToolListingTests {
     #expect(listing.dropped.map(\.name) == ["a", nil, nil, "", "h"])
     #expect(
       listing.dropped.map(\.reason) == [
-        "another tool has the name 'a'", "expected an object, found 7", "expected a name, found none",
-        "expected a name, found ''",
+        "another tool has the name 'a'", "expected a tool as a map, found 7", "expected a tool with a 'name' of text",
+        "expected a tool with a 'name' of text, found ''",
         "x-mcp-header 'A' stands at a parameter whose type is not string, integer or boolean",
       ])
     #expect(try self.listing([annotated], checksHeaders: false).dropped.isEmpty)
@@ -46,7 +48,34 @@ struct ToolListingTests {
     #expect(error?.code == .protocol)
   }
 
-  @Test func showsNoControlCharactersOfAServer() {
-    #expect(ToolListingFailure(.refused, "a\u{1B}[31m\u{202E}b\nc").description == "a [31m b c")
+  @Test(
+    arguments: [
+      (["name": "b", "inputSchema": nil], "expected a map for the inputSchema of 'b', found null"),
+      (["name": "b", "inputSchema": "object"], "expected a map for the inputSchema of 'b', found 'object'"),
+      (["name": "b", "inputSchema": []], "expected a map for the inputSchema of 'b', found []"),
+      (["name": "b", "outputSchema": 7], "expected a map for the outputSchema of 'b', found 7"),
+      (["name": "b", "input_schema": ["type": "object"]], "'b' has no inputSchema but 'input_schema'"),
+      (["name": "b", "parameters": ["type": "object"]], "'b' has no inputSchema but 'parameters'"),
+      (["type": "function", "function": ["name": "b"]], "with the tool inside 'function'"),
+      (["name": nil], "expected a tool with a 'name' of text, found null"),
+      ([["name": "b"]], "expected a tool as a map, found [{"),
+      (["name": "b\ne", "inputSchema": nil], "of 'b⏎e', found null"),
+    ] as [(JSON, String)])
+  func leavesOutADamagedToolAndKeepsTheOthers(_ tool: JSON, _ reason: String) throws {
+    let listing = try listing([["name": "a"], tool, ["name": "c", "outputSchema": nil]])
+    #expect(listing.toolSet["tools"]?.arrayValue?.map { $0["name"] } == ["a", "c"])
+    #expect(listing.dropped.count == 1)
+    #expect(listing.dropped.first?.description.contains(reason) == true, "\(listing.dropped)")
+    #expect(listing.dropped.first?.description.contains("\n") == false)
+    #expect(listing.warnings.isEmpty)
+  }
+
+  @Test func saysThatAServerListsNothing() throws {
+    #expect(try listing([]).warnings == ["the server lists no tools"])
+    #expect(try listing([7]).warnings.isEmpty)
+  }
+
+  @Test func showsWhatAServerWroteOnOneLine() {
+    #expect(ToolListingFailure(.refused, "a\u{1B}[31m\u{202E}b\nc").description == "a\\u{1B}[31m\\u{202E}b⏎c")
   }
 }

@@ -99,6 +99,63 @@ struct EmbeddedToolHostTests {
     }
   }
 
+  /// Calls that the server would refuse unread, each with what the model is told and what the call log keeps.
+  @Test(arguments: [
+    (String(repeating: "list", count: 18_000), JSONObject(), "there is no tool 'listlist"),
+    (String(repeating: "é\n", count: 30_000), [:], "there is no tool 'é⏎é⏎"),
+    (String(repeating: "x", count: 6 << 20), [:], "there is no tool 'xxxx"),
+    ("search_issues", ["query": .string(String(repeating: "q", count: 5 << 20))], #"{"ok":true}"#),
+    ("search_issues", ["quarry": .string(String(repeating: "q", count: 5 << 20))], "'search_issues'"),
+    ("regional", ["region": .string(String(repeating: "é", count: 40_000))], #"{"ok":true}"#),
+    ("search_issues", ["query": nested(600)], "'search_issues'"),
+    ("search_issues", ["query": nested(509)], "'search_issues'"), ("", [:], "there is no tool ''"),
+    (" get_issue ", [:], "there is no tool ' get_issue '"),
+    ("get\u{0}issue\r\nX-A: b", [:], "there is no tool 'get\\u{0}"),
+    ("=?base64?eA==?=", [:], "there is no tool '=?base64?eA==?='"),
+    ("日本\u{2028}", [:], "there is no tool '日本\\u{2028}'"),
+  ])
+  func answersWhatDoesNotFitTheWireAsTheModelsOwnMistake(
+    _ name: String, _ arguments: JSONObject, _ sentence: String
+  ) async throws {
+    try await withRoad(trials: [Sample.trial(0)]) { road in
+      let reply = try await road.host.reply(to: call(name, arguments), in: Sample.trial(0))
+      #expect(reply.text.contains(sentence), "\(reply.text.prefix(300))")
+      #expect(reply.isError == !sentence.hasPrefix("{"))
+      let entry = try #require(road.log.value.last)
+      #expect(entry.tool == name)
+      #expect(entry.trial == 0 && entry.client == "toolsight" && entry.isError == reply.isError)
+      #expect(entry.arguments.map { $0 == .object(arguments) } == true)
+    }
+  }
+
+  private static func nested(_ depth: Int) -> JSON {
+    (0..<depth).reduce(JSON.string("x")) { value, _ in [value] }
+  }
+
+  @Test func answersMalformedArgumentsThatAreTooLong() async throws {
+    try await withRoad(trials: [Sample.trial(0)]) { road in
+      let text = #"{"query": ""# + String(repeating: "q", count: 5 << 20)
+      let malformed = ModelCall(
+        id: "1", name: "search_issues", arguments: .malformed(text: text, reason: "it ends too soon"))
+      let reply = try await road.host.reply(to: malformed, in: Sample.trial(0))
+      #expect(reply.text.contains("expected 'arguments' to be an object"))
+      #expect(road.log.value.last?.arguments == .string(text))
+    }
+  }
+
+  @Test func countsFaultsOfCallsThatDoNotFitTheWire() async throws {
+    var faulty = Sample.evalCase("faulty")
+    faulty.faults = ["search_issues": Fault(kind: .rateLimited)]
+    try await withRoad(Sample.suite(cases: [faulty]), trials: [Sample.trial(0, "faulty")]) { road in
+      var errors: [Bool] = []
+      for length in [5 << 20, 5] {
+        let huge = call("search_issues", ["query": .string(String(repeating: "q", count: length))])
+        errors.append(try await road.host.reply(to: huge, in: Sample.trial(0, "faulty")).isError)
+      }
+      #expect(errors == [true, false])
+    }
+  }
+
   @Test func sendsTheHeadersThatAToolAsksFor() async throws {
     try await withRoad(trials: [Sample.trial(0)]) { road in
       let reply = try await road.host.reply(to: call("regional", ["region": "Zürich"]), in: Sample.trial(0))

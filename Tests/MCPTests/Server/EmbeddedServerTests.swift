@@ -121,6 +121,28 @@ struct EmbeddedServerTests {
     }
   }
 
+  @Test func answersABatchInOneArrayAndLogsEachOfItsRequests() async throws {
+    var slow = Sample.evalCase("slow")
+    slow.faults = ["bare": Fault(kind: .slow, afterMilliseconds: 50)]
+    try await withServer(Sample.suite(cases: [slow]), trials: [Sample.trial(0, "slow")]) { server, log in
+      let url = server.url(Sample.trial(0, "slow"))
+      let headers = Wire.headers("x", [("MCP-Protocol-Version", ""), ("Mcp-Method", "")])
+      let batch: JSON = [
+        Wire.message("tools/call", ["name": "bare"], id: "a"), Wire.message("notifications/x", id: nil), 7,
+        Wire.message("ping", id: 2), Wire.message("no/such", id: 3),
+      ]
+      let answer = try await Wire.send(batch, to: url, headers)
+      #expect(answer.status == 200)
+      let parts = try #require(answer.body?.arrayValue)
+      #expect(parts.map { $0["id"]?.compact } == ["\"a\"", nil, "2", "3"])
+      #expect(parts.map { $0["error"]?["code"]?.compact } == [nil, "-32600", nil, "-32601"])
+      #expect(log.value.map(\.method) == ["tools/call", "ping", "no/such"])
+      #expect(log.value.map(\.responseBytes) == [parts[0], parts[2], parts[3]].map(\.utf8Bytes.count))
+      #expect(try await Wire.send([Wire.message("x", id: nil)], to: url, headers).status == 202)
+      #expect(try await Wire.send([], to: url, headers).body?["error"]?["code"] == -32600)
+    }
+  }
+
   @Test func answersNotificationsWithoutABody() async throws {
     try await withServer { server, log in
       let headers = Wire.headers("x", [("MCP-Protocol-Version", "2025-11-25"), ("Mcp-Method", "")])

@@ -11,15 +11,28 @@ struct EventSessionTests {
     return EventSession(at: Place(variant: "today", trial: nil, offer: offer), desk: Desk { _ in }, limits: limits)
   }
 
-  private func status(_ session: EventSession, requestBytes: Int = 1) throws -> Int {
-    let call = try Wire.call("ping")
+  private func status(_ session: EventSession, _ message: JSON = Wire.message("ping"), requestBytes: Int = 1) throws
+    -> Int
+  {
     do throws(Ladder.Refusal) {
-      try session.take(call, requestBytes: requestBytes)
+      try session.take(message, requestBytes: requestBytes)
       return 202
     } catch {
-      guard case .http(let status, _) = error else { throw error }
-      return status
+      switch error {
+      case .http(let status, _): return status
+      case .rpc(let error): return error.code
+      default: throw error
+      }
     }
+  }
+
+  @Test(arguments: [("2025-03-26", 202), ("2024-11-05", -32600), ("2025-06-18", -32600)])
+  func takesBatchesInTheOneRevisionThatHasThem(_ revision: String, _ expected: Int) throws {
+    let session = try session { _ in }
+    let batch: JSON = [Wire.message("ping"), Wire.message("tools/list", id: 2)]
+    #expect(try status(session, batch) == -32600)
+    #expect(try status(session, Wire.message("initialize", ["protocolVersion": .string(revision)])) == 202)
+    #expect(try status(session, batch) == expected)
   }
 
   @Test func keepsNoMoreAnswersThanItsLimit() throws {

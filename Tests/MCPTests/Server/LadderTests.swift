@@ -8,8 +8,16 @@ import Testing
 struct LadderTests {
   private func outcome(_ request: LoopbackRequest, _ ladder: Ladder = Ladder()) -> String {
     do throws(Ladder.Refusal) {
-      let route = try ladder.climb(request)
-      return route.revision.rawValue
+      switch try ladder.climb(request) {
+      case .one(let route): return route.revision.rawValue
+      case .batch(let routes):
+        return routes.map { part in
+          switch part {
+          case .success(let route): "\(route.request.method) \(route.revision.rawValue)"
+          case .failure(let error): "\(error.code) id=\(error.id.map { $0.compact } ?? "-")"
+          }
+        }.joined(separator: ", ")
+      }
     } catch {
       return switch error {
       case .accepted: "202"
@@ -40,6 +48,13 @@ struct LadderTests {
       ([("Mcp-Method", "")], "400 -32020 id=1"), ([("Mcp-Method", "ping")], "400 -32020 id=1"),
       ([("mcp-METHOD", "tools/list")], "2026-07-28"), ([("Mcp-Session-Id", "stray")], "2026-07-28"),
       ([("Mcp-Method", "tools/list"), ("Mcp-Method", "tools/list")], "400 -32020 id=1"),
+      // Two of what may stand once, even where they say the same.
+      ([("Host", "127.0.0.1:80"), ("Host", "127.0.0.1:80")], "400"),
+      ([("Origin", "http://127.0.0.1:80"), ("Origin", "http://evil.example.com")], "400"),
+      ([("Content-Type", "application/json"), ("content-type", "text/plain")], "400"),
+      ([("MCP-Protocol-Version", "2026-07-28"), ("mcp-protocol-version", "2026-07-28")], "400 -32020 id=-"),
+      ([("MCP-Protocol-Version", "2025-06-18"), ("MCP-Protocol-Version", "2026-07-28")], "400 -32020 id=-"),
+      ([("Host", "")], "400"),
       ([("Mcp-Name", "a"), ("Mcp-Name", "a")], "400 -32020 id=1"),
     ] as [([(String, String)], String)])
   func judgesTheHeadersOfAModernRequest(_ own: [(String, String)], _ expected: String) {
@@ -111,6 +126,31 @@ struct LadderTests {
     #expect(outcome(Wire.post(Wire.message(method, params), headers)) == expected)
   }
 
+  private static let ping = Wire.message("ping")
+  private static let list = Wire.message("tools/list", id: "b")
+  private static let notification = Wire.message("notifications/initialized", id: nil)
+  private static let answer: JSON = ["jsonrpc": "2.0", "id": 7, "result": [:]]
+
+  /// Batches belong to 2025-03-26, and to clients that send no header and so are taken to speak it.
+  @Test(
+    arguments: [
+      ([ping, list], "", "ping 2025-03-26, tools/list 2025-03-26"), ([ping], "2025-03-26", "ping 2025-03-26"),
+      ([ping, notification, answer, list], "", "ping 2025-03-26, tools/list 2025-03-26"),
+      ([notification], "", "202"), ([answer, notification], "2025-03-26", "202"), ([], "", "400 -32600 id=-"),
+      ([1, ping, ["jsonrpc": "2.0", "id": "x"]], "", "-32600 id=-, ping 2025-03-26, -32600 id=\"x\""),
+      ([[ping], nil], "", "-32600 id=-, -32600 id=-"),
+      ([ping, Wire.message("initialize", id: 3)], "", "ping 2025-03-26, -32600 id=3"),
+      (Array(repeating: ping, count: 256), "", Array(repeating: "ping 2025-03-26", count: 256).joined(separator: ", ")),
+      (Array(repeating: 1, count: 257), "", "400 -32600 id=-"),
+      ([ping], "2024-11-05", "400 -32600 id=-"), ([ping], "2025-06-18", "400 -32600 id=-"),
+      ([ping], "2025-11-25", "400 -32600 id=-"), ([ping], "2026-07-28", "400 -32600 id=-"),
+      ([ping], "bogus", "400 -32600 id=-"), ([], "2025-06-18", "400 -32600 id=-"),
+    ] as [([JSON], String, String)])
+  func answersBatchesInTheOneRevisionThatHasThem(_ batch: [JSON], _ header: String, _ expected: String) {
+    let headers = Wire.headers("x", [("MCP-Protocol-Version", header), ("Mcp-Method", "")])
+    #expect(outcome(Wire.post(.array(batch), headers)) == expected)
+  }
+
   @Test(arguments: ["GET", "DELETE", "PUT", "OPTIONS"])
   func takesPostsOnly(_ method: String) {
     #expect(outcome(LoopbackRequest(method: method, target: "/", headers: Wire.headers("x"))) == "405")
@@ -130,9 +170,10 @@ struct LadderTests {
   }
 
   @Test func namesTheClient() throws {
+    func client(_ routes: Routes) -> String? { if case .one(let route) = routes { route.client } else { nil } }
     let modern = try Ladder().climb(Wire.post(Wire.modern("tools/list"), Wire.headers("tools/list")))
-    #expect(modern.client == "tester")
+    #expect(client(modern) == "tester")
     let headers = Wire.headers("x", [("MCP-Protocol-Version", ""), ("User-Agent", "host/1")])
-    #expect(try Ladder().climb(Wire.post(Wire.message("ping"), headers)).client == "host/1")
+    #expect(client(try Ladder().climb(Wire.post(Wire.message("ping"), headers))) == "host/1")
   }
 }

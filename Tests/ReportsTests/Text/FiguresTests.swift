@@ -27,16 +27,10 @@ import Testing
     #expect(value.amount == text)
   }
 
-  @Test(arguments: [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "−1,234,567")])
-  func countsAreGrouped(value: Int, text: String) {
-    #expect(value.grouped == text)
-  }
-
   @Test func hugeAndUndefinedNumbersDoNotTrap() {
     for value in [Double.infinity, -.infinity, .nan, 1e300, -1e300, .leastNonzeroMagnitude] {
       #expect(!value.percent.isEmpty && !value.points.isEmpty && !value.amount.isEmpty && !value.duration.isEmpty)
     }
-    #expect(Int.min.grouped == "−9,223,372,036,854,775,808")
   }
 
   @Test func instantsAreWrittenInUTC() {

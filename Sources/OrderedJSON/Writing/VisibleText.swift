@@ -19,16 +19,6 @@ extension String {
     }
     return String(shown)
   }
-
-  /// At most `limit` code points; what is left out is counted at the end.
-  func bounded(to limit: Int) -> String {
-    if utf8.count <= limit { return self }
-    let scalars = unicodeScalars
-    guard let end = scalars.index(scalars.startIndex, offsetBy: limit, limitedBy: scalars.endIndex),
-      end != scalars.endIndex
-    else { return self }
-    return "\(self[..<end])… [\(scalars.distance(from: end, to: scalars.endIndex).grouped) more characters]"
-  }
 }
 
 extension Unicode.Scalar {
