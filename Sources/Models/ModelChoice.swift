@@ -46,7 +46,8 @@ package struct ModelChoice: Sendable {
       logprobs != nil ? "with log-probabilities, where its endpoint gives them" : nil,
     ].compactMap(\.self)
     return ModelCard(
-      name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity, schedule: schedule)
+      name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity, schedule: schedule,
+      answersDependOnCache: asked.temperature?.doubleValue == 0 && (reference.url != nil || provider == .ollama))
   }
 
   /// The endpoint's address is no part of it: a local server's port changes from day to day.

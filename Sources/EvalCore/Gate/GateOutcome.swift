@@ -8,21 +8,25 @@ package struct GateOutcome: Sendable {
   package let unmeasuredInBaseline: [Plan.Arm]
   /// Seconds between the baseline's run and this one, where that is long enough for a hosted model to have changed.
   package let staleAge: Double?
+  /// Models behind whose name, as their gateway says, something else answered in the baseline: nothing was compared.
+  package let changedOrigins: [OriginChange]
 
   package init(
     outcome: Verdict, rules: [RuleOutcome], unmeasured: [Plan.Arm], unmeasuredInBaseline: [Plan.Arm] = [],
-    staleAge: Double? = nil
+    staleAge: Double? = nil, changedOrigins: [OriginChange] = []
   ) {
     self.outcome = outcome
     self.rules = rules
     self.unmeasured = unmeasured
     self.unmeasuredInBaseline = unmeasuredInBaseline
     self.staleAge = staleAge
+    self.changedOrigins = changedOrigins
   }
 
   /// 0 pass, 1 fail, 3 could not measure, 4 inconclusive under `strict` (`product.md` section 3).
   package func exitCode(strict: Bool) -> Int32 {
-    if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || strict && staleAge != nil { return 3 }
+    if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || !changedOrigins.isEmpty { return 3 }
+    if strict && staleAge != nil { return 3 }
     if outcome == .fail { return 1 }
     return strict && outcome == .inconclusive ? 4 : 0
   }

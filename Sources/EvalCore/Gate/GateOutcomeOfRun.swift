@@ -24,7 +24,8 @@ extension GateOutcome {
     let isStale = earlier.map { $0.age > Self.longestAge && !$0.arms.allSatisfy(\.exact) } ?? false
     self.init(
       outcome: Self.outcome(rules.map(\.outcome)), rules: rules, unmeasured: Self.unmeasured(scores.arms),
-      unmeasuredInBaseline: Self.unmeasured(earlier?.arms ?? []), staleAge: isStale ? earlier?.age : nil)
+      unmeasuredInBaseline: Self.unmeasured(earlier?.arms ?? []), staleAge: isStale ? earlier?.age : nil,
+      changedOrigins: baseline?.changedOrigins(in: scored.run) ?? [])
   }
 
   private static func unmeasured(_ arms: [ArmScore]) -> [Plan.Arm] {

@@ -13,10 +13,14 @@ package struct ModelCard: Sendable, Hashable {
   package let identity: String?
   /// In which order its trials are started; no part of what it is asked.
   package let schedule: ConfiguredModel.Schedule
+  /// Whether it is a server of one's own that is asked at temperature 0: its prompt cache, which changes the last digits of
+  /// what it computes, can then change an answer.
+  package let answersDependOnCache: Bool
 
   package init(
     name: String, isDeterministic: Bool = false, givesArguments: Bool = true, note: String? = nil,
-    identity: String? = nil, schedule: ConfiguredModel.Schedule = .interleaved
+    identity: String? = nil, schedule: ConfiguredModel.Schedule = .interleaved,
+    answersDependOnCache: Bool = false
   ) {
     self.name = name
     self.isDeterministic = isDeterministic
@@ -24,5 +28,6 @@ package struct ModelCard: Sendable, Hashable {
     self.note = note
     self.identity = identity
     self.schedule = schedule
+    self.answersDependOnCache = answersDependOnCache
   }
 }

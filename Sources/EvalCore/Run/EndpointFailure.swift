@@ -35,12 +35,25 @@ package struct EndpointFailure: Error, Sendable, Hashable {
   package var upstream: String?
   /// Whether other questions, asked after this one had failed, met the same; never kept.
   package var isConfirmed = false
+  /// The gateway through which it came; nil where none gave itself away.
+  package var origin: AnswerOrigin?
 
-  package init(_ class: Class, status: Int? = nil, message: String, attempts: Int = 1) {
+  package init(
+    _ class: Class, status: Int? = nil, message: String, attempts: Int = 1, origin: AnswerOrigin? = nil
+  ) {
     self.class = `class`
     self.status = status
     self.message = message
     self.attempts = attempts
+    self.origin = origin
+  }
+
+  /// The same with what stood between: where a gateway handed on its provider's refusal, that one refused.
+  package func from(_ origin: AnswerOrigin?) -> EndpointFailure {
+    var failure = self
+    failure.origin = origin
+    if let origin, origin.isRelayed { failure.upstream = upstream ?? origin.upstream ?? "its provider" }
+    return failure
   }
 
   /// Whether every other trial of the same model is likely to fail in the same way, so that the run stops where another

@@ -71,6 +71,8 @@ package struct ModelAnswer: Sendable {
   package var tokens: [AnswerToken]
   /// That the model was asked with; nil where none was sent.
   package var seed: Int?
+  /// What stood between; nil where nothing gave itself away.
+  package var origin: AnswerOrigin?
 
   package enum Finish: String, Sendable {
     case stop

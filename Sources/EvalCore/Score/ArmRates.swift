@@ -46,7 +46,7 @@ extension ArmScore {
     }
     let right = planned.map { counts($0) { trials[$0].isCorrect(judge) } }
     let tallies = ToolTallies(arm, of: trials, suite)
-    let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored }
+    let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored + arm.cases[$0].copies }
     let trialCount = planned.reduce(0) { $0 + arm.cases[$1].planned }
     let called = { (demand: ArmTrials.Demand, isCounted: (Int) -> Bool) in
       planned.filter { arm.cases[$0].demand == demand }.map { counts($0, isCounted) }
@@ -54,7 +54,8 @@ extension ArmScore {
     self.init(
       variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic,
       cases: planned.count,
-      trials: trialCount, missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count },
+      trials: trialCount,
+      missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count + arm.cases[$1].copies.count },
       accuracy: rates.estimate(right), populationAccuracy: rates.populationOfExact(right),
       nameAccuracy: rates.estimate(planned.map { counts($0) { trials[$0].nameExact } }),
       passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none) { trials[$0].madeCall }),

@@ -19,7 +19,9 @@ struct JudgedRun {
     let answers = Self.answers(run.transcripts)
     var keys = AnswerKeys(suite)
     trials.reserveCapacity(answers.count)
-    for repeats in plan.repeatsOfCases {
+    let asked = plan.repeatsOfCases
+    let copies = RepeatCopies(run, asked.map { $0.compactMap { answers[plan.trials[$0].number] } }).places
+    for repeats in asked {
       guard let first = repeats.first.map({ plan.trials[$0] }), let asked = cases[first.caseID],
         let place = places[.init(variant: first.variant, model: first.model)]
       else { continue }
@@ -32,7 +34,8 @@ struct JudgedRun {
           continue
         }
         trials.append(JudgedTrial(run.transcripts[answer], key: key))
-        arms[place].add(trials.count - 1, of: asked, isScored: trials[trials.count - 1].outcome.isScored, key)
+        trials[trials.count - 1].isCopy = copies.contains(answer)
+        arms[place].add(trials.count - 1, trials[trials.count - 1], of: asked, key)
       }
     }
   }
@@ -94,6 +97,8 @@ struct ArmTrials {
     var scored: [Int] = []
     /// Answered trials that cannot.
     var unscored: [Int] = []
+    /// Answered trials that another one of ``scored`` stands for.
+    var copies: [Int] = []
     var demand = Demand.either
   }
 
@@ -113,12 +118,18 @@ struct ArmTrials {
 
   mutating func addMissing(_ evalCase: Int) { cases[evalCase].planned += 1 }
 
-  mutating func add(_ trial: Int, of evalCase: Int, isScored: Bool, _ key: AnswerKey) {
+  mutating func add(_ trial: Int, _ judged: JudgedTrial, of evalCase: Int, _ key: AnswerKey) {
     if cases[evalCase].planned == 0 || cases[evalCase].scored.isEmpty {
       cases[evalCase].demand = key.expectation.demand
     }
     cases[evalCase].planned += 1
-    if isScored { cases[evalCase].scored.append(trial) } else { cases[evalCase].unscored.append(trial) }
+    if judged.isCopy {
+      cases[evalCase].copies.append(trial)
+    } else if judged.outcome.isScored {
+      cases[evalCase].scored.append(trial)
+    } else {
+      cases[evalCase].unscored.append(trial)
+    }
   }
 }
 

@@ -21,6 +21,8 @@ package struct JudgedTrial: Sendable {
   package let confusion: [ConfusionCell]
   /// Nil where the endpoint gave no log-probabilities, and where the trial is not scored.
   package let margin: SelectionMargin?
+  /// Whether another repeat says the same for it, so that it is judged and shown, but not counted.
+  package internal(set) var isCopy = false
 
   /// - Parameter madeCall: nil to look at the transcript's calls.
   package init(

@@ -27,7 +27,7 @@ extension Scores {
       places[.init(variant: first.variant, model: first.model), default: [:]][first.caseID, default: []] += repeats
       repeats.removeAll(keepingCapacity: true)
     }
-    for place in trials.indices where trials[place].outcome.isScored {
+    for place in trials.indices where trials[place].outcome.isScored && !trials[place].isCopy {
       if let last = repeats.last, !trials[last].trial.isRepeat(of: trials[place].trial) { close(&repeats) }
       repeats.append(place)
     }

@@ -102,6 +102,7 @@ extension ModelCard {
     object["note"] = redact(note).map(JSON.string)
     object["identity"] = redact(identity).map(JSON.string)
     if schedule != .interleaved { object["schedule"] = .string(schedule.rawValue) }
+    if answersDependOnCache { object["dependsOnCache"] = true }
     return .object(object)
   }
 
@@ -110,7 +111,8 @@ extension ModelCard {
       name: try stored.text("name"), isDeterministic: try stored.bool("deterministic"),
       givesArguments: try stored.bool("givesArguments"), note: try stored.optionalText("note"),
       identity: try stored.optionalText("identity"),
-      schedule: stored.has("schedule") ? try stored.word("schedule") : .interleaved)
+      schedule: stored.has("schedule") ? try stored.word("schedule") : .interleaved,
+      answersDependOnCache: try stored.optional("dependsOnCache", "a boolean", \.boolValue) ?? false)
   }
 }
 

@@ -77,6 +77,7 @@ extension ModelAnswer {
     object["opaque"] = opaque.map { redact($0) }
     object["likelihoods"] = likelihoods?.stored(redact)
     object["seed"] = seed.map { JSON(stored: $0) }
+    object["origin"] = origin?.stored(redact)
     return object
   }
 
@@ -89,6 +90,28 @@ extension ModelAnswer {
       latencyMilliseconds: try stored.double("latencyMs"), opaque: stored.json("opaque"),
       likelihoods: stored.has("likelihoods") ? try ToolLikelihoods(stored: stored.members("likelihoods")) : nil)
     seed = try stored.optionalInt("seed")
+    origin = stored.has("origin") ? try AnswerOrigin(stored: stored.members("origin")) : nil
+  }
+}
+
+extension AnswerOrigin {
+  fileprivate func stored(_ redact: Redaction) -> JSON {
+    var object = JSONObject()
+    object["gateway"] = redact(gateway).map(JSON.string)
+    object["upstream"] = redact(upstream).map(JSON.string)
+    object["retries"] = retries.map { JSON(stored: $0) }
+    if isStored { object["stored"] = true }
+    if isRelayed { object["relayed"] = true }
+    return .object(object)
+  }
+
+  fileprivate init(stored: StoredMembers) throws(DamagedRow) {
+    self.init()
+    gateway = try stored.optionalText("gateway")
+    upstream = try stored.optionalText("upstream")
+    retries = try stored.optionalInt("retries")
+    isStored = try stored.optional("stored", "a boolean", \.boolValue) ?? false
+    isRelayed = try stored.optional("relayed", "a boolean", \.boolValue) ?? false
   }
 }
 
@@ -165,12 +188,14 @@ extension EndpointFailure {
     object["status"] = status.map { JSON(stored: $0) }
     object["message"] = .string(redact(message))
     object["attempts"] = JSON(stored: attempts)
+    object["origin"] = origin?.stored(redact)
     return .object(object)
   }
 
   fileprivate init(stored: StoredMembers) throws(DamagedRow) {
     self.init(
       try stored.word("class"), status: try stored.optionalInt("status"), message: try stored.text("message"),
-      attempts: try stored.int("attempts"))
+      attempts: try stored.int("attempts"),
+      origin: stored.has("origin") ? try AnswerOrigin(stored: stored.members("origin")) : nil)
   }
 }

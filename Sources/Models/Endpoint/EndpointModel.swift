@@ -94,10 +94,12 @@ package final class EndpointModel: LanguageModel {
       let answer = try await attempt(exchange, &turn)
       said = answer.response.header("Server")
       do throws(ErrorAnswer) {
-        let made = try dialect.answer(in: answer.success(wire.redactor), wire.redactor).ended(
+        let read = try dialect.answer(in: answer.success(wire.redactor), wire.redactor).ended(
           withinTokens: question.sampling.maxOutputTokens
         )
-        .made(question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
+        var made = read.made(
+          question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
+        made.origin = origin(of: answer, naming: read.provider)
         turn.used(made.usage)
         return made
       } catch {
@@ -105,7 +107,11 @@ package final class EndpointModel: LanguageModel {
         defer { if case .unparsable = error { wasUnparsable = true } }
         if case .unparsable = error { turn.excuse() }
         if case .failure(let failure) = error, failure.isRefusal { first.meetsTrouble() }
-        return try error.answer(after: answer, isConfirmed: wasUnparsable)
+        do throws(Retries.Attempt) {
+          return try error.answer(after: answer, isConfirmed: wasUnparsable)
+        } catch {
+          throw Retries.Attempt(error.failure.from(origin(of: answer, refusing: error)), retryAfter: error.retryAfter)
+        }
       }
     }
     server = said
@@ -198,13 +204,26 @@ package final class EndpointModel: LanguageModel {
       isEnd: { [dialect] in dialect.isEnd($0) })
   }
 
+  /// - Parameter provider: as the body names the one that was asked.
+  private func origin(of answer: EndpointAnswer, naming provider: String?) -> AnswerOrigin? {
+    let told = AnswerOrigin(answer.response.headers, isVendorsOwn: access.isVendorsOwn, wire.redactor)
+    return AnswerOrigin.naming(provider, told, wire.redactor)
+  }
+
+  private func origin(of answer: EndpointAnswer, refusing attempt: Retries.Attempt) -> AnswerOrigin? {
+    origin(of: answer, naming: attempt.failure.upstream)
+  }
+
   /// What its headers say of limits, and who answered, is heard.
   func attempt(
     _ exchange: ExchangeRequest, _ turn: inout PacedTurn
   ) async throws(Retries.Attempt) -> EndpointAnswer {
     let answer: EndpointAnswer
     do { answer = try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
-    turn.heard(RateHint(now: Date()) { answer.response.header($0) })
+    turn.heard(
+      RateHint(now: Date()) {
+        $0.hasPrefix("retry-after") ? answer.response.waitHeader($0) : answer.response.header($0)
+      })
     if answer.isFromElsewhere { turn.foundStranger() }
     return answer
   }

@@ -6,10 +6,11 @@ enum RetryAfter {
   /// Seconds, at least 0, from the `Retry-After` header, from OpenAI's `retry-after-ms`, or from the `RetryInfo` that Google
   /// puts into an error's details; nil where none is there.
   static func seconds(askedBy answer: EndpointAnswer) -> TimeInterval? {
-    if let milliseconds = answer.response.header("Retry-After-Ms").flatMap(TimeInterval.init), milliseconds.isFinite {
+    if let milliseconds = answer.response.waitHeader("Retry-After-Ms").flatMap(TimeInterval.init), milliseconds.isFinite
+    {
       return max(0, milliseconds / 1000)
     }
-    return seconds(answer.response.header("Retry-After")) ?? seconds(inBody: answer.body.bytes)
+    return seconds(answer.response.waitHeader("Retry-After")) ?? seconds(inBody: answer.body.bytes)
   }
 
   /// Seconds, or a date (RFC 9110, section 10.2.3), from `now`; nil where the header is absent or neither.

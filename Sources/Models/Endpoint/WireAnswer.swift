@@ -17,6 +17,8 @@ struct WireAnswer {
   var opaque: JSON?
   /// With their log-probabilities, where they were asked for.
   var tokens: [AnswerToken] = []
+  /// The one that a router asked, as OpenRouter names it.
+  var provider: String?
 
   /// More calls than this are no answer but an attack.
   static let mostCalls = 1024

@@ -12,6 +12,7 @@ struct ChatResponse {
   private var nativeFinish: String?
   private var usage = Usage()
   private var tokens: [AnswerToken] = []
+  private var provider: String?
   /// Members of the message that servers which reason between calls want back: DeepSeek even where there is no reasoning.
   /// `reasoning`, which others write, is not among them, because some of those refuse it (Groq).
   private var kept = JSONObject()
@@ -47,6 +48,7 @@ struct ChatResponse {
     takeFinish(of: choice)
     tokens = AnswerToken.all(choice["logprobs"]?["content"])
     takeUsage(whole["usage"])
+    provider = whole["provider"]?.stringValue
   }
 
   /// - Parameters:
@@ -55,6 +57,7 @@ struct ChatResponse {
   init(events: [JSON], isClosed: Bool) throws(ErrorAnswer) {
     for event in events {
       takeUsage(event["usage"])
+      provider = event["provider"]?.stringValue ?? provider
       guard let choice = event["choices"]?.arrayValue?.first(where: { ($0["index"] ?? 0) == 0 }) else { continue }
       takeFinish(of: choice)
       tokens += AnswerToken.all(choice["logprobs"]?["content"])
@@ -122,7 +125,7 @@ struct ChatResponse {
   var wireAnswer: WireAnswer {
     WireAnswer(
       text: text, reasoning: reasoning, refusal: refusal, calls: calls.all, finish: finishReason, usage: usage,
-      opaque: opaque, tokens: tokens)
+      opaque: opaque, tokens: tokens, provider: provider)
   }
 
   private var finishReason: ModelAnswer.Finish {

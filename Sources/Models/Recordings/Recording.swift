@@ -34,6 +34,9 @@ package struct Recording: Sendable {
   private static let keptFailures = [400, 413, 422, 500]
   private static let keptHeaders = ["content-type", "retry-after"]
 
+  /// What tells a gateway or a cache is kept, too: a replay says the same of its answers.
+  private static func isKept(_ header: String) -> Bool { keptHeaders.contains(header) || Gateway.isTelling(header) }
+
   static func isWorthKeeping(status: Int) -> Bool { (200..<300).contains(status) || keptFailures.contains(status) }
 
   /// Keys are taken out of everything, and all headers but the useful ones are left out.
@@ -47,7 +50,7 @@ package struct Recording: Sendable {
     self.request = request
     self.response = ExchangeResponse(
       status: response.status,
-      headers: response.headers.filter { Self.keptHeaders.contains($0.name.lowercased()) }
+      headers: response.headers.filter { Self.isKept($0.name.lowercased()) }
         .map { ($0.name.lowercased(), redactor.redact($0.value)) },
       body: RecordedBody(response.body, redactor).bytes, milliseconds: response.milliseconds)
     self.at = at

@@ -51,7 +51,12 @@ struct Conclusion {
 
   private static func obstacles(_ evaluation: Evaluation) -> [String] {
     let stale = evaluation.isStrict ? staleness(evaluation).map { "\($0) --strict does not accept that." } : nil
-    return [missing(evaluation), missingInBaseline(evaluation), stale].compactMap(\.self)
+    return [missing(evaluation), missingInBaseline(evaluation), changed(evaluation), stale].compactMap(\.self)
+  }
+
+  private static func changed(_ evaluation: Evaluation) -> String? {
+    let changes = evaluation.gate.changedOrigins
+    return changes.isEmpty ? nil : "Not the same model answered: \(changes.map(\.sentence).joined(separator: "; "))."
   }
 
   private static func missing(_ evaluation: Evaluation) -> String? {

@@ -22,6 +22,7 @@ struct ModelNote {
       sentences.append("fewer than 20 cases: intervals are rough")
     }
     if let margins = Self.margins(arms) { sentences.append(margins) }
+    sentences += OriginWords(card, evaluation).sentences
     if sentences.isEmpty { return nil }
     model = card.name
     self.sentences = sentences

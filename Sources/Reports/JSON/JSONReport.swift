@@ -45,9 +45,16 @@ package struct JSONReport: FileReport {
 
   private var scores: [NotedScore] {
     let cards = evaluation.run.plan.models
+    let notes = cards.map { ModelNote($0, evaluation) }
+    let trials = Dictionary(grouping: evaluation.scores.trials) {
+      Plan.Arm(variant: $0.trial.variant, model: $0.trial.model)
+    }
     return evaluation.scores.arms.map { arm in
-      NotedScore(
-        score: arm, note: cards.first { $0.name == arm.model }?.note,
+      let card = cards.firstIndex { $0.name == arm.model }
+      let own = trials[Plan.Arm(variant: arm.variant, model: arm.model)] ?? []
+      return NotedScore(
+        score: arm, note: card.flatMap { cards[$0].note }, notes: card.flatMap { notes[$0] }?.sentences ?? [],
+        origins: AnswerOrigins(own.lazy.map(\.transcript)),
         cost: evaluation.cost?.arms.first { $0.variant == arm.variant && $0.model == arm.model })
     }
   }

@@ -4,6 +4,10 @@ import EvalCore
 struct NotedScore: JSONMembers {
   let score: ArmScore
   let note: String?
+  /// All that must stand beside them, as the other reports say it.
+  let notes: [String]
+  /// Of this arm's answers.
+  let origins: AnswerOrigins
   /// Nil where the model has no price.
   let cost: ArmCost?
 
@@ -12,6 +16,23 @@ struct NotedScore: JSONMembers {
     out.object("usage", PricedUsage(usage: score.usage, dollars: cost?.dollars))
     out.number("usdPerCorrect", cost?.dollarsPerCorrect)
     out.text("note", note)
+    out.texts("notes", notes)
+    if !origins.routes.isEmpty || origins.stored > 0 { out.object("origins", origins) }
+  }
+}
+
+extension AnswerOrigins: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.integer("answers", answers)
+    out.integer("stored", stored)
+    out.integer("retries", retries)
+    out.array("routes", routes) { out, counted in
+      out.object {
+        $0.text("gateway", counted.route.gateway)
+        $0.text("upstream", counted.route.upstream)
+        $0.integer("answers", counted.answers)
+      }
+    }
   }
 }
 

@@ -16,6 +16,9 @@ extension JudgedTrial: JSONMembers {
     out.array("calls", calls)
     out.text("text", transcript.text)
     out.object("selectionMargin", margin)
+    if isCopy { out.bool("counted", false) }
+    if let origin = transcript.turns.lazy.compactMap(\.answer.origin).first { out.object("origin", origin) }
+    if let seed = transcript.turns.first?.answer.seed { out.integer("seed", seed) }
     out.object("error", transcript.failure)
     out.object("usage", PricedUsage(usage: transcript.usage))
   }
@@ -69,11 +72,22 @@ extension Mismatch: JSONMembers {
   }
 }
 
+extension AnswerOrigin: JSONMembers {
+  func writeMembers(to out: inout JSONStream) {
+    out.text("gateway", gateway)
+    out.text("upstream", upstream)
+    out.integer("retries", retries)
+    out.bool("stored", isStored)
+    out.bool("relayed", isRelayed)
+  }
+}
+
 extension EndpointFailure: JSONMembers {
   func writeMembers(to out: inout JSONStream) {
     out.word("class", `class`.rawValue)
     out.integer("status", status)
     out.text("message", message)
     out.integer("attempts", attempts)
+    if let origin { out.object("origin", origin) }
   }
 }

@@ -38,6 +38,9 @@ struct MarkdownVerdict {
       gate.unmeasuredInBaseline.isEmpty
         ? nil
         : "More than 5% of the trials of the baseline are missing in \(named(gate.unmeasuredInBaseline)), too many to compare with.",
+      gate.changedOrigins.isEmpty
+        ? nil
+        : "Not the same model answered: \(Markdown.joined(gate.changedOrigins.map { "\($0.sentence, limit: 200)" as Markdown }, by: "; ")).",
       stale.map { "The baseline is \(own: $0.amount) days older than this run, which --strict does not accept." },
     ].compactMap(\.self)
     return .joined(sentences, by: " ")

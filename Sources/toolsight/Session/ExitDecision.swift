@@ -1,6 +1,7 @@
 import ArgumentParser
 import EvalCore
 import OrderedJSON
+import Reports
 
 /// What a run's end means for the exit code, and the sentence that says so.
 struct ExitDecision {
@@ -74,6 +75,11 @@ extension GateOutcome {
           "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are"
             + " missing\(whose)")
       }
+    }
+    for change in changedOrigins {
+      Terminal.complain(
+        "could not measure: \(change.sentence.visible(keepsLines: false))\n  fix: save a new baseline, or ask both again with --control"
+      )
     }
     guard let staleAge else { return }
     Terminal.complain(

@@ -30,6 +30,8 @@ struct FailureAdvice {
     case .auth where failure.upstream != nil:
       "see to the key that the gateway at \(host) has for \(failure.upstream ?? "its provider"): yours was accepted"
     case .auth: key
+    case .quota where failure.upstream != nil:
+      "see to the account that the gateway at \(host) has at \(failure.upstream ?? "its provider")"
     case .quota: "add credit or raise the account's limit, or wait until it renews"
     case .modelNotFound where place?.access.isVendorsOwn == true:
       "check the model's name, and that the account may use it"

@@ -55,6 +55,23 @@ import Testing
     #expect(read.calls[0].object.map { JSON.object($0).compact } == written)
   }
 
+  @Test func keepsTheSeedAndWhatStoodBetween() async throws {
+    var answer = ModelAnswer(text: "hi")
+    answer.seed = 12
+    answer.origin = AnswerOrigin()
+    try await expectSame(Self.transcript([Turn(answer: answer)]))
+    answer.origin?.gateway = Self.odd
+    answer.origin?.upstream = "openai/gpt-4o"
+    answer.origin?.retries = 3
+    (answer.origin?.isStored, answer.origin?.isRelayed) = (true, true)
+    var transcript = Self.transcript([Turn(answer: answer)])
+    transcript.failure = EndpointFailure(.auth, status: 401, message: "no", attempts: 2, origin: answer.origin)
+    let read = try await expectSame(transcript)
+    #expect(read.turns[0].answer.origin == answer.origin && read.failure?.origin == answer.origin)
+    let old = Self.transcript([Turn(answer: ModelAnswer(text: "hi"))]).stored(Redaction(nil))
+    #expect(old.compact.contains("seed") == false && old.compact.contains("origin") == false)
+  }
+
   @Test func keepsArgumentsAsDeepAsTheParserAllows() async throws {
     let depth = JSONLimits.default.depth - 1
     let deep = #"{"a":"# + String(repeating: "[", count: depth) + String(repeating: "]", count: depth) + "}"
