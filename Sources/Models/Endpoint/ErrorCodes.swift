@@ -10,6 +10,8 @@ enum ErrorCodes {
     "responsibleaipolicyviolation",
     // OpenRouter, `metadata.error_type` ("Errors and debugging"); the first is OpenAI's code for images, too.
     "content_policy_violation", "refusal",
+    // OpenAI's Responses (API reference, `error.code`). `invalid_prompt` is its code for wrong prompts, too.
+    "bio_policy", "misalignment_policy_violation",
     // Alibaba's Model Studio ("Error codes", 400), by its own API and by the compatible one.
     "datainspectionfailed", "data_inspection_failed",
   ]

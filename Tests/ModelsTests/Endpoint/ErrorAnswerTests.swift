@@ -229,6 +229,8 @@ struct ErrorAnswerTests {
       #"{"error":{"code":"400","message":"litellm.ContentPolicyViolationError: x","provider_specific_fields":{"innererror":{"code":"ResponsibleAIPolicyViolation"}}}}"#
     ),
     (400, #"{"error":{"code":"data_inspection_failed","message":"x"}}"#),
+    (403, #"{"error":{"type":"invalid_request_error","code":"misalignment_policy_violation","message":"x"}}"#),
+    (200, #"{"error":{"code":"bio_policy","message":"x"}}"#),
     (400, #"{"code":"DataInspectionFailed","message":"x"}"#),
     (403, #"{"error":{"code":403,"message":"x","metadata":{"reasons":["violence"],"flagged_input":"a…b"}}}"#),
     (403, #"{"error":{"code":403,"message":"x","metadata":{"error_type":"refusal"}}}"#),
