@@ -10,10 +10,11 @@ extension EvalCase {
     let isJudgedAlike = expectIn[control.score.variant] == nil && expectIn[candidate.score.variant] == nil
     var (right, all) = (GoldTally(), GoldTally())
     for arm in isJudgedAlike ? [control, candidate] : [control] {
+      let trials = arm.scored.scores.trials
       for place in arm.places[id] ?? [] {
-        let trial = arm.scored.scores.trials[place]
-        all.add(trial)
-        if trial.nameExact { right.add(trial) }
+        // Member by member, because taking a trial out of its array copies all of it.
+        all.add(trials[place].confusion)
+        if trials[place].nameExact { right.add(trials[place].confusion) }
       }
     }
     if right.trials > 0 { return right.ofMost }
@@ -26,9 +27,9 @@ private struct GoldTally {
   private(set) var trials = 0
   private var tools: [String: Int] = [:]
 
-  mutating func add(_ trial: JudgedTrial) {
+  mutating func add(_ confusion: [ConfusionCell]) {
     trials += 1
-    for tool in Set(trial.confusion.map(\.gold)) where tool != ConfusionCell.none { tools[tool, default: 0] += 1 }
+    for tool in Set(confusion.map(\.gold)) where tool != ConfusionCell.none { tools[tool, default: 0] += 1 }
   }
 
   /// The gold of more than half of them, by name.

@@ -39,12 +39,12 @@ struct Conclusion {
     if arms.isEmpty { return nil }
     let shown = arms.prefix(4).map { arm in
       let whose = arm.baseline.map { "'\(arm.variant)' of baseline '\($0)'" } ?? "'\(arm.variant)'"
-      return "\(whose) under \(arm.model) in \(arm.accuracy.percent)"
+      return "\(whose) is right in \(arm.accuracy.percent) of its cases under \(arm.model)"
     }
     let rest = arms.count > 4 ? ", and \((arms.count - 4).counted("more arm"))" : ""
     return
-      "The control is nearly always wrong: right \(shown.joined(separator: ", "))\(rest) of the cases. Its expectations may "
-      + "be wrong (tool names, a model that never calls); a drop from there shows nothing."
+      "The control is nearly always wrong: \(shown.joined(separator: "; "))\(rest). Its expectations may be wrong (other tool "
+      + "names, a model that never calls), and a drop from there shows nothing."
   }
 
   // MARK: What the run could not measure

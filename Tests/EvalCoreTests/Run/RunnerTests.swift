@@ -59,6 +59,29 @@ struct RunnerTests {
     #expect(model.most == concurrency)
   }
 
+  private static func earlier(_ trials: [Trial]) -> EarlierAttempt {
+    EarlierAttempt(kept: trials.map { Made.transcript([[Made.call("a")]], trial: $0) })
+  }
+
+  @Test func whatIsDoneIsNotAskedAgain() async throws {
+    let suite = Made.suite(Made.cases(4))
+    let (model, plan) = (ScriptModel(), Self.plan(suite))
+    #expect(try await Self.runner(suite, model).run(plan, after: Self.earlier(Array(plan.trials[..<3]))) == .complete)
+    #expect(Set(model.trials) == Set(plan.trials[3...]) && model.requests.count == 5)
+  }
+
+  /// An arm that an earlier attempt got answers of is no arm whose first trials are all refused.
+  @Test func anArmThatAnsweredBeforeStopsNothing() async throws {
+    let suite = Made.suite(Made.cases(8), variants: ["today"])
+    let (plan, limits) = (Self.plan(suite), RunLimits(concurrency: 1))
+    for kept in [0, 1] {
+      let model = ScriptModel { _ throws(EndpointFailure) in throw Self.refused }
+      let runner = Self.runner(suite, model, MemoryHost(), MemoryRecorder(), limits)
+      let ending = try await runner.run(plan, after: Self.earlier(Array(plan.trials[..<kept])))
+      #expect((ending == .complete) == (kept == 1))
+    }
+  }
+
   @Test func sparedTrialsAreNotAsked() async throws {
     let suite = Made.suite(Made.cases(4))
     let (model, plan) = (ScriptModel(), Self.plan(suite))

@@ -17,11 +17,12 @@ import Testing
       String(decoding: JSONReport(TrackerSample.evaluation).bytes, as: UTF8.self), equals: "tracker.report.json")
   }
 
-  @Test(arguments: ["tracker", "hostile", "empty", "baseline", "crowded"])
+  @Test(arguments: ["tracker", "hostile", "empty", "baseline", "crowded", "doubtful"])
   func fitsItsPublishedSchema(name: String) throws {
     let samples = [
       "tracker": TrackerSample.evaluation, "hostile": HostileSample.evaluation, "empty": EmptySample.evaluation,
       "baseline": BaselineSample.evaluation(unmeasured: true), "crowded": CrowdedSample.evaluation,
+      "doubtful": DoubtfulSample.evaluation,
     ]
     let sample = try #require(samples[name])
     #expect(try schema().validate(parsed(sample)).map(\.description) == [])
