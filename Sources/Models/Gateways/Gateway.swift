@@ -72,7 +72,12 @@ extension Gateway {
   /// Whether a header, in lower case, is one of those that the table reads.
   static func isTelling(_ header: String) -> Bool {
     header == "age" || cacheHeaders.contains(header) || header.hasPrefix("llm_provider-retry-after")
-      || all.contains { $0.read.contains(header) || $0.relaySigns.contains(header) }
+      || all.contains { $0.read.contains(header) || $0.relaySigns.contains(header) || $0.isMarkedOnly(by: header) }
+  }
+
+  /// Whether a gateway that says nothing else of itself is told by the header.
+  private func isMarkedOnly(by header: String) -> Bool {
+    version.isEmpty && model.isEmpty && signs.contains { header.hasPrefix($0) }
   }
 
   private var read: [String] { version + provider + model + retries + attempts + cache + storeSigns }

@@ -53,20 +53,21 @@ import Testing
   /// What makes an answer another one, and what does not.
   @Test(
     arguments: [
-      ({ ModelAnswer(text: "\($0)") }, true), ({ ModelAnswer(reasoning: "\($0)") }, true),
-      ({ ModelAnswer(calls: [call("t\($0)", [:])]) }, true),
-      ({ ModelAnswer(calls: [call("t", ["n": .number(JSONNumber($0))])]) }, true),
-      ({ ModelAnswer(calls: $0 == 1 ? [] : [call("t", [:])]) }, true),
-      ({ ModelAnswer(finish: $0 == 1 ? .stop : .length) }, true),
-      ({ ModelAnswer(calls: [ModelCall(id: "call_\($0)", name: "t", arguments: .object([:]))]) }, false),
-      ({ ModelAnswer(usage: Usage(outputTokens: $0), latencyMilliseconds: Double($0)) }, false),
-    ] as [(@Sendable (Int) -> ModelAnswer, Bool)])
-  func textReasoningCallsAndTheEndTellAnswersApart(answer: @Sendable (Int) -> ModelAnswer, areApart: Bool) {
-    #expect(Self.counted(Self.scores { answer($0.repeat) }) == Array(repeating: areApart ? 3 : 1, count: 4))
+      (ModelAnswer(text: "a"), ModelAnswer(text: "b"), true), (ModelAnswer(reasoning: "a"), ModelAnswer(), true),
+      (ModelAnswer(calls: [call("t")]), ModelAnswer(calls: [call("u")]), true),
+      (ModelAnswer(calls: [call("t", ["n": 1])]), ModelAnswer(calls: [call("t", ["n": 2])]), true),
+      (ModelAnswer(calls: [call("t")]), ModelAnswer(calls: [call("t"), call("t")]), true),
+      (ModelAnswer(finish: .stop), ModelAnswer(finish: .length), true),
+      (ModelAnswer(calls: [call("t", id: "1")]), ModelAnswer(calls: [call("t", id: "2")]), false),
+      (ModelAnswer(latencyMilliseconds: 1), ModelAnswer(usage: Usage(outputTokens: 5)), false),
+    ])
+  func textReasoningCallsAndTheEndTellAnswersApart(one: ModelAnswer, other: ModelAnswer, areApart: Bool) {
+    let scores = Self.scores { $0.repeat == 2 ? other : one }
+    #expect(Self.counted(scores) == Array(repeating: areApart ? 3 : 1, count: 4))
   }
 
-  private static func call(_ name: String, _ arguments: JSONObject) -> ModelCall {
-    ModelCall(id: "1", name: name, arguments: .object(arguments))
+  private static func call(_ name: String, _ arguments: JSONObject = [:], id: String = "1") -> ModelCall {
+    ModelCall(id: id, name: name, arguments: .object(arguments))
   }
 
   @Test(arguments: [(nil, false), ("openai:m", true)] as [(String?, Bool)])

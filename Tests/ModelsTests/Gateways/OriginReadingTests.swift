@@ -87,6 +87,23 @@ struct OriginReadingTests {
     #expect(Self.origin(headers.map { ($0, $1) }, isVendorsOwn: isVendorsOwn) == nil)
   }
 
+  @Test(
+    arguments: [
+      [("x-litellm-version", "1.1"), ("x-litellm-model-name", "openai/x"), ("x-litellm-model-id", "1")],
+      [("x-litellm-version", "1.1"), ("x-litellm-cache-key", "6baa")], [("x-portkey-trace-id", "1")],
+      [("Helicone-Id", "1")],
+      [("cf-aig-log-id", "1")], [("x-envoy-upstream-service-time", "12")], [("x-ms-region", "East US")],
+      [("X-Kong-LLM-Model", "a/b"), ("X-Kong-Upstream-Latency", "9")], [("x-bifrost-provider", "a")], [("Age", "9")],
+      [("Ngrok-AIG-Model", "x"), ("Ngrok-AIG-Attempts", "3")], [("X-OpenRouter-Cache-Status", "HIT")],
+    ] as [[(String, String)]])
+  func isTheSameFromARecording(headers: [(String, String)]) throws {
+    let response = ExchangeResponse(status: 200, headers: headers.map { ($0, $1) }, body: [], milliseconds: 1)
+    let recorded = try Exchanged.recording(Exchanged.request(), response)
+    let read = try Recording(line: recorded.line.dropLast()).response.headers
+    #expect(Self.origin(read) == Self.origin(headers.map { ($0, $1) }))
+    #expect(Self.origin(read) != nil)
+  }
+
   @Test func keepsWordsOfStrangersShortInOneLineAndFreeOfKeys() throws {
     let long = String(repeating: "a", count: 5_000)
     let origin = try #require(
