@@ -9,6 +9,9 @@ protocol Dialect: Sendable {
   /// What is taken of tools.
   var limits: ToolLimits { get }
 
+  /// Whether the sampling's seed is sent.
+  var takesSeed: Bool { get }
+
   /// After the base URL, with a slash at its beginning.
   func path(of question: Question) -> String
 
@@ -30,4 +33,8 @@ protocol Dialect: Sendable {
 
 extension Dialect {
   var limits: ToolLimits { provider.limits }
+}
+
+extension Dialect {
+  var takesSeed: Bool { provider.sendsSeed }
 }

@@ -74,7 +74,7 @@ package final class EndpointModel: LanguageModel {
     let exchange = try exchange(question)
     var server: String?
     var answer = try await answer(to: exchange, question, &server)
-    answer.seed = asked.sampling.sentSeed(to: dialect.provider)
+    answer.seed = asked.sampling.sentSeed(by: dialect)
     let weight = PromptWeight(requestBytes: exchange.bytes, toolBytes: question.tools.encoded.count)
     let isLlama = LlamaProperties.isServer(server)
     try await shown.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in

@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// What is known of a vendor, a gateway or a server that is asked in the words of Chat Completions; what is not known of it is
 /// as it is anywhere.
@@ -16,6 +17,8 @@ struct KnownEndpoint: Sendable {
   var thinks = false
   /// What a seed is called; nil where none is taken.
   var seed: String? = "seed"
+  /// Members that switch the prompt cache off for one request; empty where no request can.
+  var promptCacheOff: JSONObject = [:]
   /// Takes `stream_options`.
   var asksForUsage = true
   var keyHeader = KeyHeader.bearer
@@ -88,7 +91,10 @@ extension KnownEndpoint {
     KnownEndpoint(.gemini, hosts: ["generativelanguage.googleapis.com"]) {
       ($0.seed, $0.reasoningContent) = (nil, .omitted)
     },
-    KnownEndpoint(.vllm), KnownEndpoint(.sglang), KnownEndpoint(.llamaCpp), KnownEndpoint(.lmStudio),
+    KnownEndpoint(.vllm), KnownEndpoint(.sglang), KnownEndpoint(.lmStudio),
+    // llama.cpp, tools/server/README.md, `cache_prompt`: with it results can differ, because the logits are not guaranteed to be
+    // the same bit for bit with other batches.
+    KnownEndpoint(.llamaCpp) { $0.promptCacheOff = ["cache_prompt": false] },
     KnownEndpoint(.ollama),
   ]
 }

@@ -12,6 +12,8 @@ struct Manners: Sendable, Equatable {
   private let thinksUnasked: Bool
   /// What the API calls a seed; nil where it takes none.
   let seed: String?
+  /// Sent at temperature 0, where a server's prompt cache would make answers depend on what was asked before.
+  let promptCacheOff: JSONObject
   /// A stream must be asked for its usage.
   let asksForUsage: Bool
   let keyHeader: KnownEndpoint.KeyHeader
@@ -24,6 +26,7 @@ struct Manners: Sendable, Equatable {
       settings.tokenLimit ?? (known.takesCompletionTokens || ModelFamily.ofOpenAI(model) ? .newer : .older)
     reasoningContent = settings.reasoningContent ?? known.reasoningContent
     seed = known.seed
+    promptCacheOff = known.promptCacheOff
     asksForUsage = known.asksForUsage
     keyHeader = known.keyHeader
   }

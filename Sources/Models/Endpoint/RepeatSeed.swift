@@ -22,13 +22,13 @@ extension Sampling {
     return sampling
   }
 
-  /// The seed that goes over the wire to a provider; nil where none does, as far as we know.
-  func sentSeed(to provider: Provider) -> Int? {
-    let extra = extra[provider.rawValue].map(JSON.object)
+  /// The seed that goes over the wire; nil where none does, as far as we know.
+  func sentSeed(by dialect: any Dialect) -> Int? {
+    let extra = extra[dialect.provider.rawValue].map(JSON.object)
     let own = Self.seedPaths.lazy.compactMap { path in
       path.reduce(extra) { $0?[$1] }?.numberValue?.intValue
     }.first
-    return own ?? (provider.sendsSeed ? seed : nil)
+    return own ?? (dialect.takesSeed ? seed : nil)
   }
 }
 

@@ -6,6 +6,7 @@ struct ChatCompletions: Dialect {
   let provider = Provider.openAI
   let limits: ToolLimits
   private let manners: Manners
+  var takesSeed: Bool { manners.seed != nil }
 
   static let limits = ToolLimits(nameMarks: "_-", longestName: 64, longestDescription: 1024, mostTools: 128)
 

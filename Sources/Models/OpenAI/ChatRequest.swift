@@ -19,6 +19,7 @@ struct ChatRequest {
       head[manners.tokenLimit.rawValue] = .number(JSONNumber(tokens))
     }
     if let seed = sampling.seed, let word = manners.seed { head[word] = .number(JSONNumber(seed)) }
+    if sampling.temperature?.doubleValue == 0 { head = head.overlaid(by: manners.promptCacheOff) }
     if question.hasTools, let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
     if let choice = question.toolChoice { head["tool_choice"] = Self.toolChoice(choice) }
     // Usage comes with a stream only where it is asked for.

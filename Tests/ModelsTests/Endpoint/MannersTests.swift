@@ -56,6 +56,28 @@ struct MannersTests {
     }
   }
 
+  // MARK: the prompt cache
+
+  /// At temperature 0 alone, and only where a request can switch it off; what the user says stands.
+  @Test(
+    arguments: [
+      (.llamaCpp, 0, [:], false), (.llamaCpp, 0, ["cache_prompt": true], true), (.llamaCpp, 0.7, [:], nil),
+      (.llamaCpp, nil, [:], nil), (.vllm, 0, [:], nil), (.openAI, 0, [:], nil), (nil, 0, [:], nil),
+    ] as [(EndpointPreset?, Double?, JSONObject, JSON?)])
+  func llamasPromptCacheIsOffAtTemperatureZero(
+    preset: EndpointPreset?, temperature: Double?, extra: JSONObject, cache: JSON?
+  ) throws {
+    let access = Credentials.Access(baseURL: "http://127.0.0.1:8080/v1")
+    let dialect = Provider.openAI.dialect(at: access, model: "m", settings { $0.preset = preset })
+    let sampling = Requests.sampling {
+      $0.temperature = temperature.map { JSONNumber($0) }
+      $0.extra["openai"] = extra
+    }
+    let request = Requests.request(sampling: sampling)
+    let question = Question(model: "m", request: request, tools: try EncodedTools([], dialect), provider: .openAI)
+    #expect(try JSON(parsing: dialect.body(of: question))["cache_prompt"] == cache)
+  }
+
   // MARK: limits of tokens
 
   @Test(arguments: [

@@ -64,6 +64,16 @@ struct RepeatSeedTests {
     #expect(sent.allSatisfy { $0["seed"] == nil } && kept == [nil, nil, nil])
   }
 
+  @Test func isNotSaidToBeSentWhereACompatibleEndpointRefusesIt() throws {
+    var settings = EndpointSettings()
+    settings.preset = .gemini
+    let access = Credentials.Access(baseURL: "http://127.0.0.1:9")
+    let sampling = Requests.sampling { $0.seed = 11 }
+    #expect(sampling.sentSeed(by: Provider.openAI.dialect(at: access, model: "m", settings)) == nil)
+    settings.preset = .mistral
+    #expect(sampling.sentSeed(by: Provider.openAI.dialect(at: access, model: "m", settings)) == 11)
+  }
+
   @Test func thatNobodyGaveStaysAway() async throws {
     let (sent, kept) = try await Self.asked(.openAI, Requests.sampling { $0.extra["openai"] = ["seed": nil] })
     #expect(sent.map { $0["seed"] } == [.null, .null, .null] && kept == [nil, nil, nil])
