@@ -100,20 +100,21 @@ struct EmbeddedToolHostTests {
   }
 
   /// Calls that the server would refuse unread, each with what the model is told and what the call log keeps.
-  @Test(arguments: [
-    (String(repeating: "list", count: 18_000), JSONObject(), "there is no tool 'listlist"),
-    (String(repeating: "é\n", count: 30_000), [:], "there is no tool 'é⏎é⏎"),
-    (String(repeating: "x", count: 6 << 20), [:], "there is no tool 'xxxx"),
-    ("search_issues", ["query": .string(String(repeating: "q", count: 5 << 20))], #"{"ok":true}"#),
-    ("search_issues", ["quarry": .string(String(repeating: "q", count: 5 << 20))], "'search_issues'"),
-    ("regional", ["region": .string(String(repeating: "é", count: 40_000))], #"{"ok":true}"#),
-    ("search_issues", ["query": nested(600)], "'search_issues'"),
-    ("search_issues", ["query": nested(509)], "'search_issues'"), ("", [:], "there is no tool ''"),
-    (" get_issue ", [:], "there is no tool ' get_issue '"),
-    ("get\u{0}issue\r\nX-A: b", [:], "there is no tool 'get\\u{0}"),
-    ("=?base64?eA==?=", [:], "there is no tool '=?base64?eA==?='"),
-    ("日本\u{2028}", [:], "there is no tool '日本\\u{2028}'"),
-  ])
+  @Test(
+    arguments: [
+      (String(repeating: "list", count: 18_000), [:], "there is no tool 'listlist"),
+      (String(repeating: "é\n", count: 30_000), [:], "there is no tool 'é⏎é⏎"),
+      (String(repeating: "x", count: 6 << 20), [:], "there is no tool 'xxxx"),
+      ("search_issues", ["query": .string(String(repeating: "q", count: 5 << 20))], #"{"ok":true}"#),
+      ("search_issues", ["quarry": .string(String(repeating: "q", count: 5 << 20))], "'search_issues'"),
+      ("regional", ["region": .string(String(repeating: "é", count: 40_000))], #"{"ok":true}"#),
+      ("search_issues", ["query": nested(600)], "'search_issues'"),
+      ("search_issues", ["query": nested(509)], "'search_issues'"), ("", [:], "there is no tool ''"),
+      (" get_issue ", [:], "there is no tool ' get_issue '"),
+      ("get\u{0}issue\r\nX-A: b", [:], "there is no tool 'get\\u{0}"),
+      ("=?base64?eA==?=", [:], "there is no tool '=?base64?eA==?='"),
+      ("日本\u{2028}", [:], "there is no tool '日本\\u{2028}'"),
+    ] as [(String, JSONObject, String)])
   func answersWhatDoesNotFitTheWireAsTheModelsOwnMistake(
     _ name: String, _ arguments: JSONObject, _ sentence: String
   ) async throws {
