@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// What `max_tool_drop` says of the tools of one comparison: it fails, passes, or could not have failed.
 struct GuardedTools {
   private let tools: [Comparison.GroupChange]

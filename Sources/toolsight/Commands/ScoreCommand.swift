@@ -2,6 +2,7 @@ import ArgumentParser
 import EvalCore
 import History
 import Models
+import OrderedJSON
 import Reports
 
 struct ScoreCommand: ParsableCommand {

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import History
+import OrderedJSON
 import Reports
 import SuiteFiles
 
