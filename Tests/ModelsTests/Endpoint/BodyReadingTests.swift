@@ -70,7 +70,7 @@ struct BodyReadingTests {
 
   @Test func bytesThatAreNotUTF8BecomeAMark() throws {
     let body = Array(#"{"choices":[{"message":{"content":"b"#.utf8) + [0xFF] + Array(#"e"}}]}"#.utf8)
-    let answer = try ChatCompletions(Credentials.Access(baseURL: "")).answer(
+    let answer = try Provider.openAI.dialect(at: Credentials.Access(baseURL: "")).answer(
       in: EndpointBody(whole: body), Redactor(keys: [:]))
     #expect(answer.text == "b\u{FFFD}e")
   }

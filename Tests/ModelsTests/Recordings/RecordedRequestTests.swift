@@ -1,3 +1,4 @@
+import CurlHTTP
 import EvalCore
 import OrderedJSON
 import Testing
