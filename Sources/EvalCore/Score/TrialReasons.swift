@@ -102,9 +102,10 @@ struct TrialReasons {
     let elsewhere = Set(key.expectation.alternatives.flatMap(\.calls).flatMap(\.tools)).subtracting(here)
     let strangers = extras.filter { !here.contains($0) && !elsewhere.contains($0) }
     let others = extras.filter(elsewhere.contains)
-    let unexpected = strangers.isEmpty ? [] : ["\(Self.list(strangers)) was called, which is neither expected nor optional"]
-    let misplaced = others.isEmpty ? [] : ["\(Self.list(others)) was called too, which only another alternative expects"]
-    return unexpected + misplaced + Self.unique(extras.filter(here.contains)).map(tooOften)
+    let unexpected =
+      strangers.isEmpty ? nil : "\(Self.list(strangers)) was called, which is neither expected nor optional"
+    let misplaced = others.isEmpty ? nil : "\(Self.list(others)) was called too, which only another alternative expects"
+    return [unexpected, misplaced].compactMap(\.self) + Self.unique(extras.filter(here.contains)).map(tooOften)
   }
 
   private func tooOften(_ tool: String) -> String {
@@ -125,7 +126,8 @@ struct TrialReasons {
     guard !unwanted.isEmpty else { return [] }
     let names = unwanted.compactMap { calls[$0].call?.name }
     let others = Self.unique(key.expectation.alternatives.flatMap(\.required).map(\.names))
-    let expected = others.isEmpty ? "no call was expected" : "expected no call or \(others.prefix(4).joined(separator: " or "))"
+    let expected =
+      others.isEmpty ? "no call was expected" : "expected no call or \(others.prefix(4).joined(separator: " or "))"
     return [Reason(.unexpectedCall, names.isEmpty ? expected : "\(expected), \(Self.list(names)) was called")]
   }
 

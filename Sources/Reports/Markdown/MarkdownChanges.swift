@@ -53,7 +53,10 @@ struct MarkdownChanges {
     let changed = comparison.changedTools
     let collateral = Set(comparison.collateral.map(\.name))
     page.table(
-      [.left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p of a drop, one-sided"), .right("Cases"), .left("Edited")],
+      [
+        .left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p of a drop, one-sided"),
+        .right("Cases"), .left("Edited"),
+      ],
       changed.lazy.map { row($0, isCollateral: collateral.contains($0.name)) }, noun: "changed tools",
       under: "\(own: changed.count.counted("changed tool")): \(title(comparison))")
   }
