@@ -13,7 +13,7 @@ struct Repertoire: Sendable {
   var call: String { say.answer(.call) }
 
   var all: [Misbehaviour] {
-    strangeHTTP + brokenHTTP + redirects + refusals + strangeCalls + brokenAnswers + brokenEvents + own
+    strangeHTTP + brokenHTTP + redirects + refusals + strangeCalls + oddAnswers + brokenAnswers + brokenEvents + own
   }
   var inEvents: [Misbehaviour] { all.filter { $0.name.contains("event") } }
 

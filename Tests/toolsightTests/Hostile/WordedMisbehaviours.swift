@@ -69,7 +69,7 @@ extension Repertoire {
       ("arguments a bare list", "[1]", "malformed_call"), ("arguments a number", "7", "malformed_call"),
       ("arguments cut off", #""{\"query\":\"log""#, "malformed_call"),
       ("arguments with a key twice", #""{\"query\":\"login\",\"query\":\"x\"}""#, "malformed_call"),
-      ("arguments with half a character", #""{\"query\":\"\\ud83d\"}""#, "malformed_call"),
+      ("arguments with half a character", #""{\"query\":\"\\ud83d\"}""#, "bad_args"),
       ("arguments with a zero byte", #""{\"query\":\"login\\u0000\"}""#, "correct"),
       ("arguments of a megabyte", #""{\"query\":\"login\#(String(repeating: "x", count: 1 << 20))\"}""#, "correct"),
     ]
@@ -78,21 +78,29 @@ extension Repertoire {
   /// Whole HTTP messages that are no answer.
   var brokenAnswers: [Misbehaviour] {
     let call = call
-    let half = say.answer(Said(calls: [Said.Call(brokenArguments: #"{"query":"\ud83d"}"#)]))
-    let twice = say.answer(Said(calls: [Said.Call(brokenArguments: #"{"query":"login","query":"x"}"#)]))
     return [
       ("JSON cut off", String(call.dropLast(20))), ("nothing", ""), ("null", "null"), ("a number", "7"),
       ("an empty object", "{}"), ("an empty list", "[]"), ("HTML", HTTP.html),
       ("deep nesting", String(repeating: "[", count: 100_000)), ("two answers", call + call),
-      ("half a character in the body", say.answer(Said(text: #"\ud83d"#))),
-      ("half a character in an object", half), ("a key twice in an object", twice),
     ].map { one($0, .failure("protocol"), HTTP.message($1)) } + [
-      one("no UTF-8", .failure("protocol")) { [answer = say.answer(Said(text: "~"))] peer, _ in
+      one("204", .failure("protocol"), "HTTP/1.1 204 No Content\r\n\r\n")
+    ]
+  }
+
+  /// Bytes and JSON that are wrong and can be read all the same: a model's own, whoever wrote them down.
+  var oddAnswers: [Misbehaviour] {
+    let half = Said.Call(brokenArguments: #"{"query":"\ud83d"}"#)
+    let twice = Said.Call(brokenArguments: #"{"query":"login","query":"x"}"#)
+    return [
+      ("half a character in the body", Said(text: #"\ud83d"#), "missing_call"),
+      ("half a character in an object", Said(calls: [half]), "bad_args"),
+      ("a key twice in an object", Said(calls: [twice]), "malformed_call"),
+    ].map { one($0, .outcome($2), HTTP.message(say.answer($1))) } + [
+      one("no UTF-8", .outcome("missing_call")) { [answer = say.answer(Said(text: "~"))] peer, _ in
         let bytes = Array(answer.utf8).map { $0 == UInt8(ascii: "~") ? 0xFF : $0 }
         peer.write(HTTP.head(["Content-Length: \(bytes.count)"]))
         peer.write(bytes)
-      },
-      one("204", .failure("protocol"), "HTTP/1.1 204 No Content\r\n\r\n"),
+      }
     ]
   }
 
