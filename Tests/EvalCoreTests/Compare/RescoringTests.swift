@@ -53,52 +53,58 @@ struct RescoringTests {
     #expect(rescoring.suite.variants.map(\.toolSet) == Self.suite().variants.map(\.toolSet))
   }
 
-  private typealias Change = @Sendable (inout Suite) -> Void
+  /// An edit of a suite and why the case that it concerns cannot be judged.
+  struct Change: Sendable {
+    let what: String
+    let reason: Rescoring.Reason
+    let edit: @Sendable (inout Suite) -> Void
 
-  @Test(
-    arguments: [
-      ("gone", .gone, { $0.cases.removeFirst() }),
-      ("under another id", .gone, { $0.cases[0] = Made.evalCase("uno", Made.alternative(["a"])) }),
-      ("put off", .todo, { $0.cases[0].todo = true }),
-      ("another prompt", .asksSomethingElse(["prompt"]), { $0.cases[0].prompts = ["else?"] }),
-      ("one prompt more", .asksSomethingElse(["prompt"]), { $0.cases[0].prompts.append("and?") }),
-      ("a system prompt", .asksSomethingElse(["system prompt"]), { $0.cases[0].system = "Be brief." }),
-      ("turns", .asksSomethingElse(["turns"]), { $0.cases[0].turns = 4 }),
-      (
-        "a conversation", .asksSomethingElse(["conversation, results or faults"]),
-        { $0.cases[0].history = [.user("hi")] }
-      ),
-      (
-        "a prompt and turns", .asksSomethingElse(["prompt", "turns"]),
-        {
-          $0.cases[0].prompts = ["else?"]
-          $0.cases[0].turns = 4
-        }
-      ),
-      (
-        "a tool that was not there", .cannotBeMet,
-        { $0.cases[0].expectation = Self.expecting("unheard-of") }
-      ),
-      ("skipped", .skipped, { $0.cases[0].skipIn["rewrite"] = "not there" }),
-    ] as [(String, Rescoring.Reason, Change)])
-  func namesACaseThatCannotBeJudged(what: String, reason: Rescoring.Reason, change: Change) {
-    let rescoring = Self.rescoring { change(&$0) }
-    #expect(rescoring.losses.map(\.caseID) == ["one"], "\(what)")
-    #expect(rescoring.losses.map(\.reason) == [reason], "\(what)")
-    #expect(rescoring.isLost(Self.trial("one", "rewrite")) && !rescoring.isLost(Self.trial("two", "rewrite")))
-    #expect(rescoring.isLost(Self.trial("one")) == (reason != .skipped))
-    // It is shown as it was asked.
-    #expect(
-      rescoring.suite.cases.map(\.id) == Self.ids && rescoring.suite.cases[0].prompts == Self.suite().cases[0].prompts)
+    init(_ what: String, _ reason: Rescoring.Reason, _ edit: @escaping @Sendable (inout Suite) -> Void) {
+      (self.what, self.reason, self.edit) = (what, reason, edit)
+    }
   }
 
-  @Test(
-    arguments: [
-      ("the suite's system prompt", { $0.system = "Be brief." }), ("instructions", { $0.usesInstructions = true }),
-      ("the suite's turns", { $0.turns = 2 }),
-    ] as [(String, Change)])
-  func whatTheSuiteAsksOfAllCasesChangesAll(what: String, change: Change) {
-    #expect(Self.rescoring { change(&$0) }.losses.map(\.caseID) == Self.ids, "\(what)")
+  static let changesOfOne = [
+    Change("gone", .gone) { $0.cases.removeFirst() },
+    Change("under another id", .gone) { $0.cases[0] = Made.evalCase("uno", Made.alternative(["a"])) },
+    Change("put off", .todo) { $0.cases[0].todo = true },
+    Change("another prompt", .asksSomethingElse(["prompt"])) { $0.cases[0].prompts = ["else?"] },
+    Change("one prompt more", .asksSomethingElse(["prompt"])) { $0.cases[0].prompts.append("and?") },
+    Change("a system prompt", .asksSomethingElse(["system prompt"])) { $0.cases[0].system = "Be brief." },
+    Change("turns", .asksSomethingElse(["turns"])) { $0.cases[0].turns = 4 },
+    Change("a conversation", .asksSomethingElse(["conversation, results or faults"])) {
+      $0.cases[0].history = [.user("hi")]
+    },
+    Change("a prompt and turns", .asksSomethingElse(["prompt", "turns"])) {
+      $0.cases[0].prompts = ["else?"]
+      $0.cases[0].turns = 4
+    },
+    Change("a tool that was not there", .cannotBeMet) { $0.cases[0].expectation = expecting("unheard-of") },
+    Change("skipped", .skipped) { $0.cases[0].skipIn["rewrite"] = "not there" },
+  ]
+
+  @Test(arguments: changesOfOne)
+  func namesACaseThatCannotBeJudged(change: Change) {
+    let rescoring = Self.rescoring { change.edit(&$0) }
+    #expect(rescoring.losses.map(\.caseID) == ["one"], "\(change.what)")
+    #expect(rescoring.losses.map(\.reason) == [change.reason], "\(change.what)")
+    #expect(rescoring.isLost(Self.trial("one", "rewrite")) && !rescoring.isLost(Self.trial("two", "rewrite")))
+    #expect(rescoring.isLost(Self.trial("one")) == (change.reason != .skipped))
+    // It is shown as it was asked.
+    #expect(rescoring.suite.cases.map(\.id) == Self.ids)
+    #expect(rescoring.suite.cases[0].prompts == Self.suite().cases[0].prompts)
+  }
+
+  static let changesOfAll = [
+    Change("the system prompt", .asksSomethingElse(["system prompt"])) { $0.system = "Be brief." },
+    Change("instructions", .asksSomethingElse(["system prompt"])) { $0.usesInstructions = true },
+    Change("the turns", .asksSomethingElse(["turns"])) { $0.turns = 2 },
+  ]
+
+  @Test(arguments: changesOfAll)
+  func whatTheSuiteAsksOfAllCasesChangesAll(change: Change) {
+    let losses = Self.rescoring { change.edit(&$0) }.losses
+    #expect(losses.map(\.caseID) == Self.ids && Set(losses.map(\.reason)) == [change.reason], "\(change.what)")
   }
 
   /// Results and faults reach the model only after a call.
