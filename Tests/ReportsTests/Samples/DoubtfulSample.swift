@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 
 /// A control that is never right, as with tool names that the tools do not have.
 enum DoubtfulSample {
