@@ -1,4 +1,5 @@
 import EvalCore
+import Foundation
 import Testing
 
 @testable import Reports
