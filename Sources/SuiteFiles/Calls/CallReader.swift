@@ -32,6 +32,12 @@ struct CallReader {
         return long(node, path: path, allowsTimes: allowsTimes)
       }
       guard members.count == 1 else { break }
+      if let tool = members[0].value.stringValue, Slip.meansTool(members[0].key), !MatcherWord.isWord(tool) {
+        complaints.error(
+          at: members[0].keyPosition, "expected the tool's own name as key, found '\(members[0].key)'",
+          fix: "write \(tool.excerpt)")
+        return nil
+      }
       return ReadCall(patterns: [pattern(members[0].key, members[0].keyPosition, members[0].value)], path: path)
     default: break
     }

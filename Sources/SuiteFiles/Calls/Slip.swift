@@ -11,10 +11,13 @@ enum Slip {
   /// For a name that no tool has.
   static func fix(forTool name: String) -> String? {
     if nobody.contains(name.lowercased()) { return "write 'none' if no call is right" }
-    if tool.contains(name.lowercased()) { return "write the tool's own name instead: TOOL or {TOOL: {NAME: value}}" }
+    if meansTool(name) { return "write the tool's own name instead: TOOL or {TOOL: {NAME: value}}" }
     return MatcherOperator(rawValue: "~" + name) == nil
       ? nil : "a matcher stands under an argument: {TOOL: {NAME: {~\(name): …}}}"
   }
+
+  /// Whether other formats have this key before the name of a tool.
+  static func meansTool(_ key: String) -> Bool { tool.contains(key.lowercased()) }
 
   /// For the name of an argument that a tool does not have.
   static func fix(forParameter name: String) -> String? {

@@ -28,7 +28,7 @@ struct MessageReader {
         continue
       }
       if member.key != "tool" {
-        if let call = open.calls.first, open.isKnown {
+        if let call = open.known.first {
           complaints.error(
             at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', which was called before",
             fix: "add '- tool: {\(call.tool): …}'")
@@ -67,7 +67,7 @@ struct MessageReader {
     case "assistant":
       let (text, made) = assistant(member.value)
       open = made
-      if text != nil || !made.calls.isEmpty { history.append(.assistant(text: text, calls: made.calls)) }
+      if text != nil || !made.known.isEmpty { history.append(.assistant(text: text, calls: made.known)) }
     default:
       let results = results(member.value, &open)
       if case .tool(let before) = history.last {
@@ -86,12 +86,12 @@ struct MessageReader {
       return (nil, OpenCalls())
     }
     let list = fields["calls"].map { $0.list("calls", complaints) } ?? []
-    let calls = (list ?? []).compactMap(call)
+    let calls = (list ?? []).map(call)
     let text = fields["text"].flatMap { $0.nonEmptyString("text", complaints) }
     if fields["text"] == nil, fields["calls"] == nil, !fields.isMisspelled("text"), !fields.isMisspelled("calls") {
       complaints.error(at: node.position, "expected 'text', 'calls' or both in a message of the assistant")
     }
-    return (text, OpenCalls(calls: calls, isKnown: calls.count == list?.count && !fields.isMisspelled("calls")))
+    return (text, OpenCalls(calls: calls, isKnown: list != nil && !fields.isMisspelled("calls")))
   }
 
   private func call(_ node: LocatedNode) -> MadeCall? {
@@ -116,11 +116,11 @@ struct MessageReader {
         results.append(result(member))
         continue
       }
-      guard let call = open.calls.first else {
+      guard let next = open.calls.first else {
         complaints.error(at: member.keyPosition, "no call before is waiting for a result of '\(member.key.excerpt)'")
         return results
       }
-      guard call.tool == member.key else {
+      if let call = next, call.tool != member.key {
         complaints.error(
           at: member.keyPosition, "expected the result of '\(call.tool.excerpt)', found one of '\(member.key.excerpt)'",
           fix: "give the results in the order of the calls")
@@ -140,7 +140,10 @@ struct MessageReader {
 
 /// The calls that wait for their results.
 private struct OpenCalls {
-  var calls: [MadeCall] = []
-  /// False after a call that could not be read: nothing can be said then about results that seem to belong nowhere.
+  /// Nil for one that could not be read, whose result may be any.
+  var calls: [MadeCall?] = []
+  /// False where the message with the calls could not be read: nothing can be said then about results.
   var isKnown = true
+
+  var known: [MadeCall] { calls.compactMap(\.self) }
 }
