@@ -1,10 +1,13 @@
 import Foundation
+import Synchronization
 
 /// What HTTP messages do, whatever they carry.
 extension Repertoire {
   /// The right answer in unusual clothes.
   var strangeHTTP: [Misbehaviour] {
-    [
+    // Each attempt may come on another used connection, and there are as many as questions at a time.
+    let resets = Countdown(from: 2)
+    return [
       one("plain", .outcome("correct"), HTTP.message(call)),
       one("gzip", .outcome("correct")) { peer, _ in
         let packed = HTTP.gzip(call)
@@ -33,7 +36,7 @@ extension Repertoire {
         peer.end()
       },
       one("reset when used again", .outcome("correct")) { peer, request in
-        if request.number > 1 { peer.reset() } else { peer.write(HTTP.message(call)) }
+        if request.number > 1, resets.isOn() { peer.reset() } else { peer.write(HTTP.message(call)) }
       },
       one("slow but in time", .outcome("correct")) { peer, _ in
         peer.drip([
@@ -118,5 +121,19 @@ extension Repertoire {
         "redirect without a place", .failure("bad_request"), HTTP.message("", "308 Permanent Redirect")),
       one("304", .failure("bad_request"), "HTTP/1.1 304 Not Modified\r\n\r\n"),
     ]
+  }
+}
+
+/// Says yes so many times; all connections share it, hence the lock.
+private final class Countdown: Sendable {
+  private let left: Mutex<Int>
+
+  init(from count: Int) { left = Mutex(count) }
+
+  func isOn() -> Bool {
+    left.withLock { left in
+      left -= 1
+      return left >= 0
+    }
   }
 }
