@@ -61,10 +61,11 @@ struct CallInTextTests {
     #expect(CallInText.tool(in: braces, Self.catalogue) == nil)
     let fences = String(repeating: "```{", count: 200_000)
     #expect(CallInText.tool(in: fences, Self.catalogue) == nil)
-    for mark in CallTemplates.all.flatMap(\.marks) + ["<think>", "</think>", "```\n", "`", "find\n{", "find(", "\\\""] {
-      for tail in ["", "{", "[{\"name\":", "find"] {
-        #expect(CallInText.tool(in: String(repeating: mark + tail + "x", count: 200_000), Self.catalogue) == nil)
-      }
+    for part in [
+      "<tool_call>{", "[TOOL_CALLS]x", "<function=", "<|python_tag|>[{\"name\":", "to=functions.", "<invoke name=\"",
+      "<think>", "</think>", "```json\n", "find\n{", "find(\"",
+    ] {
+      #expect(CallInText.tool(in: String(repeating: part, count: 20_000), Self.catalogue) == nil)
     }
   }
 

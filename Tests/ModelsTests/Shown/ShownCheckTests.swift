@@ -1,5 +1,6 @@
 import EvalCore
 import Models
+import OrderedJSON
 import Testing
 
 struct ShownCheckTests {
