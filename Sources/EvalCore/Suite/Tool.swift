@@ -21,7 +21,7 @@ package struct Tool: Sendable, Hashable {
 
   /// The schema that is served: an absent one stands for any object.
   package var inputSchema: JSON { declaredInputSchema ?? ["type": "object"] }
-  package var outputSchema: JSON? { json["outputSchema"].flatMap { $0.isNull ? nil : $0 } }
+  package var outputSchema: JSON? { json["outputSchema"].flatMap { $0.isNull ? Optional.none : $0 } }
 
   /// The declared parameters in their order: the members of `inputSchema.properties`.
   package var parameters: JSONObject { inputSchema["properties"]?.objectValue ?? [:] }

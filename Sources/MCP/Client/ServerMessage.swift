@@ -29,7 +29,7 @@ enum ServerMessage: Sendable {
     if let outcome = RPCOutcome(message) {
       self = .answer(id: message["id"] ?? .null, outcome)
     } else if let method = message["method"]?.stringValue {
-      let id = message["id"].flatMap { $0.isNull ? nil : $0 }
+      let id = message["id"].flatMap { $0.isNull ? Optional.none : $0 }
       self = id.map { .question(id: $0, method: method) } ?? .notice
     } else {
       return nil
@@ -48,8 +48,9 @@ enum ServerMessage: Sendable {
 
   /// ``outcome(of:)`` where nothing else can follow, so that an answer to another request is a wrong one to this.
   func onlyOutcome(of id: Int) -> RPCOutcome? {
-    guard case .answer(let given, _) = self else { return nil }
-    return outcome(of: id) ?? .unreadable(Self.mismatch(given, id))
+    guard case .answer(let given, let outcome) = self else { return nil }
+    if case .unreadable = outcome { return outcome }
+    return self.outcome(of: id) ?? .unreadable(Self.mismatch(given, id))
   }
 
   static func mismatch(_ given: JSON, _ id: Int) -> String {
@@ -75,8 +76,8 @@ private struct BrokenAnswer {
 
   /// Nil where the text is no answer.
   init?(_ text: [UInt8], _ error: JSONSyntaxError) {
-    // The shortest that names an id and a result.
-    guard text.count >= 16 else { return nil }
+    // A log may quote an answer behind words of its own; the shortest names an id and a result.
+    guard text.count >= 16, text.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "{") else { return nil }
     let head = String(decoding: text.prefix(Self.head), as: UTF8.self)
     let kind = head.firstMatch(of: /"(method|result|error)"\s*:/)?.1
     guard kind == "result" || kind == "error", head.contains(/"(jsonrpc|id)"\s*:/) else { return nil }

@@ -141,8 +141,11 @@ extension StdioDialogue {
       return
     }
     guard let oldest = waiting.first else { return }
-    if given.isNull, !outcome.isResult { return answer(oldest, outcome) }
-    answer(oldest, .unreadable(ServerMessage.mismatch(given, oldest)))
+    switch outcome {
+    case .unreadable: answer(oldest, outcome)
+    case .error where given.isNull: answer(oldest, outcome)
+    case .error, .result: answer(oldest, .unreadable(ServerMessage.mismatch(given, oldest)))
+    }
   }
 
   private func answer(_ id: Int, _ outcome: RPCOutcome) {

@@ -81,8 +81,7 @@ struct ToolCheck {
     let defects = ToolDefect.all(in: json)
     for defect in defects { complaints.error(at: position(defect.pointer), defect.message, fix: defect.fix) }
     guard let tool = json.objectValue.flatMap(Tool.init), !tool.name.isEmpty else { return nil }
-    checkSchema("inputSchema", of: tool)
-    checkSchema("outputSchema", of: tool)
+    if defects.isEmpty { for key in ["inputSchema", "outputSchema"] { checkSchema(key, of: tool) } }
     return tool
   }
 

@@ -35,7 +35,7 @@ struct RenameReader {
       check(renaming, from: old[renaming.name], among: shown, isComplete: draft.isComplete)
       draft.entries[renaming.name] = renaming.entry
     }
-    checkMerges(renamings, in: draft)
+    checkMerges(renamings, among: old, in: draft)
   }
 
   private static func byName(_ tools: [Tool]) -> [String: Tool] {
@@ -111,16 +111,18 @@ struct RenameReader {
   }
 
   /// Tools that share a new name must differ in an added argument, or nobody could tell their calls apart.
-  private func checkMerges(_ renamings: [Renaming], in draft: VariantDraft) {
-    for (index, renaming) in renamings.enumerated() {
-      for other in renamings[..<index] where other.to == renaming.to && !Self.differ(other.entry, renaming.entry) {
+  private func checkMerges(_ renamings: [Renaming], among old: [String: Tool], in draft: VariantDraft) {
+    var earlier: [String: [Renaming]] = [:]
+    for renaming in renamings {
+      for other in earlier[renaming.to] ?? [] where !Self.differ(other.entry, renaming.entry) {
         complaints.error(
           at: renaming.node.position,
           "'\(renaming.name.excerpt)' and '\(other.name.excerpt)' cannot be told apart: "
             + "both become '\(renaming.to.excerpt)'",
           fix: "give each an 'add' with its own value for the same argument")
       }
-      let isTaken = renaming.to != renaming.name && control.toolSet[renaming.to] != nil
+      earlier[renaming.to, default: []].append(renaming)
+      let isTaken = renaming.to != renaming.name && old[renaming.to] != nil
       if isTaken, draft.entries[renaming.to] == nil {
         complaints.error(
           at: renaming.toNode.position,

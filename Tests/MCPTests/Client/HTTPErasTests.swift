@@ -317,7 +317,7 @@ struct HTTPErasTests {
     arguments: [
       (307, "/sse/", "a"), (308, "/sse/", "a"), (301, "/sse/", "a"), (302, "/sse/", "a"), (303, "/sse/", "a"),
       (307, "http://localhost:9/sse/", "HTTP 307"), (307, "/mcp/sse", "redirects more than 5 times"),
-      (307, "file:///etc/passwd", "HTTP 307"), (304, "/sse/", "GET gave HTTP 304"),
+      (307, "file:///etc/passwd", "HTTP 307"), (304, "/sse/", "error -32000: 'no'"),
     ])
   func followsTheEventsToWhereTheyMoved(_ status: Int, _ location: String, _ expected: String) async throws {
     let said = Box<[JSON]>([])

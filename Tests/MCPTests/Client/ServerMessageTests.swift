@@ -37,7 +37,7 @@ struct ServerMessageTests {
 
   @Test(arguments: [
     (
-      #"{"jsonrpc":"2.0","id":2,"result":{"tools":[{"default":NaN}]}}"#, "2", "1:54: expected a JSON value, found 'NaN'"
+      #"{"jsonrpc":"2.0","id":2,"result":{"tools":[{"default":NaN}]}}"#, "2", "1:55: expected a JSON value, found 'NaN'"
     ),
     (#"{"jsonrpc":"2.0","id":2,"result":{"max":Infinity}}"#, "2", "1:41: expected a JSON value, found 'Infinity'"),
     (

@@ -77,7 +77,7 @@ struct ManyThingsTests {
   /// What was meant is looked for among all tools, but for no more complaints than are shown.
   @Test func mistakesInEveryEditAndCase() throws {
     let wrong = "variants:\n  - name: today\n  - name: b\n    edits:\n" + lines { "      tt\($0): {remove: true}" }
-    let read = try read(wrong + "\ncases:\n" + lines { "  - {id: c\($0), prompt: Hi, expect: tx\($0)}" })
+    let read = try read(wrong + "\ncases:\n" + lines { "  - {id: c\($0), prompt: Hi, expect: tx\($0)}" }, tools: 100)
     #expect(read.suite == nil)
     #expect(read.complaints.count == 501)
     #expect(read.complaints.last?.message == "15,500 more complaints are not listed")

@@ -68,7 +68,7 @@ struct ToolSetReaderTests {
   func knowsThePlacesOfManyTools(_ path: String, _ separator: String) {
     let tools = (0..<8_000).map { #"{"name":"é\#($0)","inputSchema":{"type":"object"}}"# } + [#"{"name":"é7999"}"#]
     let found = Self.complaints("[\(tools.joined(separator: "," + separator))]", path)
-    let place = separator.isEmpty ? "1:\(tools.dropLast().map { $0.count + 1 }.reduce(9, +))" : "8001:10"
+    let place = separator.isEmpty ? "1:\(tools.dropLast().map { $0.count + 1 }.reduce(10, +))" : "8001:10"
     #expect(
       found == [
         "\(path):\(place): error: the tool 'é7999' stands more than once: first in line "
