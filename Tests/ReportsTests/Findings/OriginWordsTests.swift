@@ -35,7 +35,7 @@ struct OriginWordsTests {
     return OriginWords(card, Evaluation(run)).sentences
   }
 
-  private static func origin(_ gateway: String = "LiteLLM 1.110.2", _ upstream: String?) -> AnswerOrigin {
+  private static func origin(_ upstream: String, through gateway: String = "LiteLLM 1.110.2") -> AnswerOrigin {
     var origin = AnswerOrigin()
     (origin.gateway, origin.upstream) = (gateway, upstream)
     return origin
@@ -75,7 +75,7 @@ struct OriginWordsTests {
 
   @Test func anotherGatewayIsNotAccusedOfWhatLiteLLMDoes() throws {
     let said = try Self.sentences(schema: ["oneOf": [true]]) { answer, _ in
-      answer.origin = Self.origin("Bifrost", "gemini/g")
+      answer.origin = Self.origin("gemini/g", through: "Bifrost")
     }
     #expect(said.count == 1)
   }
