@@ -23,7 +23,7 @@ struct AnthropicEvents {
 
   /// A member that no block has.
   static let pieces = "~partial_json"
-  /// More blocks than this are no answer but an attack.
+  /// More blocks than this mean nothing: the model was caught in a loop.
   private static let mostBlocks = 4096
 
   init(_ events: [JSON]) throws(ErrorAnswer) {
@@ -41,7 +41,7 @@ struct AnthropicEvents {
     case "content_block_start":
       if let block = event["content_block"]?.objectValue { begin(block, at: event["index"]?.numberValue?.intValue) }
       guard blocks.count <= Self.mostBlocks else {
-        throw .broken("expected at most \(Self.mostBlocks) blocks in an answer, found more")
+        throw .unparsable("expected at most \(Self.mostBlocks) blocks in an answer, found more")
       }
     case "content_block_delta": take(delta: event["delta"], at: event["index"]?.numberValue?.intValue)
     case "message_delta":

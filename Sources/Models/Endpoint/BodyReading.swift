@@ -29,10 +29,10 @@ extension EndpointBody {
 }
 
 extension JSONLimits {
-  /// What most clients read, they read; but arguments in which a key repeats stay the text that the model wrote, under the
-  /// name that each API has for them.
+  /// What most clients read, they read; but arguments in which a key repeats, or without end, stay the text that the model
+  /// wrote, under the name that each API has for them.
   static let answer = JSONLimits(
-    allowsRepeatedKeys: true, textWhereKeysRepeat: ["input", "args", "arguments"], mendsText: true)
+    allowsRepeatedKeys: true, textWhereUnreadable: ["input", "args", "arguments"], mendsText: true)
 }
 
 extension JSON {

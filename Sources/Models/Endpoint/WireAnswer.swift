@@ -20,12 +20,12 @@ struct WireAnswer {
   /// The one that a router asked, as OpenRouter names it.
   var provider: String?
 
-  /// More calls than this are no answer but an attack.
+  /// More calls than this mean nothing: the model was caught in a loop.
   static let mostCalls = 1024
 
   func checked() throws(ErrorAnswer) -> WireAnswer {
     guard calls.count <= Self.mostCalls else {
-      throw .broken("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
+      throw .unparsable("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
     }
     return self
   }

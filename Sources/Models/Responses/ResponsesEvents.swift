@@ -21,7 +21,7 @@ struct ResponsesEvents {
     var id: String? { json["id"]?.stringValue }
   }
 
-  /// More items than this are no answer but an attack.
+  /// More items than this mean nothing: the model was caught in a loop.
   private static let mostItems = 4096
 
   init(_ events: [JSON], _ redactor: Redactor) throws(ErrorAnswer) {
@@ -50,7 +50,7 @@ struct ResponsesEvents {
       take(event, type, at: place)
     }
     guard items.count <= Self.mostItems else {
-      throw .broken("expected at most \(Self.mostItems) items in an answer, found more")
+      throw .unparsable("expected at most \(Self.mostItems) items in an answer, found more")
     }
   }
 

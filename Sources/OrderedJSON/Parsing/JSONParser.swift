@@ -8,6 +8,8 @@ struct JSONParser {
   private var depth = 0
   /// Keys that repeated one of their object so far.
   private var repeatedKeys = 0
+  /// Whether the last complaint was of too many nested arrays and objects.
+  private var isTooDeep = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, recorder: SourceMapRecorder? = nil) {
     self.bytes = bytes
@@ -78,6 +80,7 @@ struct JSONParser {
   private mutating func enter() throws(JSONSyntaxError) {
     depth += 1
     guard depth <= limits.depth else {
+      isTooDeep = true
       throw failure(at: offset, "expected at most \(limits.depth) nested arrays and objects, found more")
     }
     offset += 1
@@ -138,9 +141,7 @@ struct JSONParser {
     skipSpace()
     guard next == UInt8(ascii: ":") else { throw unexpected("':' after the key '\(key.excerpt(limit: 40))'") }
     offset += 1
-    let (start, repeated) = (offset, repeatedKeys)
-    var value = try parseValue(key: keyOffset)
-    if repeatedKeys > repeated, limits.textWhereKeysRepeat.contains(key) { value = .string(writtenText(from: start)) }
+    let value = try parseValue(of: key, keyOffset)
     guard isRepeated else { return object.append(key, value) }
     object[key] = value
     repeatedKeys += 1
@@ -148,6 +149,40 @@ struct JSONParser {
 }
 
 extension JSONParser {
+  /// A member's value, or its text where the limits want that.
+  private mutating func parseValue(of key: String, _ keyOffset: Int) throws(JSONSyntaxError) -> JSON {
+    guard !limits.textWhereUnreadable.isEmpty, limits.textWhereUnreadable.contains(key) else {
+      return try parseValue(key: keyOffset)
+    }
+    let (start, repeated, outside) = (offset, repeatedKeys, depth)
+    do {
+      let value = try parseValue(key: keyOffset)
+      return repeatedKeys > repeated ? .string(writtenText(from: start)) : value
+    } catch {
+      guard isTooDeep, let end = closing(from: start) else { throw error }
+      (isTooDeep, depth, offset) = (false, outside, end + 1)
+      return .string(writtenText(from: start))
+    }
+  }
+
+  /// Where the array or object that begins at or after a place is closed.
+  private func closing(from start: Int) -> Int? {
+    var depth = 0
+    var isInString = false
+    var isEscaped = false
+    return bytes[start..<end].firstIndex { byte in
+      defer { isEscaped = !isEscaped && byte == UInt8(ascii: "\\") }
+      if byte == UInt8(ascii: "\""), !isEscaped { isInString.toggle() }
+      if isInString { return false }
+      switch byte {
+      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
+      default: return false
+      }
+      return depth == 0
+    }
+  }
+
   /// From a place in front of a value to where the parser stands.
   private func writtenText(from start: Int) -> String {
     let text = bytes[start..<offset].drop { $0 == 0x20 || 0x09...0x0D ~= $0 }

@@ -53,7 +53,7 @@ struct ConstrainedModelTests {
     ] as [(String, JSON)])
   func offersWhatTheToolChoiceAllows(choice: String, offered: JSON) async throws {
     let inner = Inner(ModelAnswer(text: "{\"tool\": \"\(offered[0]?.stringValue ?? "")\"}"))
-    _ = try await Self.answer(inner, toolChoice: choice)
+    _ = try? await Self.answer(inner, toolChoice: choice)
     #expect(Self.format(inner.asked[0])?["schema"]?["properties"]?["tool"]?["enum"] == offered)
     guard case .system(let told)? = inner.asked[0].conversation.first else {
       Testing.Issue.record("expected a system prompt")

@@ -1,4 +1,5 @@
 import EvalCore
+import Foundation
 import OrderedJSON
 import Testing
 
@@ -49,6 +50,33 @@ struct BodyReadingTests {
       return
     }
     #expect(text == arguments && reason.contains("once in an object"))
+  }
+
+  @Test(arguments: answers) func argumentsThatNestWithoutEndAreMalformed(row: (Provider, String)) throws {
+    let deep =
+      "{\"a\":\"]}\\\"\",\"b\":" + String(repeating: "[", count: 2_000) + String(repeating: "]", count: 2_000) + "}"
+    let answer = try answer(row, arguments: deep)
+    guard answer.text == "Hm.", case .malformed(let text, _)? = answer.calls.first?.arguments else {
+      Testing.Issue.record("expected malformed arguments")
+      return
+    }
+    #expect(text == deep)
+  }
+
+  @Test(arguments: answers) func moreCallsThanAnAnswerCanMeanAreTheModels(row: (Provider, String)) throws {
+    let beginnings = [#"{"function":{"#, #"{"type":"function_call""#, #"{"type":"tool_use""#, #"{"functionCall""#]
+    let start = try #require(beginnings.lazy.compactMap { row.1.range(of: $0) }.first)
+    let call = row.1[start.lowerBound...].prefix { $0 != "]" }
+    let body = row.1.replacing(call, with: Array(repeating: call, count: 1_025).joined(separator: ","))
+    do {
+      _ = try answer((row.0, body), arguments: "{}")
+      Testing.Issue.record("expected an error")
+    } catch let error as ErrorAnswer {
+      guard case .unparsable = error else {
+        Testing.Issue.record("expected the model's mistake, found \(error)")
+        return
+      }
+    }
   }
 
   @Test(arguments: answers) func aKeyTwiceElsewhereIsNoMatter(row: (Provider, String)) throws {

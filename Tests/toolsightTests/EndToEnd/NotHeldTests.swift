@@ -26,8 +26,8 @@ import Testing
     let trials = report?["trials"]?.arrayValue ?? []
     #expect(
       !trials.isEmpty && trials.allSatisfy { $0["outcome"] == "infra_error" && $0["error"]?["class"] == "not_held" })
-    #expect(
-      ended.output.contains("not_held: the endpoint did not hold its model to the tool choice"), "\(ended.output)")
+    let said = ended.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(said.contains("not_held: the endpoint did not hold its model to the tool choice"), "\(said)")
   }
 
   @Test func aModelThatIsFreeToChooseIsScoredAsEver() async throws {
