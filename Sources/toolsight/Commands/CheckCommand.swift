@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let checked = suites.map { path in
       SuiteCheck(path, models, replay: replay, console) { suite, plan in
-        _ = try comparison.baseline(for: suite, plan, history)
+        _ = try comparison.baseline(for: suite, plan, history, console)
       }
     }
     if console.format == .json {
