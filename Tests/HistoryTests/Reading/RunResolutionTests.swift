@@ -72,7 +72,9 @@ import Testing
   @Test func knowsABaselineByItsName() throws {
     let store = try store()
     for name in ["main", "release/2.0", "abcdef99"] { try store.saveBaseline(name, run: "abcdef000002") }
-    #expect(try store.resolve("main") == "abcdef000002" && store.resolve("release/2.0") == "abcdef000002")
+    #expect(try store.resolve("main") == "abcdef000002")
+    // What has a '/' is a path without an '@'.
+    #expect(try store.reference("release/2.0").kind == .file("release/2.0"))
     #expect(try store.reference("main:bare").kind == .baseline("main"))
     #expect(try store.reference("main:bare").variant == "bare")
     // A word that can be a run's is one.
