@@ -9,7 +9,7 @@ package struct LoopbackRequest: Sendable {
   package let path: String
   /// What follows the first '?', percent-encoded as it came; nil without a '?'.
   package let query: String?
-  /// The first `Host` stands first, wherever the client put it; the others keep their order.
+  /// `Host` stands first, wherever the client put it; the others keep their order.
   package let headers: LoopbackHeaders
   package let body: [UInt8]
   /// The client's address and port.

@@ -37,7 +37,7 @@ struct ToolLimits: Sendable {
       let count = tool.description?.unicodeScalars.count ?? 0
       guard count > longestDescription else { continue }
       remarks.append(
-        "the description of '\(tool.name)' has \(count.counted("character")), and this API has refused more than "
+        "the description of '\(tool.name)' has \(count) characters, and this API has refused more than "
           + "\(longestDescription)")
     }
     return remarks

@@ -11,7 +11,7 @@ struct RecordingCheckTests {
     #expect(check.complaints.isEmpty)
     #expect(
       check.tally
-        == "r.jsonl: 2 answers, 0 complaints; 1 have a later answer to the same case and variant (recordings prune takes out older wordings)"
+        == "r.jsonl: 2 answers, 0 complaints; 1 has a later answer to the same case and variant (recordings prune takes out older wordings)"
     )
   }
 
