@@ -37,7 +37,7 @@ extension JSONSchema {
       return .object(sketch.joining(object, schema[failure.schema.tokens.last ?? ""]?[0] ?? .bool(true)))
     }
     let isUnwanted = ["additionalProperties", "unevaluatedProperties"].contains(failure.schema.tokens.last)
-    return isUnwanted ? nil : sketch.value(of: schema)
+    return isUnwanted ? Optional<JSON>.none : sketch.value(of: schema)
   }
 }
 
