@@ -47,7 +47,7 @@ import Testing
       ModelAnswer(text: $0.variant == "b" && $0.caseID == "y" && $0.repeat == 3 ? "Ho." : "Hi.")
     }
     #expect(Self.counted(scores) == [3, 3, 3, 3])
-    #expect(!scores.trials.contains(where: \.isCopy))
+    #expect(!scores.trials.contains { $0.isCopy })
   }
 
   /// What makes an answer another one, and what does not.
@@ -73,7 +73,7 @@ import Testing
   @Test(arguments: [(nil, false), ("openai:m", true)] as [(String?, Bool)])
   func scriptsAndDeterministicModelsAreLeftAlone(identity: String?, isDeterministic: Bool) {
     let scores = Self.scores(identity: identity, isDeterministic: isDeterministic) { _ in ModelAnswer(text: "Hi.") }
-    #expect(!scores.trials.contains(where: \.isCopy))
+    #expect(!scores.trials.contains { $0.isCopy })
   }
 
   @Test func anAnswerOutOfAStoreThatSaysWhatAnotherSaidCountsWithIt() {

@@ -63,7 +63,8 @@ import Testing
     answer.origin?.gateway = Self.odd
     answer.origin?.upstream = "openai/gpt-4o"
     answer.origin?.retries = 3
-    (answer.origin?.isStored, answer.origin?.isRelayed) = (true, true)
+    answer.origin?.isStored = true
+    answer.origin?.isRelayed = true
     var transcript = Self.transcript([Turn(answer: answer)])
     transcript.failure = EndpointFailure(.auth, status: 401, message: "no", attempts: 2, origin: answer.origin)
     let read = try await expectSame(transcript)

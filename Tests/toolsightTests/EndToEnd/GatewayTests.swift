@@ -19,9 +19,9 @@ import Testing
       let right = SampleProject.answers[question.prompt]
       var response: LoopbackResponse =
         right == nil ? .saying("You are welcome, \(question.number).") : .call("search", ["query": "login"])
-      response.headers["x-litellm-version"] = "1.110.2"
-      response.headers["x-litellm-model-name"] = upstream
-      response.headers["x-litellm-attempted-retries"] = "1"
+      response.headers.append("x-litellm-version", "1.110.2")
+      response.headers.append("x-litellm-model-name", upstream)
+      response.headers.append("x-litellm-attempted-retries", "1")
       return response
     }
   }
@@ -90,7 +90,7 @@ import Testing
   func aRefusedKeyIsTheGatewaysOwnWhereItsProviderAnswered(header: String, isGateways: Bool) async throws {
     try await ChatEndpoint.serving({ _ in
       var refusal = LoopbackResponse.refusing(401, "litellm.AuthenticationError: OpenAIException - Incorrect API key")
-      refusal.headers[header] = "x"
+      refusal.headers.append(header, "x")
       return refusal
     }) { endpoint in
       let workplace = try Workplace()
