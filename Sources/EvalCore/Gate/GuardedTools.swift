@@ -15,12 +15,12 @@ struct GuardedTools {
     lost = tools.filter { $0.room.map { !$0.exceeds(most) } ?? false }
   }
 
-  /// A tool with nothing to lose leaves the rule open; one with too few cases does not while others are guarded, because
-  /// `plan` lists them before anything is asked.
+  /// The rule is open only where no tool could break it: one that has nothing to lose, or too few cases, is named and leaves the
+  /// others guarded.
   var verdict: Verdict {
     if tools.isEmpty { return .notApplicable }
     if !broken.isEmpty { return .fail }
-    return lost.isEmpty && isAnyGuarded ? .pass : .inconclusive
+    return isAnyGuarded ? .pass : .inconclusive
   }
 
   private var isAnyGuarded: Bool { tools.contains { $0.room?.allows(dropBeyond: most) ?? true } }

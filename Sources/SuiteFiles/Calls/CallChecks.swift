@@ -57,7 +57,7 @@ struct CallChecks {
   func checkTool(_ name: String, at position: FilePosition) -> Bool {
     if all.contains(where: { $0[name] != nil }) { return true }
     // Nothing can be said about a name that a file may hold which could not be read.
-    if all.contains(where: { !$0.isComplete }) { return false }
+    if all.contains(where: \.mayHoldMore) { return false }
     complaints.add(unknownTool(name, at: position, in: control))
     return false
   }
@@ -78,12 +78,18 @@ struct CallChecks {
   private func problems(of pattern: ReadPattern, in tools: VisibleTools) -> [Diagnostic] {
     let name = pattern.pattern.control
     guard let tool = tools[name] else {
-      return tools.isComplete && control.isComplete ? [unknownTool(name, at: pattern.position, in: tools)] : []
+      return mayBeUnread(name, tools) ? [] : [unknownTool(name, at: pattern.position, in: tools)]
     }
     let undeclared = pattern.mentions.filter { isUndeclared($0, in: tools, name) }
     let skipped = Set(undeclared.map(\.name))
     return undeclared.map { unknownParameter($0, of: tool, in: tools, name) }
       + literalProblems(pattern, tool, in: tools, except: skipped)
+  }
+
+  /// Whether the tool may be missing only because something of these tools could not be read.
+  private func mayBeUnread(_ name: String, _ tools: VisibleTools) -> Bool {
+    if tools.isComplete && control.isComplete { return false }
+    return tools.mayHoldMore || control.mayHoldMore || (unfiltered ?? control)[name] != nil
   }
 
   private func isUndeclared(_ mention: MatcherReader.Mention, in tools: VisibleTools, _ name: String) -> Bool {

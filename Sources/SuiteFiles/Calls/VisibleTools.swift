@@ -4,13 +4,16 @@ import EvalCore
 final class VisibleTools {
   let variant: String
   let names: NameMap
-  /// False where a file could not be read, so that nothing can be said about missing tools.
+  /// False where something could not be read, so that nothing can be said about missing tools.
   let isComplete: Bool
+  /// Whether there may be tools that could not be read, and not only names of known ones.
+  let mayHoldMore: Bool
   private let tools: [String: Tool]
   private var schemas: [String: ArgumentSchema] = [:]
 
-  init(variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true) {
+  init(variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true, mayHoldMore: Bool? = nil) {
     self.isComplete = isComplete
+    self.mayHoldMore = mayHoldMore ?? !isComplete
     self.variant = variant
     self.names = names
     self.tools = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -19,7 +22,8 @@ final class VisibleTools {
   convenience init(_ read: ReadVariant) {
     let variant = read.variant
     self.init(
-      variant: variant.name, names: variant.names, tools: variant.toolSet.tools, isComplete: read.isComplete)
+      variant: variant.name, names: variant.names, tools: variant.toolSet.tools, isComplete: read.isComplete,
+      mayHoldMore: read.mayHoldMore)
   }
 
   /// The same where nothing can be said about missing tools.

@@ -50,9 +50,13 @@ struct CaseToolsReader {
     guard let read, let control = variants.first else { return suite }
     guard let tools = read.tools else { return suite.incomplete }
     func visible(_ variant: Variant) -> VisibleTools {
-      let isComplete = read.isComplete && (suite.all.first { $0.variant == variant.name }?.isComplete ?? true)
+      let whole = suite.all.first { $0.variant == variant.name }
+      let isComplete = read.isComplete && (whole?.isComplete ?? true)
+      // A filter that could not be read brings no tool that the variant has not.
+      let mayHoldMore = if case .replacement = tools { !read.isComplete } else { whole?.mayHoldMore ?? false }
       let (names, shown) = shown(tools, in: variant)
-      return VisibleTools(variant: variant.name, names: names, tools: shown, isComplete: isComplete)
+      return VisibleTools(
+        variant: variant.name, names: names, tools: shown, isComplete: isComplete, mayHoldMore: mayHoldMore)
     }
     var checks = CallChecks(control: visible(control), others: variants.dropFirst().map(visible), suite.complaints)
     checks.unfiltered = suite.control

@@ -28,11 +28,11 @@ struct RenameReader {
     let old = Self.byName(control.toolSet.tools)
     let members = node.map("rename", complaints)
     let renamings = (members ?? []).compactMap { renaming($0, among: old) }
-    if renamings.count != members?.count { draft.isComplete = false }
+    if renamings.count != members?.count { draft.isRenamed = false }
     if !draft.isReplacement { rename(renamings, in: &draft) }
     let shown = Self.byName(draft.tools.map(\.tool))
     for renaming in renamings {
-      check(renaming, from: old[renaming.name], among: shown, isComplete: draft.isComplete)
+      check(renaming, from: old[renaming.name], among: shown, isComplete: draft.isComplete && draft.isRenamed)
       draft.entries[renaming.name] = renaming.entry
     }
     checkMerges(renamings, among: old, in: draft)

@@ -12,7 +12,11 @@ struct VariantReader {
   /// The first is the control; the base tools as `control` where the suite has no variants.
   func variants(_ node: LocatedNode?) -> [ReadVariant] {
     guard let node else {
-      return [ReadVariant(variant: Variant(name: "control", toolSet: base.toolSet), isComplete: base.isComplete)]
+      return [
+        ReadVariant(
+          variant: Variant(name: "control", toolSet: base.toolSet), isComplete: base.isComplete,
+          mayHoldMore: !base.isComplete)
+      ]
     }
     guard let list = node.list("variants", complaints) else { return [] }
     if list.isEmpty { complaints.error(at: node.position, "expected at least one variant: the first is the control") }
@@ -62,7 +66,8 @@ struct VariantReader {
     let toolSet = draft.toolSet
     let names = NameMap(draft.entries)
     return ReadVariant(
-      variant: Variant(name: name, toolSet: toolSet, names: names), isComplete: draft.isComplete)
+      variant: Variant(name: name, toolSet: toolSet, names: names), isComplete: draft.isComplete && draft.isRenamed,
+      mayHoldMore: !draft.isComplete)
   }
 
   private func draft(_ fields: Fields) -> VariantDraft {
@@ -99,10 +104,11 @@ struct VariantReader {
   }
 }
 
-/// A variant, and whether all of its files could be read.
+/// A variant, whether all of it could be read, and whether it may hold tools that could not.
 struct ReadVariant {
   let variant: Variant
   let isComplete: Bool
+  let mayHoldMore: Bool
 }
 
 /// A variant while it is being put together.
@@ -115,8 +121,10 @@ struct VariantDraft {
   }
 
   let isReplacement: Bool
-  /// False where a file, an added tool or a renaming could not be read.
+  /// False where a file or an added tool could not be read.
   var isComplete: Bool
+  /// False where a renaming could not be read.
+  var isRenamed = true
   /// Nil where an edit removed the tool, so that the others keep their places.
   private var slots: [DraftTool?]
   /// By name before any edit.

@@ -55,11 +55,16 @@ import Testing
     #expect(read.calls[0].object.map { JSON.object($0).compact } == written)
   }
 
-  @Test func keepsTheSeedAndWhatStoodBetween() async throws {
+  @Test func keepsTheSeedAndNothingThatStoodBetween() async throws {
     var answer = ModelAnswer(text: "hi")
     answer.seed = 12
     answer.origin = AnswerOrigin()
     try await expectSame(Self.transcript([Turn(answer: answer)]))
+  }
+
+  @Test func keepsWhatStoodBetween() async throws {
+    var answer = ModelAnswer(text: "hi")
+    answer.origin = AnswerOrigin()
     answer.origin?.gateway = Self.odd
     answer.origin?.upstream = "openai/gpt-4o"
     answer.origin?.retries = 3

@@ -253,11 +253,13 @@ struct EndpointModelTests {
     #expect(!failure.message.contains("sk-test-123"))
   }
 
-  @Test func refusesToolsThatWouldShareANameWithoutAsking() async throws {
+  @Test func keepsToolsApartThatWouldShareAName() async throws {
     let tools = [Requests.tool(["name": "a.b"]), Requests.tool(["name": "a_b"])]
     let outcome = try await ask([Self.ok], Requests.request(tools: tools))
-    #expect(outcome.failure?.class == .badRequest)
-    #expect(outcome.requests.isEmpty)
+    #expect(outcome.failure == nil)
+    let sent = try JSON(parsing: try #require(outcome.requests.first).body)
+    let names = (sent["tools"]?.arrayValue ?? []).compactMap { $0["function"]?["name"]?.stringValue }
+    #expect(Set(names).count == 2 && names.contains("a_b"))
   }
 
   @Test(.timeLimit(.minutes(1))) func stopsWaitingWhenTheTrialIsCancelled() async throws {

@@ -25,12 +25,12 @@ import Testing
   @Test func namesTheLevelAndTheScopeOfItsIntervals() {
     let text = text(TrackerSample.evaluation)
     #expect(text.contains("Intervals: rates 95% for cases of this kind; Δ 90% for these cases"))
-    #expect(text.contains("| these cases | ▲ +9.3 | 90% [+2.2, +16.4] | 0.018 | ≥ 8.7 |"))
+    #expect(text.contains("| these cases | ▲ +9.3 | 90% [+2.2, +16.4] | 0.018 one-sided | ≥ 8.7 |"))
   }
 
   @Test func marksWhatMayBeNoise() {
     let text = text(TrackerSample.evaluation)
-    #expect(text.contains("| `list-open-bugs` | `suites/tracker.yaml:51` | 100.0% → 60.0% | 0.444 | ~ |"))
+    #expect(text.contains("| `list-open-bugs` | `suites/tracker.yaml:51` | 100.0% → 60.0% | 1.000 | ~ |"))
     #expect(text.contains("| `list-open-bugs` | `suites/tracker.yaml:51` | 100.0% → 0.0% | – | ✗ broken |"))
   }
 

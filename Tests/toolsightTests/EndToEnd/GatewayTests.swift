@@ -86,10 +86,16 @@ import Testing
     init(_ value: String) { self.value = Mutex(value) }
   }
 
-  @Test(arguments: [("llm_provider-server", true), ("x-litellm-call-id", false)])
-  func aRefusedKeyIsTheGatewaysOwnWhereItsProviderAnswered(header: String, isGateways: Bool) async throws {
+  @Test(arguments: [
+    ("llm_provider-server", "Incorrect API key provided", true),
+    ("x-litellm-call-id", "litellm.AuthenticationError: OpenAIException - Incorrect API key", true),
+    ("x-litellm-call-id", "Authentication Error, Invalid proxy server token passed", false),
+  ])
+  func aRefusedKeyIsTheGatewaysOwnWhereItsProviderAnswered(
+    header: String, message: String, isGateways: Bool
+  ) async throws {
     try await ChatEndpoint.serving({ _ in
-      var refusal = LoopbackResponse.refusing(401, "litellm.AuthenticationError: OpenAIException - Incorrect API key")
+      var refusal = LoopbackResponse.refusing(401, message)
       refusal.headers.append(header, "x")
       return refusal
     }) { endpoint in
@@ -98,9 +104,9 @@ import Testing
       let program = Program(workplace, environment: ["OPENAI_API_KEY": "sk-4f9d0a7be2c1"])
       let ended = try await program.run("run", "tracker.yaml", "--model", endpoint.model)
       #expect(ended.way == .code(3))
-      #expect(
-        ended.errors.contains("the key that the gateway at 127.0.0.1 has for its provider: yours was accepted")
-          == isGateways, "\(ended.errors)")
+      let said = ended.errors
+      #expect(said.contains("see to the key that the gateway at 127.0.0.1 has for ") == isGateways, "\(said)")
+      #expect(said.contains("yours was accepted") == isGateways)
       #expect(ended.errors.contains("set OPENAI_API_KEY to a key that 127.0.0.1 accepts") != isGateways)
     }
   }

@@ -21,7 +21,7 @@ import Testing
     #expect(ended.output.contains(#/today +100\.0%/#))
     #expect(ended.output.contains(#/rewrite +75\.0%/#))
     #expect(ended.output.contains("−25.0"))
-    #expect(ended.output.contains(#/find +1\/1 +0\/1 +missing_call/#))
+    #expect(ended.output.contains(#/find +1\/1 +0\/1 +rewrite: missing_call/#))
     #expect(ended.errors.contains("reports are in reports/latest"))
     #expect(workplace.has("reports/latest/report.html"))
     let report = try workplace.json("reports/latest/report.json")
