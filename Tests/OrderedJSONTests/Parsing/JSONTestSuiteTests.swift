@@ -7,7 +7,9 @@ struct JSONTestSuiteTests {
   private func outcomes(
     _ prefix: String, _ limits: JSONLimits = .default
   ) throws -> [(name: String, result: Result<JSON, JSONSyntaxError>)] {
-    let files = DataFolder.published.jsonFiles("json-test-suite/test_parsing").filter { $0.lastPathComponent.hasPrefix(prefix) }
+    let files = DataFolder.published.jsonFiles("json-test-suite/test_parsing").filter {
+      $0.lastPathComponent.hasPrefix(prefix)
+    }
     return try files.map { file in
       let bytes = try Data(contentsOf: file)
       return (file.lastPathComponent, Result { () throws(JSONSyntaxError) in try JSON(parsing: bytes, limits: limits) })

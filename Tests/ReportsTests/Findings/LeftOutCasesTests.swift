@@ -19,7 +19,8 @@ import Testing
       paired: 1, added: ["a"], removed: ["b"], changed: ["c"], skipped: ["export-file", "read-one"])
     #expect(
       groups(cases).map { $0.words(most: 2) } == [
-        "1 not in the baseline (a)", "1 only in the baseline (b)", "1 asked otherwise in the baseline, or for tools that it lacks (c)",
+        "1 not in the baseline (a)", "1 only in the baseline (b)",
+        "1 asked otherwise in the baseline, or for tools that it lacks (c)",
         "1 quarantined (export-file)", "1 without a scored trial in both (read-one)",
       ])
   }
