@@ -32,14 +32,16 @@ struct GuardedTools {
     guard let shown else { return "no paired case expects a tool" }
     let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases.counted("case"))"
     if !broken.isEmpty { return broken.count > 1 ? "\(change), and \(broken.count - 1) more" : change }
-    let open = lost.isEmpty && !isAnyGuarded ? "too few cases to guard any tool; " : nothingToLose
-    return "\(open)no tool is known to have dropped by more than \(most.percent); lowest is \(change)"
+    let held = "no tool is known to have dropped by more than \(most.percent); lowest is \(change)"
+    if isAnyGuarded { return held + (nothingToLose.map { "; not guarded, with nothing to lose: \($0)" } ?? "") }
+    return (nothingToLose.map { "nothing to lose: \($0); " } ?? "too few cases to guard any tool; ") + held
   }
 
-  private var nothingToLose: String {
-    guard let least = lost.first, let room = least.room else { return "" }
+  /// The first such tool, and how many there are besides.
+  private var nothingToLose: String? {
+    guard let least = lost.first, let room = least.room else { return nil }
     let others = lost.count > 1 ? ", and \(lost.count - 1) more" : ""
-    return "nothing to lose: the control is right in \(room.control.percent) of the cases of '\(least.name)'\(others); "
+    return "the control is right in \(room.control.percent) of the cases of '\(least.name)'\(others)"
   }
 }
 

@@ -72,7 +72,8 @@ struct NothingToLoseTests {
     let counts = (0..<14).map { $0 < 10 ? (control: 5, candidate: 5) : (1, 1) }
     let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
     #expect(rule.outcome == .pass)
-    #expect(rule.detail.hasPrefix("nothing to lose: the control is right in 20.0% of the cases of 'b'; "))
+    #expect(
+      rule.detail.hasSuffix("; not guarded, with nothing to lose: the control is right in 20.0% of the cases of 'b'"))
     let other = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.15 }
     #expect(other.outcome == .pass && !other.detail.contains("nothing to lose"))
   }
@@ -80,7 +81,8 @@ struct NothingToLoseTests {
   @Test func whereNoToolHasAnythingToLoseTheRuleIsOpen() {
     let counts = (0..<14).map { _ in (control: 1, candidate: 1) }
     let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
-    #expect(rule.outcome == .inconclusive && rule.detail.contains("'a', and 1 more; "))
+    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("nothing to lose: "))
+    #expect(rule.detail.contains("'a', and 1 more; no tool is known"))
   }
 
   @Test func anotherToolsDropStillFails() {
