@@ -58,20 +58,7 @@ struct ImportBFCLCommand: ParsableCommand {
       try suite.imported(entries: try files.map(Self.file), answers: try answerFiles.map(Self.file))
     }
     console.show(imported.warnings)
-    if let out {
-      try NewFile(out).write(Array(imported.suite.utf8))
-      console.remark("wrote \(out) (\(imported.cases.counted("case")))")
-      if console.format == .json {
-        Terminal.write(["path": .string(out), "cases": .number(JSONNumber(imported.cases))])
-      }
-    } else if console.format == .json {
-      try Terminal.write(
-        orWrongInput { [suite = imported.suite] () throws(Diagnostics) in
-          try PlainFile.value(Array(suite.utf8), path: "the imported suite")
-        })
-    } else {
-      Terminal.write(suite: imported.suite)
-    }
+    try ImportedSuite(text: imported.suite, cases: imported.cases).show(console, orWriteTo: out)
   }
 
   private static func file(_ path: String) throws(Diagnostics) -> BFCLImport.File {

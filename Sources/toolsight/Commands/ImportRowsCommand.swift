@@ -94,20 +94,7 @@ struct ImportRowsCommand: ParsableCommand {
         "left out \(left.counted("row")) whose tool the tool set lacks: \(names.joined(separator: ", "))\(imported.skipped.count > 5 ? ", …" : "")"
       )
     }
-    if let out {
-      try NewFile(out).write(Array(imported.suite.utf8))
-      console.remark("wrote \(out) (\(imported.cases.counted("case")))")
-      if console.format == .json {
-        Terminal.write(["path": .string(out), "cases": .number(JSONNumber(imported.cases))])
-      }
-    } else if console.format == .json {
-      try Terminal.write(
-        orWrongInput { [suite = imported.suite] () throws(Diagnostics) in
-          try PlainFile.value(Array(suite.utf8), path: "the imported suite")
-        })
-    } else {
-      Terminal.write(suite: imported.suite)
-    }
+    try ImportedSuite(text: imported.suite, cases: imported.cases).show(console, orWriteTo: out)
   }
 
   private func plan() throws -> RowImport {
