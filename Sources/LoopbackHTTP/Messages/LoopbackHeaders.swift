@@ -38,7 +38,7 @@ extension LoopbackHeaders: ExpressibleByDictionaryLiteral {
 extension StringProtocol {
   /// Equal but for the case of ASCII letters: the comparison that HTTP uses for names (RFC 9110, section 5.1).
   func hasSameLetters(as other: some StringProtocol) -> Bool {
-    utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.lowercasedASCII == $1.lowercasedASCII }
+    utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) { $0.lowercasedASCII == $1.lowercasedASCII }
   }
 
   fileprivate var trimmingSpaces: SubSequence {

@@ -4,13 +4,13 @@ package import OrderedJSON
 /// The tools of a live server, read by `ToolListing.fetch`, in the form that a tool-set file has.
 package struct ToolListing: Sendable {
   /// `{"tools": […], "serverInfo"?, "instructions"?, "_source"}`; each tool is verbatim.
-  package let toolSet: JSON
+  package var toolSet: JSON
   /// The one that was spoken.
   package let revision: Revision
   /// Tools that the server listed and that are not in the set.
   package let dropped: [Dropped]
   /// What is odd about the list as a whole, in sentences that can be shown: whatever the server wrote is on their line.
-  package let warnings: [String]
+  package var warnings: [String]
 
   package struct Dropped: Sendable, Hashable, CustomStringConvertible {
     /// Nil where the tool has none.

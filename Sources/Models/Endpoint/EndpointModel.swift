@@ -220,10 +220,9 @@ package final class EndpointModel: LanguageModel {
   ) async throws(Retries.Attempt) -> EndpointAnswer {
     let answer: EndpointAnswer
     do { answer = try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
+    let response = answer.response
     turn.heard(
-      RateHint(now: Date()) {
-        $0.hasPrefix("retry-after") ? answer.response.waitHeader($0) : answer.response.header($0)
-      })
+      RateHint(now: Date()) { $0.hasPrefix("retry-after") ? response.waitHeader($0) : response.header($0) })
     if answer.isFromElsewhere { turn.foundStranger() }
     return answer
   }
@@ -235,40 +234,6 @@ extension String {
     let version = path.dropFirst().prefix { $0 != "/" }
     let isThere = hasSuffix("/\(version)") && !hasSuffix("//\(version)")
     return isThere ? dropLast(version.count + 1) + path : self + path
-  }
-}
-
-extension ErrorAnswer {
-  /// What a trial gets of it: an output that the endpoint could not parse is the model's mistake once it has recurred.
-  fileprivate func answer(after answer: EndpointAnswer, isConfirmed: Bool) throws(Retries.Attempt) -> ModelAnswer {
-    switch self {
-    case .refused(let message):
-      ModelAnswer(
-        text: message, finish: .refused, refusedByStatus: answer.status, latencyMilliseconds: answer.milliseconds)
-    case .unparsable(let message) where isConfirmed:
-      ModelAnswer(text: message, finish: .unparsable, latencyMilliseconds: answer.milliseconds)
-    case .unparsable, .failure, .worded: throw attempt(after: answer)
-    }
-  }
-
-  /// What a request gets of it that no refusal and no output of a model answers.
-  func attempt(after answer: EndpointAnswer) -> Retries.Attempt {
-    let wait = RetryAfter.seconds(askedBy: answer)
-    var failure = failure(status: answer.status)
-    failure.mark(wait)
-    return Retries.Attempt(failure, retryAfter: wait)
-  }
-}
-
-extension EndpointFailure {
-  /// A limit that lasts for longer than any trial could wait fails its trial at once; whether it holds for others too is
-  /// seen with another question.
-  ///
-  /// - Parameter wait: seconds that the endpoint asks for.
-  fileprivate mutating func mark(_ wait: Double?) {
-    guard [.rateLimited, .overloaded].contains(self.class), let wait, wait > Retries.longestLimit else { return }
-    isLasting = true
-    message += "; the endpoint asks to wait \(Int(min(wait, 1e6) / 60)) minutes"
   }
 }
 

@@ -51,10 +51,14 @@ package struct ExchangeResponse: Sendable {
 
   /// The first value of a name in any case.
   package func header(_ name: String) -> String? {
-    headers.first { $0.name.utf8.elementsEqual(name.utf8) { $0.lowercasedASCII == $1.lowercasedASCII } }?.value
+    let name = name.utf8
+    return headers.first {
+      $0.name.utf8.count == name.count
+        && $0.name.utf8.elementsEqual(name) { $0.lowercasedASCII == $1.lowercasedASCII }
+    }?.value
   }
 }
 
 extension UInt8 {
-  fileprivate var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+  var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
 }

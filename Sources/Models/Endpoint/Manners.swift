@@ -63,13 +63,17 @@ package enum ModelFamily {
   /// The models of OpenAI's own that refuse `max_tokens`: "Unsupported parameter: 'max_tokens' is not supported with this
   /// model. Use 'max_completion_tokens' instead."
   static func ofOpenAI(_ model: String) -> Bool {
-    bare(model).wholeMatch(of: #/(gpt-([5-9]|[1-9][0-9])|o[1-9])([-.:].*)?/#) != nil
+    let name = bare(model)
+    guard name.hasPrefix("gpt-") || name.hasPrefix("o") else { return false }
+    return name.wholeMatch(of: #/(gpt-([5-9]|[1-9][0-9])|o[1-9])([-.:].*)?/#) != nil
   }
 
   /// The models that want the reasoning of their calls back: DeepSeek's (api-docs.deepseek.com/guides/thinking_mode) and
   /// Moonshot's (platform.kimi.ai/docs/guide/use-kimi-k2-thinking-model), which think where nothing is said.
   static func wantsReasoningBack(_ model: String) -> Bool {
-    bare(model).wholeMatch(of: #/(deepseek-(reasoner|v[4-9])|kimi-(k2-thinking|thinking|k2\.[5-9]|k[3-9])).*/#) != nil
+    let name = bare(model)
+    guard name.hasPrefix("deepseek-") || name.hasPrefix("kimi-") else { return false }
+    return name.wholeMatch(of: #/(deepseek-(reasoner|v[4-9])|kimi-(k2-thinking|thinking|k2\.[5-9]|k[3-9])).*/#) != nil
   }
 
   /// Who answers to a name that stands without a provider; nil where nobody is known to.

@@ -80,5 +80,16 @@ extension Gateway {
     version.isEmpty && model.isEmpty && signs.contains { header.hasPrefix($0) }
   }
 
+  /// Whether the table has anything to say of a header of that name, in any case.
+  static func mayRead(_ header: String) -> Bool {
+    guard let first = header.utf8.first, let candidates = beginnings[first.lowercasedASCII] else { return false }
+    return candidates.contains { header.utf8.starts(with: $0) { $0.lowercasedASCII == $1 } }
+  }
+
+  /// Of names that the table reads, by their first letter.
+  private static let beginnings: [UInt8: [[UInt8]]] = Dictionary(
+    grouping: (["age"] + cacheHeaders + all.flatMap { $0.signs + $0.relaySigns + $0.read }).map { Array($0.utf8) },
+    by: { $0[0] })
+
   private var read: [String] { version + provider + model + retries + attempts + cache + storeSigns }
 }

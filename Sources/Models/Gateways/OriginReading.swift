@@ -10,7 +10,9 @@ extension AnswerOrigin {
   ///
   /// - Parameter isVendorsOwn: whether the endpoint is the vendor's, before whose API plain proxies stand.
   init?(_ headers: [(name: String, value: String)], isVendorsOwn: Bool, _ redactor: Redactor) {
-    let headers = headers.map { (name: $0.name.lowercased(), value: $0.value) }
+    // Asked for every answer, and most have no such header.
+    let headers = headers.filter { Gateway.mayRead($0.name) }.map { (name: $0.name.lowercased(), value: $0.value) }
+    guard !headers.isEmpty else { return nil }
     self.init()
     let found = Gateway.all.first { gateway in
       !(gateway.isPlainProxy && isVendorsOwn) && headers.contains { $0.name.begins(withAnyOf: gateway.signs) }

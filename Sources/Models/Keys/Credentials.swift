@@ -117,7 +117,9 @@ package struct Credentials: Sendable {
 
   private func address(_ url: String, from place: String) throws(ModelSetupError) -> CurlAddress {
     guard !url.contains("?"), !url.contains("#") else {
-      throw ModelSetupError("\(place): expected a base URL such as 'https://host/v1', found '?' or '#' in it")
+      throw ModelSetupError(
+        "\(place): expected a base URL such as 'https://host/v1', found '?' or '#' in it: what follows '?' belongs under "
+          + "'query' in the model's entry of toolsight.yaml")
     }
     let address: CurlAddress
     do { address = try CurlAddress(url) } catch { throw ModelSetupError("\(place): \(error.context)") }

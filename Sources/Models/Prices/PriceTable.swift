@@ -80,7 +80,7 @@ extension PriceTable.Row {
     guard let model = row["model"]?.stringValue, model.contains(":") else {
       throw ModelSetupError("'model': expected provider:name, found \(row["model"]?.excerpt() ?? "nothing")")
     }
-    guard let asOf = row["asOf"]?.stringValue, asOf.wholeMatch(of: #/\d{4}-\d{2}-\d{2}/#) != nil else {
+    guard let asOf = row["asOf"]?.stringValue, asOf.isDay else {
       throw ModelSetupError("'asOf': expected a day as YYYY-MM-DD, found \(row["asOf"]?.excerpt() ?? "nothing")")
     }
     self.init(
@@ -94,6 +94,12 @@ extension PriceTable.Row {
 }
 
 extension String {
+  /// `2025-04-14`. A regex is made anew for every row, which costs more than all else that a table does.
+  fileprivate var isDay: Bool {
+    utf8.count == 10
+      && zip(utf8, "0000-00-00".utf8).allSatisfy { $1 == UInt8(ascii: "-") ? $0 == $1 : (0x30...0x39).contains($0) }
+  }
+
   /// Without the `-2025-04-14` or `-20250929` at the end that names a snapshot.
   fileprivate var withoutSnapshotDate: String {
     String(prefix(upTo: firstRange(of: #/-(\d{4}-\d{2}-\d{2}|\d{8})$/#)?.lowerBound ?? endIndex))

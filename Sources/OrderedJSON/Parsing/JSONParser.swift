@@ -141,7 +141,10 @@ struct JSONParser {
     skipSpace()
     guard next == UInt8(ascii: ":") else { throw unexpected("':' after the key '\(key.excerpt(limit: 40))'") }
     offset += 1
-    let value = try parseValue(of: key, keyOffset)
+    skipSpace()
+    // Only an object or an array can hold a key twice, or lie too deep.
+    let isSimple = limits.textWhereUnreadable.isEmpty || next != UInt8(ascii: "{") && next != UInt8(ascii: "[")
+    let value = isSimple ? try parseValue(key: keyOffset) : try parseValue(of: key, keyOffset)
     guard isRepeated else { return object.append(key, value) }
     object[key] = value
     repeatedKeys += 1
@@ -151,9 +154,7 @@ struct JSONParser {
 extension JSONParser {
   /// A member's value, or its text where the limits want that.
   private mutating func parseValue(of key: String, _ keyOffset: Int) throws(JSONSyntaxError) -> JSON {
-    guard !limits.textWhereUnreadable.isEmpty, limits.textWhereUnreadable.contains(key) else {
-      return try parseValue(key: keyOffset)
-    }
+    guard limits.textWhereUnreadable.contains(key) else { return try parseValue(key: keyOffset) }
     let (start, repeated, outside) = (offset, repeatedKeys, depth)
     do {
       let value = try parseValue(key: keyOffset)

@@ -17,14 +17,14 @@ package struct JSONLimits: Sendable {
   package var allowsRepeatedKeys: Bool
   /// Members whose value stays a string of its own text where a key repeats in it, or where it is nested too deep: nobody takes
   /// one of two values for the only one, and the rest can be read.
-  package var textWhereUnreadable: Set<String>
+  package var textWhereUnreadable: [String]
   /// Whether a byte order mark is passed over, and half a surrogate pair and bytes that are not UTF-8 become U+FFFD, as RFC
   /// 8259 (8.1, 8.2) leaves it to a reader.
   package var mendsText: Bool
 
   package init(
     depth: Int = 512, bytes: Int = 256_000_000, allowsRepeatedKeys: Bool = false,
-    textWhereUnreadable: Set<String> = [], mendsText: Bool = false
+    textWhereUnreadable: [String] = [], mendsText: Bool = false
   ) {
     self.depth = depth
     self.bytes = bytes

@@ -64,10 +64,10 @@ struct CaseSelection {
   var entries: some Sequence<CaseEntry> { shown.lazy.map { entry($0) } }
 
   private func entry(_ place: Int) -> CaseEntry {
-    let evalCase = cases[place]
+    let id = cases[place].id
     return CaseEntry(
-      evalCase: evalCase, tallies: tallies.map { $0[evalCase.id] }, trials: arms.map { index[$0, evalCase.id] },
-      isFlip: flips.contains(evalCase.id), isFlaky: flaky.contains(evalCase.id))
+      evalCase: cases[place], tallies: tallies.map { $0[id] }, trials: arms.map { index[$0, id] },
+      isFlip: flips.contains(id), isFlaky: flaky.contains(id))
   }
 }
 

@@ -77,7 +77,7 @@ struct EndpointSettingsReader {
 }
 
 /// Keeps keys out of files: they come from the environment.
-enum Secrecy {
+package enum Secrecy {
   private static let words: Set = [
     "authorization", "auth", "bearer", "key", "apikey", "token", "secret", "password", "passwd", "cookie", "credential",
     "credentials", "signature", "sig", "session",
@@ -89,7 +89,7 @@ enum Secrecy {
   ]
 
   /// What is wrong with a name or a value that a key would have.
-  static func complaint(_ name: String, _ value: String) -> (problem: String, fix: String)? {
+  package static func complaint(_ name: String, _ value: String) -> (problem: String, fix: String)? {
     let fix = "set the variable that the provider's key is read from; keys stand in no file"
     let parts = name.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     if parts.contains(where: words.contains) || parts.contains(where: { $0.hasSuffix("apikey") }) {

@@ -10,6 +10,15 @@ package enum Git {
     package let complaint: String?
   }
 
+  package struct Checkout: Equatable, Sendable {
+    /// Its full name.
+    package let commit: String
+    /// Whether a file that git knows was changed since.
+    package let hasChanges: Bool
+
+    package init(commit: String, hasChanges: Bool) { (self.commit, self.hasChanges) = (commit, hasChanges) }
+  }
+
   /// Settings that name programs (git-config(1), `core.fsmonitor`, `core.hooksPath`), and one without which a folder inside of
   /// a repository could bring settings of its own (`safe.bareRepository`).
   private static let settings = ["core.fsmonitor=false", "core.hooksPath=/dev/null", "safe.bareRepository=explicit"]
@@ -23,18 +32,29 @@ package enum Git {
     try output(of: arguments, in: folder, with: [:])
   }
 
-  /// A line for each file that git knows and that was changed. Filters of the repository's own are left out, and so are
-  /// changes inside of its submodules, which git would start another git for.
-  package static func changes(in folder: String) throws -> Output {
-    let filters = try output(of: ["config", "--list", "--null", "--name-only", "--show-scope"], in: folder)
+  /// What is checked out in a folder; nil outside of a repository, before the first commit and without git.
+  ///
+  /// Filters of the repository's own are left out, and so are changes inside of its submodules, which git would start another
+  /// git for.
+  package static func checkout(of folder: String) -> Checkout? {
+    let list = ["config", "--list", "--null", "--name-only", "--show-scope"]
+    guard let settings = try? output(of: list, in: folder), settings.complaint == nil else { return nil }
+    let status = [
+      "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=no", "--ignore-submodules=dirty",
+    ]
+    let state = try? output(of: status, in: folder, with: withoutFilters(ownFilterSettings(settings.bytes)))
+    guard let state, state.complaint == nil else { return nil }
+    return Checkout(status: String(decoding: state.bytes, as: UTF8.self))
+  }
+
+  private static func withoutFilters(_ settings: [String]) -> [String: String] {
     var overrides = ["GIT_CONFIG_COUNT": "0"]
-    for (number, setting) in ownFilterSettings(filters.bytes).enumerated() {
+    for (number, setting) in settings.enumerated() {
       overrides["GIT_CONFIG_KEY_\(number)"] = setting
       overrides["GIT_CONFIG_VALUE_\(number)"] = setting.hasSuffix(".required") ? "false" : ""
       overrides["GIT_CONFIG_COUNT"] = "\(number + 1)"
     }
-    return try output(
-      of: ["status", "--porcelain", "--untracked-files=no", "--ignore-submodules=dirty"], in: folder, with: overrides)
+    return overrides
   }
 
   /// - Parameter list: scope and name by turns, a zero byte after each.
@@ -63,6 +83,16 @@ package enum Git {
     process.waitUntilExit()
     let isGood = process.terminationStatus == 0
     return Output(bytes: bytes, complaint: isGood ? nil : complaint.split(separator: "\n").first.map(String.init) ?? "")
+  }
+}
+
+extension Git.Checkout {
+  /// As `git status --porcelain=v2 --branch` prints it: headers, then a line for each file; nil before the first commit.
+  fileprivate init?(status: String) {
+    let header = "# branch.oid "
+    let lines = status.split(separator: "\n")
+    guard let line = lines.first(where: { $0.hasPrefix(header) }), !line.hasSuffix(" (initial)") else { return nil }
+    self.init(commit: String(line.dropFirst(header.count)), hasChanges: lines.contains { !$0.hasPrefix("#") })
   }
 }
 

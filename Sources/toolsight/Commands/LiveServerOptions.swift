@@ -3,6 +3,8 @@ import CurlHTTP
 import EvalCore
 import Foundation
 import MCP
+import Models
+import SuiteFiles
 
 /// A live MCP server: a URL, or a command after `--` that speaks over its standard input and output.
 struct LiveServerOptions: ParsableArguments {
@@ -32,18 +34,24 @@ struct LiveServerOptions: ParsableArguments {
     }
   }
 
-  /// What the server lists, verbatim; remarks go to standard error.
+  /// What the server lists, verbatim but for keys that it says back; remarks go to standard error.
   func fetch(_ console: ConsoleOptions) async throws -> ToolListing {
+    let headers = try headers.map(LiveServerHeader.init)
+    let redactor = Redactor(keys: headers.reduce(into: Credentials.ofEnvironment.keys) { $0.merge($1.keys) { $1 } })
     do {
-      let listing = try await ask()
-      for remark in listing.dropped.map(\.description) + listing.warnings { console.remark("warning: \(remark)") }
+      var listing = try await ask(headers)
+      listing.toolSet = redactor.redact(listing.toolSet)
+      listing.warnings = listing.warnings.map(redactor.redact)
+      for remark in listing.dropped.map(\.description).map(redactor.redact) + listing.warnings {
+        console.remark("warning: \(remark)")
+      }
       return listing
     } catch let error as ToolListingFailure {
-      throw CommandFailure(.couldNotMeasure, "\(error)")
+      throw CommandFailure(.couldNotMeasure, redactor.redact("\(error)"))
     }
   }
 
-  private func ask() async throws -> ToolListing {
+  private func ask(_ headers: [LiveServerHeader]) async throws -> ToolListing {
     var limits = ListingLimits()
     limits.timeout = .seconds(serverTimeout)
     guard let url else {
@@ -53,7 +61,7 @@ struct LiveServerOptions: ParsableArguments {
     let client = CurlClient(maxConcurrent: 4)
     do {
       let listing = try await ToolListing.fetch(
-        url: url, headers: try parsedHeaders(), client: client, limits: limits)
+        url: url, headers: headers.map { ($0.name, $0.value) }, client: client, limits: limits)
       await client.shutdown()
       return listing
     } catch {
@@ -61,21 +69,35 @@ struct LiveServerOptions: ParsableArguments {
       throw error
     }
   }
+}
 
-  /// `$NAME` in a value stands for a variable, so that a key need not stand on the command line.
-  private func parsedHeaders() throws -> [(name: String, value: String)] {
-    try headers.map { header in
-      let parts = header.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-      guard parts.count == 2, !parts[0].isEmpty else {
-        throw CommandFailure(.wrongInput, "--header expects 'NAME: VALUE', found '\(header)'")
-      }
-      let value = try parts[1].replacing(/\$([A-Za-z_][A-Za-z0-9_]*)/) { match in
-        guard let value = ProcessInfo.processInfo.environment[String(match.1)] else {
-          throw CommandFailure(.wrongInput, "--header names $\(match.1), which is not set")
-        }
-        return value
-      }
-      return (parts[0], value)
+/// `$NAME` in a value stands for a variable, so that a key need not stand on the command line.
+private struct LiveServerHeader {
+  let name: String
+  let value: String
+  /// What is secret in the value, by what stands in its place: each variable, and the words of a value that was written out
+  /// where keys belong.
+  let keys: [String: String]
+
+  init(_ text: String) throws {
+    let parts = text.split(separator: ":", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw CommandFailure(.wrongInput, "--header expects 'NAME: VALUE', found no ':' after a name")
     }
+    var keys: [String: String] = [:]
+    let value = try parts[1].replacing(/\$([A-Za-z_][A-Za-z0-9_]*)/) { match in
+      let variable = String(match.1)
+      guard let value = ProcessInfo.processInfo.environment[variable] else {
+        throw CommandFailure(.wrongInput, "--header names $\(variable), which is not set")
+      }
+      keys[variable] = value
+      return value
+    }
+    if keys.isEmpty, Secrecy.complaint(parts[0], value) != nil {
+      for (number, word) in value.split(whereSeparator: \.isWhitespace).enumerated() {
+        keys["\(parts[0]) \(number + 1)"] = String(word)
+      }
+    }
+    (name, self.value, self.keys) = (parts[0], value, keys)
   }
 }

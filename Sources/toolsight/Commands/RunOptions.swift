@@ -69,10 +69,14 @@ struct ModelOptions: ParsableArguments {
   var redactor: Redactor { .ofEnvironment }
 }
 
+extension Credentials {
+  /// What the environment holds, for no file's hosts.
+  static let ofEnvironment = Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: [])
+}
+
 extension Redactor {
   /// Takes the values of all keys that the environment holds out of whatever is stored or shown.
-  static let ofEnvironment = Redactor(
-    keys: Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: []).keys)
+  static let ofEnvironment = Redactor(keys: Credentials.ofEnvironment.keys)
 }
 
 /// What a run may use.

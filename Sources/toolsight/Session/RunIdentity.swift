@@ -22,15 +22,6 @@ extension RunRecord.GitState {
   /// The commit of the checkout that holds a file; nil outside of one or without git.
   static func current(beside file: String) -> RunRecord.GitState? {
     let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-    guard let commit = said(try? Git.output(of: ["rev-parse", "HEAD"], in: folder)), !commit.isEmpty,
-      let changes = said(try? Git.changes(in: folder))
-    else { return nil }
-    return RunRecord.GitState(commit: commit, dirty: !changes.isEmpty)
-  }
-
-  /// Nil where git complained.
-  private static func said(_ output: Git.Output?) -> String? {
-    guard let output, output.complaint == nil else { return nil }
-    return String(decoding: output.bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    return Git.checkout(of: folder).map { RunRecord.GitState(commit: $0.commit, dirty: $0.hasChanges) }
   }
 }

@@ -45,9 +45,7 @@ import Testing
       }
       if settings == ["filter.evil.clean"] { try git("config", "filter.evil.required", "true", in: path) }
       try touch(path)
-      let changes = try Git.changes(in: path)
-      #expect(changes.complaint == nil && changes.bytes == [], "\(String(decoding: changes.bytes, as: UTF8.self))")
-      #expect(try Git.output(of: ["rev-parse", "HEAD"], in: path).complaint == nil)
+      #expect(Git.checkout(of: path)?.hasChanges == false)
       #expect(!isSprung(path))
       // The trap works: git alone starts it, but for hooks, which `status` has none of.
       if settings != ["core.hooksPath"] {
@@ -57,12 +55,28 @@ import Testing
     }
   }
 
-  @Test func seesWhatWasChanged() throws {
+  @Test func seesWhatIsCheckedOut() throws {
     try repository { path, _ in
-      #expect(try Git.changes(in: path).bytes == [])
+      let head = try Git.output(of: ["rev-parse", "HEAD"], in: path).bytes
+      let commit = String(decoding: head, as: UTF8.self).trimmingCharacters(in: .newlines)
+      #expect(commit.count == 40)
+      #expect(Git.checkout(of: path) == Git.Checkout(commit: commit, hasChanges: false))
+      try "new\n".write(toFile: path + "/unknown.txt", atomically: true, encoding: .utf8)
+      #expect(Git.checkout(of: path)?.hasChanges == false)
       try "two\n".write(toFile: path + "/a.txt", atomically: true, encoding: .utf8)
-      #expect(String(decoding: try Git.changes(in: path).bytes, as: UTF8.self) == " M a.txt\n")
+      #expect(Git.checkout(of: path) == Git.Checkout(commit: commit, hasChanges: true))
+      try git("checkout", "--quiet", "--detach", in: path)
+      #expect(Git.checkout(of: path)?.commit == commit)
     }
+  }
+
+  @Test func seesNoCommitWhereThereIsNone() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "no-git-\(UUID().uuidString)").path
+    defer { try? FileManager.default.removeItem(atPath: path) }
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    #expect(Git.checkout(of: path) == nil)
+    try git("init", "--quiet", in: path)
+    #expect(Git.checkout(of: path) == nil)
   }
 
   @Test func fetchesNothing() throws {
