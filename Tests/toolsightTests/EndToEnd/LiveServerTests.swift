@@ -9,7 +9,8 @@ import Testing
   /// Of the handshake era; its one tool and its instructions name the header that came.
   private static func gossip(_ request: LoopbackRequest) -> LoopbackResponse {
     let message = try? JSON(parsing: request.body)
-    let said = JSON.string("asked with \(request.headers["X-Team-Key"] ?? request.headers["Authorization"] ?? "nothing")")
+    let key = request.headers["X-Team-Key"] ?? request.headers["Authorization"] ?? "nothing"
+    let said = JSON.string("asked with \(key)")
     let result: JSON
     switch message?["method"]?.stringValue {
     case "initialize":
@@ -19,7 +20,7 @@ import Testing
       ]
     case "tools/list":
       result = [
-        "tools": [["name": "look", "description": said, "inputSchema": ["type": "object"]], ["name": said]],
+        "tools": [["name": "look", "description": said, "inputSchema": ["type": "object"]], ["name": said]]
       ]
     case "notifications/initialized": return LoopbackResponse(status: 202)
     default: return LoopbackResponse(status: 400, text: "no")
