@@ -5,7 +5,7 @@ package struct Run: Sendable {
   package var record: RunRecord
   package let suite: Suite
   package let plan: Plan
-  /// In no particular order; a trial of the plan without one is missing.
+  /// In no particular order; a trial of the plan without one is missing. Of an arm that got nothing but errors, all failed.
   package var transcripts: [Transcript]
   /// Numbers of trials that were answered and whose answers cannot be used: missing, also where an adaptive run may have
   /// spared others.
@@ -15,7 +15,7 @@ package struct Run: Sendable {
     self.record = record
     self.suite = suite
     self.plan = plan
-    self.transcripts = transcripts
+    self.transcripts = transcripts.failingWhereAllAreErrors
   }
 }
 

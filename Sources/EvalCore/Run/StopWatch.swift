@@ -15,7 +15,7 @@ struct StopWatch {
   private var sizes: [Plan.Arm: Int] = [:]
   /// Such trials in a row from an arm's first one on; nil once one got through.
   private var badStarts: [Plan.Arm: Int?] = [:]
-  /// The last one that a filter's error refused.
+  /// The last error that is a trial's outcome: of a filter, or of a server that could not parse its model's output.
   private var refusals: [Plan.Arm: EndpointFailure] = [:]
   /// Models that have answered, in an earlier attempt too.
   private var answered: Set<String> = []
@@ -62,7 +62,7 @@ struct StopWatch {
   }
 
   /// Why a run that came to its end has measured nothing all the same: an arm, too small to stop it before, got nothing but
-  /// refusals by errors, which are outcomes and so are not missing.
+  /// errors that are outcomes. Its trials are missing all the same, see ``Run/transcripts``.
   var reasonAtEnd: (failure: EndpointFailure, model: String)? {
     let arm = refusals.keys.filter { arm in (badStarts[arm] ?? nil) == sizes[arm] }
       .min { ($0.model, $0.variant) < ($1.model, $1.variant) }
@@ -72,7 +72,7 @@ struct StopWatch {
   /// - Parameter isLater: whether it was asked although its model was in doubt.
   private mutating func reason(after transcript: Transcript, isLater: Bool) -> EndpointFailure? {
     let trial = transcript.trial
-    guard let failure = transcript.failure ?? transcript.refusal else {
+    guard let failure = transcript.failure ?? transcript.errorOutcome?.ofEveryQuestion(of: trial) else {
       badStarts[Plan.Arm(trial)] = .some(nil)
       answered.insert(trial.model)
       doubts[trial.model] = nil
@@ -102,13 +102,11 @@ struct StopWatch {
   }
 }
 
-extension Transcript {
-  /// The error by which an endpoint's filter refused the trial: an outcome, but no sign that its model can be asked.
-  fileprivate var refusal: EndpointFailure? {
-    guard let answer = turns.first?.answer, let status = answer.refusedByStatus else { return nil }
-    return EndpointFailure(
-      .badRequest, status: status,
-      message: "every question of variant '\(trial.variant)' was refused: \(answer.text ?? "no reason given")")
+extension EndpointFailure {
+  fileprivate func ofEveryQuestion(of trial: Trial) -> EndpointFailure {
+    var failure = self
+    failure.message = "every question of variant '\(trial.variant)' was answered with an error: \(message)"
+    return failure
   }
 }
 

@@ -58,7 +58,8 @@ package struct ModelAnswer: Sendable {
   package var reasoning: String?
   package var calls: [ModelCall]
   package var finish: Finish
-  /// The HTTP status of the error that refused, 200 for one inside a success; nil where an answer came.
+  /// The HTTP status of the error that refused, or that said that the output could not be parsed; 200 for one inside a
+  /// success; nil where an answer came.
   package var refusedByStatus: Int?
   package var usage: Usage
   /// From the request's first byte to the answer's last.
@@ -112,7 +113,7 @@ package struct ModelCall: Sendable {
   /// The name that went over the wire where the API does not take the tool's own; nil where it does.
   package let wireName: String?
 
-  package enum Arguments: Sendable {
+  package enum Arguments: Equatable, Sendable {
     case object(JSONObject)
     /// Not a JSON object: as written, and what is wrong with it. Apart, because it is rare and would double every call.
     indirect case malformed(text: String, reason: String)

@@ -10,7 +10,7 @@ struct AnthropicAnswer {
       throw .lacks("an array 'content'", message, redactor)
     }
     for block in content { take(block) }
-    take(stop: message)
+    try take(stop: message)
     wireAnswer.usage = Self.usage(message["usage"])
     let isPlain = content.allSatisfy { $0["type"] == "text" || $0["type"] == "tool_use" }
     wireAnswer.opaque = isPlain ? nil : .array(content.map(Self.kept))
@@ -37,8 +37,8 @@ struct AnthropicAnswer {
     return .object(object)
   }
 
-  private mutating func take(stop message: JSON) {
-    wireAnswer.finish = message["stop_reason"]?.stringValue.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
+  private mutating func take(stop message: JSON) throws(ErrorAnswer) {
+    try wireAnswer.end(message["stop_reason"]?.stringValue)
     if message["stop_reason"] == "refusal" {
       wireAnswer.refusal = message["stop_details"]?["explanation"]?.stringValue ?? ""
     }

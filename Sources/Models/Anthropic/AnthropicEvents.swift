@@ -29,6 +29,7 @@ struct AnthropicEvents {
   init(_ events: [JSON]) throws(ErrorAnswer) {
     for event in events { try take(event) }
     guard isStopped else { throw .broken("the stream ended without 'message_stop' and without a stop reason") }
+    dropRepetitions()
     head["content"] = .array(blocks.map { .object(whole($0)) })
     head["usage"] = .object(usage)
     message = .object(head)
@@ -62,16 +63,29 @@ struct AnthropicEvents {
   private mutating func begin(_ block: JSONObject, at index: Int?) {
     var begun = Block(object: block)
     if block["type"] == "tool_use" {
+      let piece = CallPiece(
+        index: index, id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "", arguments: block["input"])
       let count = calls.calls.count
-      let call = calls.take(
-        CallPiece(
-          index: index, id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "",
-          arguments: block["input"]))
+      // What begins at a place of its own is a block of its own, whatever its id: some servers give all the same one.
+      let isElsewhere = index.map { places[$0] == nil && !places.isEmpty } ?? false
+      let call = isElsewhere ? calls.append(piece) : calls.take(piece)
       if call < count, let known = blocks.firstIndex(where: { $0.call == call }) { return places[index ?? -1] = known }
       begun.call = call
     }
     places[index ?? -1] = blocks.count
     blocks.append(begun)
+  }
+
+  /// A call that is said again at another place, with its id and the same arguments, is one call.
+  private mutating func dropRepetitions() {
+    let all = calls.all
+    var kept: [WireCall] = []
+    blocks.removeAll { block in
+      guard let call = block.call.map({ all[$0] }) else { return false }
+      if call.id != nil, kept.contains(where: { $0 == call }) { return true }
+      kept.append(call)
+      return false
+    }
   }
 
   private mutating func take(delta: JSON?, at index: Int?) {

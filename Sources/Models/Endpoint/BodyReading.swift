@@ -21,7 +21,7 @@ extension EndpointBody {
       let found = bytes.isEmpty ? "nothing" : ErrorWords(bytes, redactor).message
       throw .broken("expected an answer in JSON, found: \(found)")
     }
-    if isError || json.hasError || json["type"] == "error" {
+    if isError || json.hasError || json["type"] == "error" || json["object"] == "error" {
       throw ErrorAnswer(status: 200, ErrorWords(json, redactor))
     }
     return json

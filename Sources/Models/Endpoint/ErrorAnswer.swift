@@ -18,7 +18,7 @@ enum ErrorAnswer: Error {
     let codes = words.codes.union(words.relayedCodes)
     if Self.isFiltered(status, words) {
       self = .refused(words.message)
-    } else if words.hasFailedOutput || !codes.isDisjoint(with: ErrorCodes.unparsable) {
+    } else if Self.mayBeOfOutput(status), words.hasFailedOutput || !codes.isDisjoint(with: ErrorCodes.unparsable) {
       self = .unparsable(words.message)
     } else {
       let failure = Self.failure(Self.class(status, codes.union(words.details)), status, words)
@@ -66,6 +66,9 @@ enum ErrorAnswer: Error {
   private static func isFiltered(_ status: Int, _ words: ErrorWords) -> Bool {
     [200, 400, 403].contains(status) && (words.isFiltered || !words.codes.isDisjoint(with: ErrorCodes.filters))
   }
+
+  /// What a server could not parse it tells with these; with 401, 403, 422 or 429 it tells something of the request.
+  private static func mayBeOfOutput(_ status: Int) -> Bool { [200, 400].contains(status) || status >= 500 }
 
   private static func answer(_ meaning: KnownSentence.Meaning, _ status: Int, _ words: ErrorWords) -> ErrorAnswer {
     switch meaning {

@@ -36,6 +36,8 @@ enum ErrorCodes {
         // OpenAI; Anthropic; Google's ErrorInfo and statuses; Moonshot; OpenRouter (`metadata.error_type`).
         "invalid_api_key", "authentication_error", "permission_error", "api_key_invalid", "unauthenticated",
         "invalid_authentication_error", "authentication",
+        // LiteLLM without a database, measured with 1.110.2, to a key that is not its master key.
+        "no_db_connection",
       ]
     ),
     (

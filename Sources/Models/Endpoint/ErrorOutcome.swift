@@ -8,7 +8,8 @@ extension ErrorAnswer {
       ModelAnswer(
         text: message, finish: .refused, refusedByStatus: answer.status, latencyMilliseconds: answer.milliseconds)
     case .unparsable(let message) where isConfirmed:
-      ModelAnswer(text: message, finish: .unparsable, latencyMilliseconds: answer.milliseconds)
+      ModelAnswer(
+        text: message, finish: .unparsable, refusedByStatus: answer.status, latencyMilliseconds: answer.milliseconds)
     case .unparsable, .failure, .worded: throw attempt(after: answer)
     }
   }

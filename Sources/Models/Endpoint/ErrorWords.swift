@@ -64,7 +64,7 @@ struct ErrorWords {
     let router = ["error_type", "provider_code", "provider_error_code"].compactMap { metadata?[$0]?.stringValue }
     codes = Set((own + router).map { $0.lowercased() })
     details = Set(Self.details(of: error).map { $0.lowercased() })
-    hasFailedOutput = error["failed_generation"]?.stringValue != nil
+    hasFailedOutput = error["failed_generation"]?.stringValue?.isEmpty == false
     // Azure; LiteLLM keeps the same object in a field of its own.
     for inner in [error["innererror"], error["provider_specific_fields"]?["innererror"]] {
       if let code = inner?["code"]?.stringValue, ErrorCodes.filters.contains(code.lowercased()) { isFiltered = true }

@@ -84,8 +84,10 @@ extension KnownSentence {
         "unexpected tokens remaining in message header: ", "unexpected token # while expecting start token ",
         "unexpected eos while waiting for message header ",
         "channel marker present but no channel value found in header",
-        // vLLM, `tool_choice: required` (pydantic over the output; speakleash/bielik-tools#9).
-        "# validation error for list[", "# validation errors for list[",
+        // vLLM, `tool_choice: required`: pydantic over the output (speakleash/bielik-tools#9), by the class that vLLM reads calls
+        // into, or by its validator's name; over a request the same sentence names another one.
+        "# validation error for list[functiondefinition]", "# validation errors for list[functiondefinition]",
+        "# validation error for list[function-wrap[", "# validation errors for list[function-wrap[",
         // SGLang and LMDeploy, whose error has the sentence as its type.
         "failed to parse fc related info to json format",
         // Hugging Face's TGI, InferError::ToolError.
@@ -126,6 +128,12 @@ extension KnownSentence {
     + table(["incorrect api key provided", "api key not valid. please pass "], .failure(.auth), [.badRequest])
     // Anthropic, for accounts that pay in advance.
     + table(["your credit balance is too low to access the anthropic api"], .failure(.quota), [.badRequest])
+    // OpenAI behind a gateway that drops its code; Google's sentence for limits by the minute begins alike.
+    + table(
+      [
+        "you exceeded your current quota, please check your plan and billing details. for more information on this error, "
+          + "read the docs: https://platform.openai.com/"
+      ], .failure(.quota), [.rateLimited])
     // OpenRouter, for models that are free so often a day.
     + table(["rate limit exceeded: free-models-per-day"], .failure(.quota), [.rateLimited])
     + table(

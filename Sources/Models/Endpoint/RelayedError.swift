@@ -30,7 +30,11 @@ struct RelayedError {
 
   /// LiteLLM says last which of its deployments failed.
   private static func withoutTrailer(_ sentence: String) -> String {
-    let trailers = ["\n\nLiteLLM: model group ", "\nmodel=", "\nReceived Model Group=", " Received Model Group="]
+    let trailers = [
+      "\n\nLiteLLM: model group ", "\nmodel=", "\nReceived Model Group=", " Received Model Group=",
+      // 1.110, of errors that it gives a class of its own.
+      " Handle with `litellm.",
+    ]
     let start = trailers.compactMap { sentence.firstRange(of: $0)?.lowerBound }.min() ?? sentence.endIndex
     let rest = sentence[..<start]
     return String(start < sentence.endIndex && rest.hasSuffix(".") ? rest.dropLast() : rest)

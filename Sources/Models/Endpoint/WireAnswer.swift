@@ -10,6 +10,8 @@ struct WireAnswer {
   var calls: [WireCall] = []
   /// `stop` where it came to its natural end, calls or not.
   var finish = ModelAnswer.Finish.stop
+  /// Whether the endpoint said, in a word that is known, why the answer ended.
+  private(set) var isEnded = false
   /// Whether the endpoint would have said that the answer was cut off.
   var saysWhyItEnded = true
   var usage = Usage()
@@ -23,12 +25,35 @@ struct WireAnswer {
   /// More calls than this mean nothing: the model was caught in a loop.
   static let mostCalls = 1024
 
+  /// - Parameters:
+  ///   - word: by which the endpoint says why the answer ended; nil where it says nothing.
+  ///   - native: the vendor's own, which gateways keep beside theirs.
+  mutating func end(_ word: String?, native: String? = nil) throws(ErrorAnswer) {
+    if let failure = [word, native].lazy.compactMap({ $0.flatMap(FinishWord.failure) }).first {
+      throw .failure(failure)
+    }
+    let meaning = word.flatMap(FinishWord.meaning)
+    isEnded = meaning != nil
+    finish = meaning ?? (word == nil ? .stop : .other)
+    if finish == .stop, let own = native.flatMap(FinishWord.meaning) { finish = own }
+  }
+
+  /// For an API that says by other means than a word that the answer is whole.
+  mutating func end(_ meaning: ModelAnswer.Finish) { (finish, isEnded) = (meaning, true) }
+
+  /// - Throws: where there is too much of it; and where it says nothing, not even why it ended, for that is no answer, whatever
+  ///   the status: scored, it would be right in every case that expects no call.
   func checked() throws(ErrorAnswer) -> WireAnswer {
+    guard isEnded || !isEmpty else {
+      throw .broken("the answer is empty, and the endpoint does not say why it ended")
+    }
     guard calls.count <= Self.mostCalls else {
       throw .unparsable("expected at most \(Self.mostCalls) calls in an answer, found \(calls.count)")
     }
     return self
   }
+
+  private var isEmpty: Bool { text.isEmpty && reasoning.isEmpty && refusal.isEmpty && calls.isEmpty }
 
   /// The answer as one that was cut off, where it used up all tokens that it might and its endpoint never says why it ended.
   func ended(withinTokens most: Int?) -> WireAnswer {
@@ -57,7 +82,7 @@ struct WireAnswer {
 }
 
 /// A call as it came over the wire.
-struct WireCall {
+struct WireCall: Equatable {
   /// Nil or empty where the endpoint gave none.
   var id: String?
   var name: String

@@ -13,6 +13,9 @@ struct Gateway: Sendable {
   /// The model behind the name that was asked for.
   var model: [String] = []
   var retries: [String] = []
+  /// Says how many other models were tried before the one that answered, and what the gateway's own name for that one is.
+  var fallbacks: [String] = []
+  var group: [String] = []
   /// Requests to providers, the first one included.
   var attempts: [String] = []
   /// Whose value says whether the answer came from a store, `HIT` or `MISS`.
@@ -29,7 +32,9 @@ struct Gateway: Sendable {
     // with the prefix, on errors too, where the rest is missing; the cache's key stands on hits alone.
     Gateway(
       name: "LiteLLM", signs: ["x-litellm-", "llm_provider-"], version: ["x-litellm-version"],
-      model: ["x-litellm-model-name"], retries: ["x-litellm-attempted-retries"], storeSigns: ["x-litellm-cache-key"],
+      model: ["x-litellm-model-name"], retries: ["x-litellm-attempted-retries"],
+      fallbacks: ["x-litellm-attempted-fallbacks"], group: ["x-litellm-model-group"],
+      storeSigns: ["x-litellm-cache-key"],
       relaySigns: ["llm_provider-", "x-litellm-model-id"]),
     // openrouter.ai/docs/guides/features/response-caching; its provider stands in the body.
     Gateway(name: "OpenRouter", signs: ["x-openrouter-"], cache: ["x-openrouter-cache-status"]),
@@ -91,5 +96,7 @@ extension Gateway {
     grouping: (["age"] + cacheHeaders + all.flatMap { $0.signs + $0.relaySigns + $0.read }).map { Array($0.utf8) },
     by: { $0[0] })
 
-  private var read: [String] { version + provider + model + retries + attempts + cache + storeSigns }
+  private var read: [String] {
+    version + provider + model + retries + fallbacks + group + attempts + cache + storeSigns
+  }
 }

@@ -26,6 +26,10 @@ extension AnswerOrigin {
     gateway = ([found.name] + [headers.word(found.version)].compactMap(\.self)).joined(separator: " ")
     let names = [headers.word(found.provider), headers.word(found.model)].compactMap(\.self)
     upstream = names.isEmpty ? nil : names.joined(separator: "/")
+    if let tried = headers.count(found.fallbacks), tried > 0 {
+      let name = [upstream, headers.word(found.group)].compactMap(\.self).joined(separator: ", ")
+      upstream = name.isEmpty ? "a fallback" : "the fallback \(name)"
+    }
     let retries = headers.count(found.retries) ?? headers.count(found.attempts).map { max(0, $0 - 1) }
     self.retries = retries.map { min($0, Self.mostRetries) }
     isRelayed = headers.all.contains { $0.name.begins(withAnyOf: found.relaySigns) }

@@ -24,7 +24,7 @@ struct GeminiAnswer {
     }
     wireAnswer.calls = calls.all
     if wireAnswer.text.isEmpty { wireAnswer.text = remark }
-    wireAnswer.finish = finishReason
+    try wireAnswer.end(finish)
     let isPlain = parts.allSatisfy { $0["thoughtSignature"] == nil && $0["functionCall"]?["id"] == nil }
     wireAnswer.opaque = isPlain ? nil : .array(parts)
   }
@@ -58,11 +58,11 @@ struct GeminiAnswer {
   }
 
   private mutating func take(call: JSON) {
-    let piece = CallPiece(id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "", arguments: call["args"])
+    // Left out for a call without arguments, which is whole all the same.
+    let arguments = call["args"].flatMap { $0.isNull ? nil : $0 } ?? [:]
+    let piece = CallPiece(id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "", arguments: arguments)
     if isStream { calls.take(piece) } else { calls.append(piece) }
   }
-
-  private var finishReason: ModelAnswer.Finish { finish.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop }
 
   /// Reasoning is counted apart from the answer; together they are what others call output.
   private static func usage(_ wire: JSON) -> Usage {

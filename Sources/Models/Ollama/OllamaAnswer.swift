@@ -19,7 +19,8 @@ struct OllamaAnswer {
       throw .broken("the answer ended without a line that says '\"done\": true'")
     }
     wireAnswer.calls = calls.all
-    wireAnswer.finish = last["done_reason"]?.stringValue.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
+    // Older servers give no reason.
+    if let reason = last["done_reason"]?.stringValue { try wireAnswer.end(reason) } else { wireAnswer.end(.stop) }
     wireAnswer.usage = Usage(
       inputTokens: last["prompt_eval_count"]?.tokens, outputTokens: last["eval_count"]?.tokens)
     // Models that reason between calls want their thoughts back within the turn.

@@ -36,6 +36,6 @@ struct ChatCompletions: Dialect {
   func isEnd(_ event: StreamEvent) -> Bool { false }
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
-    try ChatResponse(body, redactor).wireAnswer.checked()
+    try ChatResponse(body, redactor).wireAnswer().checked()
   }
 }

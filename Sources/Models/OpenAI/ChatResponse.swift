@@ -21,13 +21,24 @@ struct ChatResponse {
 
   init(_ body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) {
     if let events = try body.json(ofEvents: redactor) {
-      for event in events { try Self.check(event["choices"]?[0], redactor) }
+      for event in events { try Self.check(event: event, redactor) }
       try self.init(events: events, isClosed: body.isClosed)
     } else {
       let json = try body.json(redactor)
       try Self.check(json["choices"]?[0], redactor)
       try self.init(whole: json, redactor)
     }
+  }
+
+  /// What is no chunk and says something is an error, in the forms of those who put none into `error`: FastChat's `error_code`,
+  /// FastAPI's `detail`.
+  private static func check(event: JSON, _ redactor: Redactor) throws(ErrorAnswer) {
+    if event["choices"] == nil, event["usage"] == nil,
+      ["message", "detail", "error_code"].contains(where: { event[$0] != nil })
+    {
+      throw ErrorAnswer(status: 200, ErrorWords(event, redactor))
+    }
+    try check(event["choices"]?[0], redactor)
   }
 
   /// OpenRouter puts an error that came after the beginning into the choice.
@@ -122,16 +133,12 @@ struct ChatResponse {
       reasoningTokens: wire["completion_tokens_details"]?["reasoning_tokens"]?.tokens)
   }
 
-  var wireAnswer: WireAnswer {
-    WireAnswer(
-      text: text, reasoning: reasoning, refusal: refusal, calls: calls.all, finish: finishReason, usage: usage,
-      opaque: opaque, tokens: tokens, provider: provider)
-  }
-
-  private var finishReason: ModelAnswer.Finish {
-    let own = finish.map { FinishWord.meaning(of: $0) ?? .other } ?? .stop
-    guard own == .stop, let nativeFinish else { return own }
-    return FinishWord.meaning(of: nativeFinish) ?? own
+  func wireAnswer() throws(ErrorAnswer) -> WireAnswer {
+    var answer = WireAnswer()
+    (answer.text, answer.reasoning, answer.refusal, answer.calls) = (text, reasoning, refusal, calls.all)
+    (answer.usage, answer.opaque, answer.tokens, answer.provider) = (usage, opaque, tokens, provider)
+    try answer.end(finish, native: nativeFinish)
+    return answer
   }
 
   /// Only beside calls: reasoning is wanted back within a turn, and some servers refuse it in any other.

@@ -14,7 +14,7 @@ struct ResponsesAnswer {
         "expected a response that is completed, found one that is '\(response["status"]?.stringValue ?? "")'")
     }
     for item in output { take(item) }
-    wireAnswer.finish = Self.finish(response)
+    try end(response)
     // OpenAI gives it in every response, if only as null; llama.cpp never does, and calls completed what it cut off.
     wireAnswer.saysWhyItEnded = response["incomplete_details"] != nil
     wireAnswer.usage = Self.usage(response["usage"])
@@ -46,13 +46,10 @@ struct ResponsesAnswer {
     }
   }
 
-  private static func finish(_ response: JSON) -> ModelAnswer.Finish {
-    guard response["status"] == "incomplete" else { return .stop }
-    return switch response["incomplete_details"]?["reason"] {
-    case "max_output_tokens": .length
-    case "content_filter": .refused
-    default: .other
-    }
+  private mutating func end(_ response: JSON) throws(ErrorAnswer) {
+    let status = response["status"]?.stringValue
+    try wireAnswer.end(
+      status == "incomplete" ? response["incomplete_details"]?["reason"]?.stringValue ?? "incomplete" : status)
   }
 
   private static func usage(_ wire: JSON?) -> Usage {

@@ -49,13 +49,14 @@ package struct ScriptedModel: LanguageModel {
     let redactor = Redactor(keys: [:])
     do throws(ErrorAnswer) {
       if let status = line.status, line.isError { throw ErrorAnswer(status: status, ErrorWords(body, redactor)) }
-      return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer.checked()
+      return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer().checked()
         .made(names, taken: request.callIDs)
     } catch {
       switch error.believed(unlessIn: nil) {
       case .refused(let message):
         return ModelAnswer(text: message, finish: .refused, refusedByStatus: line.status ?? 200)
-      case .unparsable(let message): return ModelAnswer(text: message, finish: .unparsable)
+      case .unparsable(let message):
+        return ModelAnswer(text: message, finish: .unparsable, refusedByStatus: line.status ?? 200)
       case .failure, .worded: throw error.failure(status: line.status ?? 200)
       }
     }

@@ -49,7 +49,7 @@ struct PiecedCalls {
   mutating func beginEvent() { event += 1 }
 
   /// A call that is no piece.
-  mutating func append(_ call: CallPiece) { begin(call.withoutEmptyID) }
+  @discardableResult mutating func append(_ call: CallPiece) -> Int { begin(call.withoutEmptyID) }
 
   /// - Returns: the place of the call to which the piece belongs; it is new where it was not there before.
   @discardableResult mutating func take(_ piece: CallPiece) -> Int {

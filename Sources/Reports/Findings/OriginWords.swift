@@ -41,7 +41,8 @@ struct OriginWords {
     if origins.stored > 0 {
       let uncounted = copies == 0 ? "" : " (\(copies.grouped) not counted, because another repeat says the same)"
       return
-        "\(origins.stored.grouped) of \(origins.answers.counted("answer")) came out of a cache and not from the model"
+        // No gateway is known to mark all of them.
+        "at least \(origins.stored.grouped) of \(origins.answers.counted("answer")) came out of a cache and not from the model"
         + "\(uncounted): switch the cache off"
     }
     guard copies > 0 else { return nil }
@@ -53,9 +54,11 @@ struct OriginWords {
 
   private static func mixedCache(_ origins: AnswerOrigins) -> String? {
     let (with, without) = (origins.withCachedTokens, origins.withoutCachedTokens)
-    guard with > 0, without > 0 else { return nil }
+    // Also where all did: what was asked before says how much of a prompt comes from there.
+    guard with > 0 else { return nil }
+    let rest = without > 0 ? " and \(without.grouped) did not" : ""
     return
-      "\(with.grouped) of \((with + without).counted("answer")) used the server's prompt cache and \(without.grouped) did "
-      + "not: at temperature 0 what was asked before can change an answer; switch the cache off (see Models)"
+      "\(with.grouped) of \((with + without).counted("answer")) used the server's prompt cache\(rest): at temperature 0 what "
+      + "was asked before can change an answer; switch the cache off (see Models)"
   }
 }

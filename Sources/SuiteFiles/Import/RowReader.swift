@@ -22,7 +22,7 @@ struct RowReader {
     let columns = options.columns
     let id = self.text(columns.id, row) ?? Slug.of(prompt.text, words: 7)
     var evalCase: JSONObject = ["id": .string(ids.unique(id)), "prompt": prompt.value, "expect": expectation]
-    let forbidden = texts(columns.forbid, row).filter { isKnown($0) }
+    let forbidden = others(columns.forbid, row)
     if !forbidden.isEmpty { evalCase["forbid"] = .array(forbidden.map { SuiteWriter.call($0) }) }
     let tags = columns.tags.flatMap { texts($0, row) }
     if !tags.isEmpty { evalCase["tags"] = .array(tags.map(JSON.string)) }
@@ -50,7 +50,7 @@ struct RowReader {
         at: row.position, "expected one tool at '\(columns.tool)', found \(found): the row is left out")
       return nil
     }
-    let acceptable = texts(columns.acceptable, row).filter { $0 != tool && isKnown($0) }
+    let acceptable = others(columns.acceptable, row).filter { $0 != tool }
     guard isKnown(tool) else {
       leaveOut(tool, row)
       return nil
@@ -61,11 +61,32 @@ struct RowReader {
 
   private mutating func leaveOut(_ tool: String, _ row: LocatedNode) {
     skipped[tool, default: 0] += 1
-    guard !options.skipsUnknown else { return }
+    if !options.skipsUnknown { complainOfUnknown(tool, options.columns.tool, row) }
+  }
+
+  /// The tools at a path beside the expected one; one that the tool set does not have would protect, or allow, nothing.
+  private func others(_ path: String?, _ row: LocatedNode) -> [String] {
+    texts(path, row).filter { tool in
+      if isKnown(tool) { return true }
+      if Self.nobody.contains(tool.lowercased()) { return false }
+      if options.skipsUnknown {
+        complaints.warning(at: position(path, row), "unknown tool '\(tool.excerpt)': it is left out")
+      } else {
+        complainOfUnknown(tool, path, row)
+      }
+      return false
+    }
+  }
+
+  private func complainOfUnknown(_ tool: String, _ path: String?, _ row: LocatedNode) {
     complaints.error(
-      at: RowPath(options.columns.tool).value(in: row)?.position ?? row.position, "unknown tool '\(tool.excerpt)'",
+      at: position(path, row), "unknown tool '\(tool.excerpt)'",
       fix: complaints.isFull
         ? nil : Suggestion.nearest(to: tool, among: tools?.shownNames ?? []).map { "did you mean '\($0)'?" })
+  }
+
+  private func position(_ path: String?, _ row: LocatedNode) -> FilePosition {
+    path.flatMap { RowPath($0).value(in: row) }?.position ?? row.position
   }
 
   private func isKnown(_ tool: String) -> Bool { tools.map { $0[tool] != nil } ?? true }

@@ -90,14 +90,18 @@ private struct LiveServerHeader {
       guard let value = ProcessInfo.processInfo.environment[variable] else {
         throw CommandFailure(.wrongInput, "--header names $\(variable), which is not set")
       }
-      keys[variable] = value
+      keys.merge(Self.secrets(value, named: variable)) { $1 }
       return value
     }
-    if keys.isEmpty, Secrecy.complaint(parts[0], value) != nil {
-      for (number, word) in value.split(whereSeparator: \.isWhitespace).enumerated() {
-        keys["\(parts[0]) \(number + 1)"] = String(word)
-      }
-    }
+    if keys.isEmpty, Secrecy.complaint(parts[0], value) != nil { keys = Self.secrets(value, named: parts[0]) }
     (name, self.value, self.keys) = (parts[0], value, keys)
+  }
+
+  /// The words of a value, longest first: `Bearer KEY` may be said back without its first.
+  private static func secrets(_ value: String, named name: String) -> [String: String] {
+    let words = value.split(whereSeparator: \.isWhitespace).sorted { $0.utf8.count > $1.utf8.count }
+    return words.enumerated().reduce(into: [:]) { secrets, word in
+      secrets[word.offset == 0 ? name : "\(name) \(word.offset + 1)"] = String(word.element)
+    }
   }
 }

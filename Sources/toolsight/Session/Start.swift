@@ -30,9 +30,10 @@ struct Start {
       let stored = try store.load(id)
       try Self.requireSameQuestions(stored, plan, suite)
       let planned = Dictionary(plan.trials.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
-      let kept = stored.transcripts.filter { $0.failure == nil && planned[$0.trial.number] == $0.trial }
-      let failed = stored.transcripts.filter { $0.failure != nil }.map(\.trial.number)
-      let useless = Set(stored.transcripts.map(\.trial.number)).union(stored.damages.compactMap(\.trial))
+      let transcripts = stored.transcripts.failingWhereAllAreErrors
+      let kept = transcripts.filter { $0.failure == nil && planned[$0.trial.number] == $0.trial }
+      let failed = transcripts.filter { $0.failure != nil }.map(\.trial.number)
+      let useless = Set(transcripts.map(\.trial.number)).union(stored.damages.compactMap(\.trial))
         .subtracting(kept.map(\.trial.number))
       earlier = EarlierAttempt(kept: kept, failed: Set(failed))
       recorder = try store.resume(id, forgetting: useless.sorted(), by: (suite, plan))

@@ -157,6 +157,45 @@ struct StopWatchTests {
     #expect(transcribed(plan, after: kept) { Self.refused($1) }?.ended == 1)
   }
 
+  private static func unparsed(_ trial: Trial) -> Transcript {
+    var transcript = Transcript(trial: trial, startedAt: Date(timeIntervalSince1970: 0))
+    transcript.turns = [Turn(answer: ModelAnswer(text: "no call", finish: .unparsable, refusedByStatus: 500))]
+    return transcript
+  }
+
+  /// A server that can parse no output at all was not asked what its model chooses; one that could parse some was.
+  @Test func anArmOfWhichNothingCouldBeParsedStops() throws {
+    let plan = Self.plan()
+    #expect(try #require(transcribed(plan) { Self.unparsed($1) }).ended == 3)
+    #expect(transcribed(Self.plan(cases: 2)) { $0 == 0 ? Self.unparsed($1) : Self.refused($1) }?.ended == 2)
+    #expect(
+      transcribed(plan) { number, trial in
+        number == 2 ? Made.transcript([[Made.call("a")]], trial: trial) : Self.unparsed(trial)
+      } == nil)
+  }
+
+  /// Whoever reads the run again finds what the run itself found.
+  @Test func anArmThatGotNothingButErrorsIsMissing() throws {
+    let plan = Self.plan(cases: 4, variants: ["today", "other"])
+    let good = plan.trials.first { $0.variant == "other" }
+    let transcripts = plan.trials.map { trial in
+      trial == good
+        ? Made.transcript([[Made.call("a")]], trial: trial)
+        : trial.caseID == plan.trials[0].caseID ? Self.unparsed(trial) : Self.refused(trial)
+    }
+    let read = transcripts.failingWhereAllAreErrors
+    for transcript in read {
+      let isFailed = transcript.failure?.class == .badRequest && transcript.stopped == .failure
+      #expect(isFailed == (transcript.trial.variant == "today"), "\(transcript.trial)")
+    }
+    // Failures beside them change nothing; a single answer does.
+    var mixed = transcripts.filter { $0.trial.variant == "today" }
+    mixed[0] = Self.failed(mixed[0].trial, Self.failure(.timeout))
+    #expect(mixed.failingWhereAllAreErrors.allSatisfy { $0.failure != nil })
+    mixed[0] = Made.transcript([], trial: mixed[0].trial)
+    #expect(mixed.failingWhereAllAreErrors.allSatisfy { $0.failure == nil })
+  }
+
   @Test func failFastStopsAtOnce() {
     var limits = RunLimits()
     limits.failFast = true

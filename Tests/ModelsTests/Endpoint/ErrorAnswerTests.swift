@@ -118,6 +118,17 @@ struct ErrorAnswerTests {
       (400, #"{"error":{"message":"API key not valid. Please pass a valid API key."}}"#, .auth),
       (400, #"{"error":{"message":"Your credit balance is too low to access the Anthropic API. Please …"}}"#, .quota),
       (429, #"{"error":{"message":"Rate limit exceeded: free-models-per-day. Add credits"}}"#, .quota),
+      (
+        429,
+        #"{"error":{"message":"litellm.RateLimitError: RateLimitError: OpenAIException - You exceeded your current quota, please check your plan and billing details. For more information on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.","type":"throttling_error","code":"429"}}"#,
+        .quota
+      ),
+      (
+        429,
+        #"{"error":{"message":"You exceeded your current quota, please check your plan and billing details. For more information on this error, head to: https://ai.google.dev/gemini-api/docs/rate-limits."}}"#,
+        .rateLimited
+      ),
+      (400, #"{"error":{"message":"No connected db.","type":"no_db_connection","code":"400"}}"#, .auth),
       (400, #"{"error":{"message":"a/b is not a valid model ID","code":400}}"#, .modelNotFound),
       (400, #"{"error":{"message":"Model Not Exist","code":"invalid_request_error"}}"#, .modelNotFound),
       (
@@ -143,6 +154,16 @@ struct ErrorAnswerTests {
   /// The same words elsewhere: in quotes, further on, in a page, or as a tool's, a model's or the prompt's.
   @Test(
     arguments: [
+      // Of a request, in the words and fields that others have for outputs.
+      (422, #"{"detail":"2 validation errors for list[Tool]\n0.name field required"}"#, .badRequest),
+      (400, #"{"detail":"1 validation error for list[ChatCompletionToolsParam]"}"#, .badRequest),
+      (
+        400, #"{"error":{"message":"tools.0: too long","type":"invalid_request_error","failed_generation":""}}"#,
+        .badRequest
+      ),
+      (403, #"{"error":{"message":"x","code":"tool_use_failed","failed_generation":"<tool"}}"#, .auth),
+      (422, #"{"error":{"message":"x","failed_generation":"<tool"}}"#, .badRequest),
+      (429, #"{"error":{"message":"x","code":"json_validate_failed"}}"#, .rateLimited),
       (
         400,
         #"{"error":{"message":"Invalid schema for function 'list_flagged_posts': array schema missing items.","code":"invalid_function_parameters"}}"#,
@@ -287,6 +308,10 @@ struct ErrorAnswerTests {
     (422, #"{"error":"Tool error: Failed to parse generated text: EOF","error_type":"tool_error"}"#),
     (424, #"{"message":"Model produced invalid sequence as part of ToolUse. Please refer to the guide."}"#),
     // Behind OpenRouter and LiteLLM.
+    (
+      500,
+      #"{"error":{"message":"litellm.InternalServerError: AnthropicException - {\"error\":{\"message\":\"Failed to parse input at pos 3\"}}. Handle with `litellm.InternalServerError`.","code":"500"}}"#
+    ),
     (
       400,
       #"{"error":{"message":"Provider returned error","metadata":{"raw":"{\"error\":{\"code\":\"tool_use_failed\"}}","provider_name":"Groq"}}}"#

@@ -40,7 +40,86 @@ struct FinishWordTests {
     var piece = choice.objectValue ?? [:]
     piece["delta"] = [:]
     let redactor = Redactor(keys: [:])
-    #expect(try ChatResponse(whole: ["choices": [.object(whole)]], redactor).wireAnswer.finish == finish)
-    #expect(try ChatResponse(events: [["choices": [.object(piece)]]], isClosed: true).wireAnswer.finish == finish)
+    #expect(try ChatResponse(whole: ["choices": [.object(whole)]], redactor).wireAnswer().finish == finish)
+    #expect(try ChatResponse(events: [["choices": [.object(piece)]]], isClosed: true).wireAnswer().finish == finish)
+  }
+
+  /// An endpoint that gave up did not answer, and nothing of it is the model's.
+  @Test(
+    arguments: [
+      ("abort", nil, .server), ("error", nil, .server), ("ERROR", nil, .server), ("timeout", nil, .timeout),
+      ("insufficient_system_resource", nil, .overloaded), ("network_error", nil, .server),
+      ("stop", "insufficient_system_resource", .overloaded), ("stop", "MISSING_THOUGHT_SIGNATURE", .badRequest),
+    ] as [(String, String?, EndpointFailure.Class)])
+  func anEndpointsOwnFailureIsNoAnswer(word: String, native: String?, kind: EndpointFailure.Class) {
+    var answer = WireAnswer()
+    answer.text = "It is"
+    #expect {
+      try answer.end(word, native: native)
+    } throws: { error in
+      guard case .failure(let failure)? = error as? ErrorAnswer else { return false }
+      return failure.class == kind && failure.message.contains((native ?? word).lowercased())
+    }
+  }
+
+  // MARK: Answers that say nothing
+
+  private func answer(_ provider: Provider, _ body: String, isStream: Bool) throws -> ModelAnswer.Finish {
+    let type = !isStream ? "application/json" : provider == .ollama ? "application/x-ndjson" : "text/event-stream"
+    var read = EndpointBody(contentType: type)
+    try read.take(Array(body.utf8))
+    try read.finish()
+    let dialect = provider.dialect(at: Credentials.Access(baseURL: ""))
+    return try dialect.answer(in: read, Redactor(keys: [:])).finish
+  }
+
+  /// Scored, each would be right wherever no call is expected.
+  @Test(
+    arguments: [
+      (.openAI, "data: [DONE]\n\n", true),
+      (
+        .openAI, #"data: {"choices":[{"delta":{"role":"assistant"},"finish_reason":null}]}"# + "\n\ndata: [DONE]\n\n",
+        true
+      ),
+      (.openAI, #"data: {"choices":[],"usage":{"prompt_tokens":7}}"# + "\n\ndata: [DONE]\n\n", true),
+      (.openAI, #"data: {"object":"error","message":"CUDA out of memory","code":500}"# + "\n\ndata: [DONE]\n\n", true),
+      (.openAI, #"data: {"detail":"no room"}"# + "\n\ndata: [DONE]\n\n", true),
+      (.openAI, #"data: {"message":"no room","code":500}"# + "\n\ndata: [DONE]\n\n", true),
+      (.openAI, #"data: {"text":"no room","error_code":50001}"# + "\n\ndata: [DONE]\n\n", true),
+      (
+        .openAI,
+        #"data: {"choices":[{"delta":{"content":"It"}}]}"# + "\n\n"
+          + #"data: {"object":"error","message":"gone"}"# + "\n\ndata: [DONE]\n\n", true
+      ),
+      (.openAI, #"{"choices":[{"message":{"content":null},"finish_reason":null}]}"#, false),
+      (.openAI, #"{"choices":[{"message":{"content":""},"finish_reason":"abort"}]}"#, false),
+      (.openAI, #"{"choices":[{"message":{"content":""},"finish_reason":"who knows"}]}"#, false),
+      (.openAI, #"{"object":"error","message":"no room"}"#, false),
+      (.anthropic, #"{"content":[],"stop_reason":null}"#, false),
+      (.anthropic, #"data: {"type":"message_stop"}"# + "\n\n", true),
+      (.gemini, #"{"candidates":[{}]}"#, false),
+      (.gemini, #"{"candidates":[{"finishReason":"MISSING_THOUGHT_SIGNATURE"}]}"#, false),
+      (.gemini, #"{"candidates":[{"finishReason":"OTHER"}]}"#, false),
+      (.responses, #"{"output":[]}"#, false),
+      (.ollama, #"{"message":{"content":""},"done":true,"done_reason":"unheard of"}"#, false),
+    ] as [(Provider, String, Bool)])
+  func whatSaysNothingIsNoAnswer(provider: Provider, body: String, isStream: Bool) {
+    #expect(throws: ErrorAnswer.self) { try answer(provider, body, isStream: isStream) }
+  }
+
+  /// A model may say nothing, where its endpoint says that this was all.
+  @Test(
+    arguments: [
+      (.openAI, #"{"choices":[{"message":{"content":null},"finish_reason":"stop"}]}"#, false),
+      (.openAI, #"data: {"choices":[{"delta":{},"finish_reason":"stop"}]}"# + "\n\ndata: [DONE]\n\n", true),
+      (.openAI, #"data: {"choices":[{"delta":{"content":"No."}}]}"# + "\n\ndata: [DONE]\n\n", true),
+      (.anthropic, #"{"content":[],"stop_reason":"end_turn"}"#, false),
+      (.gemini, #"{"candidates":[{"finishReason":"STOP"}]}"#, false),
+      (.responses, #"{"output":[],"status":"completed"}"#, false),
+      (.ollama, #"{"message":{"content":""},"done":true}"#, false),
+      (.ollama, #"{"message":{"content":""},"done":true,"done_reason":"stop"}"#, false),
+    ] as [(Provider, String, Bool)])
+  func anEmptyAnswerThatEndedIsOne(provider: Provider, body: String, isStream: Bool) throws {
+    #expect(try answer(provider, body, isStream: isStream) == .stop)
   }
 }

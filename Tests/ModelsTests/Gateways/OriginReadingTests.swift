@@ -22,6 +22,14 @@ struct OriginReadingTests {
         "LiteLLM 1.110.2", "openai/gpt-4o", 2
       ),
       ([("X-LiteLLM-Call-Id", "1")], "LiteLLM", nil, nil),
+      (
+        [
+          ("x-litellm-model-name", "openai/gpt-4o-mini"), ("x-litellm-attempted-fallbacks", "1"),
+          ("x-litellm-model-group", "om"), ("x-litellm-attempted-retries", "0"),
+        ],
+        "LiteLLM", "the fallback openai/gpt-4o-mini, om", 0
+      ),
+      ([("x-litellm-attempted-fallbacks", "0"), ("x-litellm-model-group", "om")], "LiteLLM", nil, nil),
       ([("X-OpenRouter-Cache-Status", "MISS")], "OpenRouter", nil, nil),
       ([("x-portkey-trace-id", "1"), ("x-portkey-retry-attempt-count", "3")], "Portkey", nil, 3),
       ([("cf-aig-log-id", "1"), ("cf-aig-step", "0")], "Cloudflare AI Gateway", nil, nil),

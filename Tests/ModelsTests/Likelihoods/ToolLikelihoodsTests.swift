@@ -179,7 +179,7 @@ struct ToolLikelihoodsTests {
     call["index"] = 0
     pieces.append(["choices": [["delta": ["tool_calls": [.object(call)]], "finish_reason": "tool_calls"]]])
     for response in [whole, try ChatResponse(events: pieces, isClosed: true)] {
-      let answer = response.wireAnswer.made(try names())
+      let answer = try response.wireAnswer().made(try names())
       let likelihoods = try #require(answer.likelihoods)
       #expect(likelihoods.choices.map(\.tool) == ["issues/close", "ping"])
       #expect(abs(likelihoods.choices[0].logProbability - likelihoods.choices[1].logProbability - 2.4) < 1e-9)

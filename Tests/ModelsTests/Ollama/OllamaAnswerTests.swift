@@ -50,7 +50,7 @@ struct OllamaAnswerTests {
         opaque: #"{"thinking":"Search first."}"#)
     ),
     ("thinking-text", Reading(text: "It is open.", reasoning: "Easy.", usage: usage)),
-    ("length", Reading(text: "It is op", finish: .length, usage: usage)), ("loaded", Reading(finish: .other)),
+    ("length", Reading(text: "It is op", finish: .length, usage: usage)),
     ("no-reason", Reading(text: "It is open.")),
   ]
 
@@ -68,7 +68,8 @@ struct OllamaAnswerTests {
 
   /// Fixtures that are no answer, and the class of the failure, or what else they are.
   private static let errors: [(String, String)] = [
-    ("not-done", "protocol"), ("no-message", "protocol"), ("error-in-success", "server"), ("stream-error", "server"),
+    ("not-done", "protocol"), ("loaded", "protocol"), ("no-message", "protocol"), ("error-in-success", "server"),
+    ("stream-error", "server"),
     ("stream-unparsable", "unparsable"), ("stream-cut-off", "protocol"), ("stream-no-json", "protocol"),
     ("stream-empty", "protocol"), ("400-no-tools", "not_shown"), ("400-request", "bad_request"), ("401-key", "auth"),
     ("404-model", "model_not_found"), ("429-rate", "rate_limited"), ("500-unparsable", "unparsable"),

@@ -155,6 +155,6 @@ struct ChatResponseTests {
     let body: JSON = ["choices": [["message": ["tool_calls": calls]]]]
     #expect(throws: ErrorAnswer.self) { try fixtures.read(EndpointBody(whole: body.utf8Bytes)) }
     let delta: JSON = ["choices": [["delta": ["tool_calls": calls], "finish_reason": "stop"]]]
-    #expect(throws: ErrorAnswer.self) { try ChatResponse(events: [delta], isClosed: true).wireAnswer.checked() }
+    #expect(throws: ErrorAnswer.self) { try ChatResponse(events: [delta], isClosed: true).wireAnswer().checked() }
   }
 }

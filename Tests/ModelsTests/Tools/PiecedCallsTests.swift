@@ -446,8 +446,8 @@ struct PiecedCallsTests {
     let message: JSON = ["content": "Hm.", "tool_calls": calls]
     let end: JSON = ["choices": [["delta": [:], "message": message, "finish_reason": "tool_calls"]]]
     #expect(try answer(.openAI, [delta, end]) == [Self.key])
-    let both = try ChatResponse(events: [delta, end], isClosed: true).wireAnswer
-    let alone = try ChatResponse(events: [end], isClosed: true).wireAnswer
+    let both = try ChatResponse(events: [delta, end], isClosed: true).wireAnswer()
+    let alone = try ChatResponse(events: [end], isClosed: true).wireAnswer()
     #expect(both.text == "Hm." && alone.text == "Hm." && alone.calls.map(Self.words) == [Self.key])
   }
 }

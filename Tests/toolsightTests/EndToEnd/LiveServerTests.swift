@@ -32,12 +32,13 @@ import Testing
   @Test(arguments: [
     ("X-Team-Key: $TEAM_KEY", "<redacted:TEAM_KEY>"),
     ("Authorization: Bearer $TEAM_KEY", "Bearer <redacted:TEAM_KEY>"),
-    ("Authorization: Bearer \(key)", "Bearer <redacted:Authorization 2>"),
+    ("Authorization: Bearer \(key)", "Bearer <redacted:Authorization>"),
+    ("X-Team-Key: $TEAM_LINE", "Bearer <redacted:TEAM_LINE>"),
   ])
   func aKeyOfAHeaderIsNowhere(header: String, instead: String) async throws {
     let server = try await LoopbackServer.start { Self.gossip($0) }
     let workplace = try Workplace()
-    let program = Program(workplace, environment: ["TEAM_KEY": Self.key])
+    let program = Program(workplace, environment: ["TEAM_KEY": Self.key, "TEAM_LINE": "Bearer \(Self.key)"])
     let url = ["--url", "\(server.url)/mcp", "--header", header]
     let printed = try await program.run(["tools", "fetch"] + url)
     let written = try await program.run(["init", "--name", "old"] + url)

@@ -126,8 +126,37 @@ import Testing
       for resume in [[], ["--resume", "last"]] {
         let ended = try await program.run(["run", "forty.yaml", "--model", endpoint.model] + resume)
         #expect(ended.way == .code(3), "\(ended.errors)")
-        #expect(ended.errors.contains("every question of variant 'today' was refused: no"), "\(ended.errors)")
+        #expect(
+          ended.errors.contains("every question of variant 'today' was answered with an error: no"), "\(ended.errors)")
       }
+    }
+  }
+
+  /// As few trials as a run has in flight at once: it ends before it could be stopped, and whoever judges it later is told the
+  /// same as the run's own report.
+  @Test(
+    arguments: [
+      #"{"error":{"code":"content_filter","message":"no"}}"#,
+      #"{"error":{"code":"tool_use_failed","message":"no","failed_generation":"<tool"}}"#,
+      #"{"error":"Tool error: Failed to parse generated text"}"#,
+    ])
+  func aSmallArmThatOnlyErrorsAnswerIsNotMeasured(body: String) async throws {
+    let isMended = Mutex(false)
+    let answer: ChatEndpoint.Answer = { _ in isMended.withLock(\.self) ? Self.right : Self.error(400, body) }
+    try await ChatEndpoint.serving(answer) { endpoint in
+      let workplace = try workplace(Self.suite(cases: 4))
+      let program = Program(workplace)
+      let run = ["run", "forty.yaml", "--model", endpoint.model]
+      #expect(try await program.run(run).way == .code(3))
+      let report = try JSON(parsing: workplace.text("reports/latest/report.json"))
+      #expect(report["verdict"]?["exit"] == 3 && report["scores"]?[0]?["missing"] == 4)
+      for command in [["score", "last"], ["gate", "last"]] {
+        let ended = try await program.run(command)
+        #expect(ended.way == .code(3), "\(command): \(ended.output)\(ended.errors)")
+      }
+      isMended.withLock { $0 = true }
+      let again = try await program.run(run + ["--resume", "last"])
+      #expect(again.way == .code(0), "\(again.errors)")
     }
   }
 
