@@ -32,9 +32,12 @@ package struct Brief: Sendable {
 }
 
 extension NameMap {
+  /// A tool choice that names no tool.
+  package static func isChoiceWord(_ choice: String) -> Bool { ["auto", "none", "required"].contains(choice) }
+
   /// A tool choice in the variant's names: `auto`, `none` and `required` name no tool.
   package func shownChoice(_ choice: String) -> String {
-    ["auto", "none", "required"].contains(choice) ? choice : shown(choice)
+    Self.isChoiceWord(choice) ? choice : shown(choice)
   }
 }
 

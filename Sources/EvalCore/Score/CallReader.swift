@@ -39,17 +39,22 @@ struct CallReader {
     String(name.unicodeScalars.map { isSafe(UInt8(exactly: $0.value) ?? 0) ? Character($0) : "_" })
   }
 
-  /// The tool of a call that begins with a template's mark, outside of fences and of quoted code.
+  /// The tool of a call that begins with a template's mark, outside of code and of quotes.
   var marked: String? {
     var followed = 0
-    var fences = answer.fences[...]
+    var code = answer.code[...]
+    // From a mark to its line's end backticks are of its arguments.
+    var arguments = 0..<0
     var place = 0
     while place < bytes.count, followed < Self.most {
-      while let fence = fences.first, fence.range.upperBound <= place { fences = fences.dropFirst() }
-      let isInFence = fences.first.map { $0.range.lowerBound < place } ?? false
+      while let range = code.first, range.upperBound <= place || arguments.contains(range.lowerBound) {
+        code = code.dropFirst()
+      }
+      let isInCode = code.first.map { $0.lowerBound < place } ?? false
       for (mark, form) in Self.marks[bytes[place]] ?? []
-      where !isInFence && !isQuoted(place) && bytes[place...].starts(with: mark) {
+      where !isInCode && !isQuoted(place) && bytes[place...].starts(with: mark) {
         followed += 1
+        arguments = place + mark.count..<(bytes[(place + mark.count)...].firstIndex(of: 0x0A) ?? bytes.count)
         if let tool = tool(in: form, from: place + mark.count) { return tool }
       }
       place += 1
@@ -66,10 +71,12 @@ struct CallReader {
     return objects.lazy.compactMap { tool(inJSON: $0) }.first
   }
 
-  /// In quotes of code a mark is talked about.
+  /// In quotes a mark is talked about.
   private func isQuoted(_ place: Int) -> Bool {
-    place > 0 && bytes[place - 1] == UInt8(ascii: "`") && bytes[place] != UInt8(ascii: "`")
+    place > 0 && bytes[place] != UInt8(ascii: "`") && Self.quotes.contains { bytes[..<place].ends(with: $0) }
   }
+
+  private static let quotes = ["`", "\"", "'", "“", "‘", "«"].map { Array($0.utf8) }
 
   // MARK: Forms
 
@@ -169,17 +176,18 @@ struct CallReader {
     return tool(in: value, depth: 5)
   }
 
-  /// Objects that begin a line outside of fences, up to the bracket that closes them.
+  /// Objects that begin a line outside of code, up to the bracket that closes them.
   private var objects: [Range<Int>] {
     var objects: [Range<Int>] = []
     var place = 0
     var beginsLine = true
-    var fences = answer.fences[...]
+    var code = answer.code[...]
     while place < bytes.count, objects.count < Self.most {
-      if let fence = fences.first, fence.range.lowerBound <= place {
-        place = max(place, fence.range.upperBound)
-        fences = fences.dropFirst()
-        beginsLine = true
+      if let range = code.first, range.lowerBound <= place {
+        place = max(place, range.upperBound)
+        code = code.dropFirst()
+        // A fence ends with its line, a span within one.
+        beginsLine = place > 0 && bytes[place - 1] == 0x0A
         continue
       }
       if beginsLine, bytes[place] == UInt8(ascii: "{") {
@@ -207,6 +215,10 @@ struct CallReader {
     guard object.count == 1, let only = object.members.first, only.value.objectValue != nil else { return nil }
     return offered(only.key)
   }
+}
+
+extension ArraySlice<UInt8> {
+  fileprivate func ends(with other: [UInt8]) -> Bool { suffix(other.count).elementsEqual(other) }
 }
 
 extension JSONObject {

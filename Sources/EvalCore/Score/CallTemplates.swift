@@ -91,7 +91,8 @@ enum CallTemplates {
       "DeepSeek V3.2 and V4", ["<｜DSML｜invoke name=\""], .name(ends: ["\""]),
       sglang + "deepseekv32_detector.py@03f31e60"),
     CallTemplate(
-      "MiniMax M2, Claude's older text form", ["<invoke name=\""], .name(ends: ["\""]),
+      "MiniMax M2, Claude's older text form", ["<invoke name=\""],
+      .name(ends: ["\">"], arguments: ["<parameter", "</invoke>"]),
       llama + "unsloth-MiniMax-M2.jinja@a21f05af"),
     CallTemplate(
       "Step 3", ["<steptml:invoke name=\""], .name(ends: ["\""]), vllm + "step3_tool_parser.py@0a426f59"),

@@ -1,4 +1,4 @@
-/// What an answer says beside what it reasons, and the fences of code in it.
+/// What an answer says beside what it reasons, and the code in it, as CommonMark 0.31.2 has it.
 struct WrittenAnswer {
   struct Fence {
     /// From its opening marks to after its closing ones.
@@ -11,6 +11,8 @@ struct WrittenAnswer {
   /// UTF-8, without what is reasoned; of an answer that only reasons, that.
   let bytes: [UInt8]
   let fences: [Fence]
+  /// Fences, spans in backticks and indented blocks, in order.
+  let code: [Range<Int>]
   let isReasoningAlone: Bool
 
   /// More of an answer is not looked at.
@@ -44,12 +46,14 @@ struct WrittenAnswer {
     isReasoningAlone = said.count < all.count && said.allSatisfy(\.isBlank)
     bytes = isReasoningAlone ? all : said
     fences = Self.fences(bytes)
+    code = WrittenCode(bytes, fences.map(\.range)).ranges
   }
 
   /// - Parameter said: has no reasoning in it.
   init(said: String) {
     bytes = Array(said.utf8.prefix(Self.longest))
     fences = Self.fences(bytes)
+    code = WrittenCode(bytes, fences.map(\.range)).ranges
     isReasoningAlone = false
   }
 
@@ -81,7 +85,7 @@ struct WrittenAnswer {
     return kept + rest[..<(rest.firstRange(of: marks.open)?.lowerBound ?? rest.endIndex)]
   }
 
-  // MARK: Fences, as CommonMark 0.31.2 (4.5) has them
+  // MARK: Fences (4.5), in lists and quotes (5) too
 
   private static func fences(_ bytes: [UInt8]) -> [Fence] {
     var fences: [Fence] = []
@@ -91,7 +95,7 @@ struct WrittenAnswer {
       let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
       let next = min(end + 1, bytes.count)
       let line = bytes[start..<end]
-      if let fence = mark(line) {
+      if let fence = mark(line, mayBeginItem: open == nil) {
         let rest = line[(fence.start + fence.length)...]
         if let begun = open {
           if fence.mark == begun.mark, fence.length >= begun.length, ends(rest, begun.label) {
@@ -116,12 +120,14 @@ struct WrittenAnswer {
     rest.allSatisfy(\.isBlank) || label == "json" && rest.first == UInt8(ascii: "<")
   }
 
-  private static func mark(_ line: ArraySlice<UInt8>) -> (mark: UInt8, start: Int, length: Int)? {
-    guard let start = line.firstIndex(where: { $0 != 0x20 }), start - line.startIndex <= 3 else { return nil }
-    let mark = line[start]
-    guard mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
-    let length = line[start...].prefix { $0 == mark }.count
-    return length >= 3 ? (mark, start, length) : nil
+  /// However far a fence is indented, for what is indented further than a fence may be is code as well.
+  ///
+  /// - Parameter mayBeginItem: whether it may stand behind the marker of a list's item.
+  private static func mark(_ line: ArraySlice<UInt8>, mayBeginItem: Bool) -> (mark: UInt8, start: Int, length: Int)? {
+    let inside = line.withoutContainers(mayBeginItem: mayBeginItem)
+    guard let mark = inside.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+    let length = inside.prefix { $0 == mark }.count
+    return length >= 3 ? (mark, inside.startIndex, length) : nil
   }
 
   private static func label(_ rest: ArraySlice<UInt8>) -> String {
@@ -133,4 +139,29 @@ struct WrittenAnswer {
 extension UInt8 {
   /// White space of JSON and of lines.
   var isBlank: Bool { self == 0x20 || 0x09...0x0D ~= self }
+}
+
+extension ArraySlice<UInt8> {
+  /// A line without its indentation and the marks of quotes and lists at its beginning.
+  fileprivate func withoutContainers(mayBeginItem: Bool) -> ArraySlice<UInt8> {
+    var rest = self
+    while true {
+      rest = rest.drop { $0 == 0x20 || $0 == 0x09 }
+      if rest.first == UInt8(ascii: ">") {
+        rest = rest.dropFirst()
+      } else if mayBeginItem, let marker = rest.itemMarker {
+        rest = rest.dropFirst(marker)
+      } else {
+        return rest
+      }
+    }
+  }
+
+  /// Bytes of the marker of a list's item with the space after it; nil without one.
+  private var itemMarker: Int? {
+    let digits = prefix { 0x30...0x39 ~= $0 }.count
+    let mark = dropFirst(digits).first
+    let isMark = digits == 0 ? "-*+".utf8.contains { $0 == mark } : digits <= 9 && ".)".utf8.contains { $0 == mark }
+    return isMark && dropFirst(digits + 1).first == 0x20 ? digits + 2 : nil
+  }
 }

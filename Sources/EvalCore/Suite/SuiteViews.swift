@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// What a case means in a variant: everything under the names that the variant shows.
 extension Suite {
   /// The map that a case's names go through: none where the case brings its own tools.
@@ -27,6 +29,21 @@ extension Suite {
       let hidden = Set(names.map(variant.names.shown))
       return tools.filter { !hidden.contains($0.name) }
     }
+  }
+
+  /// What is wrong with a `tool_choice` that names a tool: the first trial that would not see it; nil where all do.
+  package func problem(ofToolChoice choice: String) -> String? {
+    guard !NameMap.isChoiceWord(choice) else { return nil }
+    for evalCase in cases where !evalCase.todo {
+      for variant in variants where evalCase.isAsked(in: variant.name) {
+        let shown = names(of: evalCase, in: variant).shownChoice(choice)
+        if !catalogueTools(of: evalCase, in: variant).contains(where: { $0.name == shown }) {
+          return "'tool_choice' names '\(choice.excerpt())', which case '\(evalCase.id)' does not see in variant "
+            + "'\(variant.name)'"
+        }
+      }
+    }
+    return nil
   }
 
   /// The case's system prompt or else the suite's, and after a blank line the server's instructions where the suite asks

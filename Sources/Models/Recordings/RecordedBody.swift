@@ -16,7 +16,10 @@ struct RecordedBody {
 
   /// Nil where no key is split, which is nearly always.
   private static func withoutSplitKeys(_ body: [UInt8], _ redactor: Redactor) -> [UInt8]? {
-    var lines = body.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map(Line.init)
+    let lineFeed = UInt8(ascii: "\n")
+    // Events may have lines that end with a carriage return alone.
+    let lineEnd = body.contains(lineFeed) ? lineFeed : UInt8(ascii: "\r")
+    var lines = body.split(separator: lineEnd, omittingEmptySubsequences: false).map(Line.init)
     var pieces = PiecedTexts()
     for (number, line) in lines.enumerated() {
       if let json = line.json { pieces.note(json, line: number) }
@@ -24,19 +27,22 @@ struct RecordedBody {
     let changes = pieces.changes(redactor)
     guard !changes.isEmpty else { return nil }
     for (number, texts) in changes { lines[number].replace(texts) }
-    return Array(lines.map(\.bytes).joined(separator: [UInt8(ascii: "\n")]))
+    return Array(lines.map(\.bytes).joined(separator: [lineEnd]))
   }
 
   /// A line of a body: an event's data, or a line of JSON Lines.
   private struct Line {
     private(set) var bytes: ArraySlice<UInt8>
     private let prefix: ArraySlice<UInt8>
+    /// The carriage return of a line that ends with both.
+    private let suffix: ArraySlice<UInt8>
     private(set) var json: JSON?
 
     init(_ bytes: ArraySlice<UInt8>) {
       self.bytes = bytes
       let start = bytes.firstIndex { $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[") } ?? bytes.endIndex
       prefix = bytes[..<start]
+      suffix = bytes.suffix(bytes.last == UInt8(ascii: "\r") ? 1 : 0)
       let isData = prefix.starts(with: "data:".utf8) || prefix.allSatisfy { $0 == 0x20 || $0 == 0x09 }
       json = isData && start < bytes.endIndex ? try? JSON(parsing: bytes[start...]) : nil
     }
@@ -47,7 +53,7 @@ struct RecordedBody {
         number += 1
         return texts[number] ?? text
       }
-      if let json { bytes = (prefix + json.utf8Bytes)[...] }
+      if let json { bytes = (prefix + json.utf8Bytes + suffix)[...] }
     }
   }
 }
@@ -65,8 +71,10 @@ private struct PiecedTexts {
 
   mutating func note(_ json: JSON, line: Int) {
     var number = 0
-    _ = json.mapStrings { path, text in
-      pieces[path, default: []].append(Piece(line: line, number: number, bytes: Array(text.utf8)))
+    _ = json.mapStrings { paths, text in
+      for path in Set([paths.whole, paths.indexed]) {
+        pieces[path, default: []].append(Piece(line: line, number: number, bytes: Array(text.utf8)))
+      }
       number += 1
       return text
     }
@@ -108,15 +116,28 @@ private struct PiecedTexts {
 }
 
 extension JSON {
-  /// The same value with other strings; `change` gets them in order, with their path, in which every element of an array
-  /// is `*`.
-  fileprivate func mapStrings(_ path: String = "", _ change: (String, String) -> String) -> JSON {
+  /// Where a string stands: every element of an array is `*` in the one, and goes by the `index` that it gives itself in the
+  /// other. Pieces of one text may share either: indices drift, and the texts of several choices come by turns.
+  fileprivate typealias Paths = (whole: String, indexed: String)
+
+  /// The same value with other strings; `change` gets them in order, with their paths.
+  fileprivate func mapStrings(_ paths: Paths = ("", ""), _ change: (Paths, String) -> String) -> JSON {
     switch self {
     case .null, .bool, .number: self
-    case .string(let text): .string(change(path, text))
-    case .array(let elements): .array(elements.map { $0.mapStrings(path + "/*", change) })
+    case .string(let text): .string(change(paths, text))
+    case .array(let elements):
+      .array(
+        elements.map { element in
+          let index = element["index"]?.numberValue?.text ?? "*"
+          return element.mapStrings((paths.whole + "/*", "\(paths.indexed)/\(index)"), change)
+        })
     case .object(let object):
-      .object(JSONObject(object.map { ($0.key, $0.value.mapStrings("\(path)/\($0.key)", change)) }))
+      .object(
+        JSONObject(
+          object.map { member in
+            let inside = ("\(paths.whole)/\(member.key)", "\(paths.indexed)/\(member.key)")
+            return (member.key, member.value.mapStrings(inside, change))
+          }))
     }
   }
 }

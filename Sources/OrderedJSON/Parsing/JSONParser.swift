@@ -10,6 +10,8 @@ struct JSONParser {
   private var repeatedKeys = 0
   /// Whether the last complaint was of too many nested arrays and objects.
   private var isTooDeep = false
+  /// Whether a member is read that may stay text.
+  private var isInText = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: JSONLimits, recorder: SourceMapRecorder? = nil) {
     self.bytes = bytes
@@ -154,7 +156,10 @@ struct JSONParser {
 extension JSONParser {
   /// A member's value, or its text where the limits want that.
   private mutating func parseValue(of key: String, _ keyOffset: Int) throws(JSONSyntaxError) -> JSON {
-    guard limits.textWhereUnreadable.contains(key) else { return try parseValue(key: keyOffset) }
+    // The outermost alone: within it, a member of that name is the model's own.
+    guard !isInText, limits.textWhereUnreadable.contains(key) else { return try parseValue(key: keyOffset) }
+    isInText = true
+    defer { isInText = false }
     let (start, repeated, outside) = (offset, repeatedKeys, depth)
     do {
       let value = try parseValue(key: keyOffset)

@@ -69,19 +69,19 @@ private struct ConfigurationDraft {
   }
 
   private func model(_ node: LocatedNode) -> ConfiguredModel? {
-    guard let fields = Fields(node, "a model", keys: Self.modelKeys, complaints),
-      let useNode = fields.required("use", complaints), let use = reference(useNode)
-    else { return nil }
-    var model = ConfiguredModel(use: use, position: node.position)
+    guard let fields = Fields(node, "a model", keys: Self.modelKeys, complaints) else { return nil }
+    let use = fields.required("use", complaints).flatMap(reference)
+    // The rest is read all the same, for what is wrong with it.
+    var model = ConfiguredModel(use: use ?? "", position: node.position)
     model.sampling = fields["sampling"].map { SamplingReader(complaints: complaints).sampling($0, nil) }
     model.tools = fields["tools"]?.word("tools", as: ConfiguredModel.ToolForm.self, complaints) ?? .native
     model.logprobs = fields["logprobs"]?.integer("logprobs", in: 1...1_000, complaints)
     model.schedule = fields["schedule"]?.word("schedule", as: ConfiguredModel.Schedule.self, complaints) ?? .interleaved
     model.limits = fields["limits"].map(limits) ?? ConfiguredModel.Limits()
     model.price = fields["price"].flatMap(price)
-    let provider = use.split(separator: ":", maxSplits: 1).first.map(String.init) ?? ""
+    let provider = use?.split(separator: ":", maxSplits: 1).first.map(String.init)
     model.endpoint = EndpointSettingsReader(complaints: complaints).settings(fields, provider: provider)
-    return model
+    return use == nil ? nil : model
   }
 
   private func reference(_ node: LocatedNode) -> String? {

@@ -11,10 +11,11 @@ struct EndpointSettingsReader {
   ]
   private static let networked = ["openai", "openai-responses", "anthropic", "gemini", "ollama"]
 
-  func settings(_ fields: Fields, provider: String) -> EndpointSettings {
+  /// - Parameter provider: nil where it is not known.
+  func settings(_ fields: Fields, provider: String?) -> EndpointSettings {
     var settings = EndpointSettings()
-    for (key, providers) in Self.keys where !providers.contains(provider) {
-      guard let node = fields[key] else { continue }
+    for (key, providers) in Self.keys {
+      guard let provider, !providers.contains(provider), let node = fields[key] else { continue }
       complaints.error(
         at: node.position,
         "'\(key)' works with \(providers.map { $0 + ":" }.joined(separator: ", ")), not with "

@@ -6,7 +6,6 @@ struct SamplingReader {
   let complaints: Complaints
 
   static let keys = ["temperature", "top_p", "max_output_tokens", "seed", "tool_choice", "parallel_calls", "extra"]
-  static let toolChoices = ["auto", "none", "required"]
 
   /// - Parameter checks: says whether a `tool_choice` names a tool; nil where the tools are not known.
   func sampling(_ node: LocatedNode, _ checks: CallChecks?) -> Sampling {
@@ -34,7 +33,7 @@ struct SamplingReader {
 
   private func toolChoice(_ node: LocatedNode, _ checks: CallChecks?) -> String? {
     guard let choice = node.nonEmptyString("tool_choice", complaints) else { return nil }
-    guard !Self.toolChoices.contains(choice), let checks else { return choice }
+    guard !NameMap.isChoiceWord(choice), let checks else { return choice }
     return checks.checkTool(choice, at: node.position) ? choice : nil
   }
 }

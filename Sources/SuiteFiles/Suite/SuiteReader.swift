@@ -126,7 +126,15 @@ private struct SuiteDraft {
     if let node = fields["instructions"] {
       suite.usesInstructions = node.word("instructions", as: Instructions.self, complaints) == .system
     }
-    if let node = fields["sampling"] { suite.sampling = SamplingReader(complaints: complaints).sampling(node, checks) }
+    if let node = fields["sampling"] {
+      suite.sampling = SamplingReader(complaints: complaints).sampling(node, checks)
+      if let choice = node["tool_choice"],
+        let problem = suite.sampling.toolChoice.flatMap({ suite.problem(ofToolChoice: $0) })
+      {
+        complaints.error(
+          at: choice.position, problem, fix: "choose a tool that every case sees, or leave the choice to the model")
+      }
+    }
     if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
     if let node = fields["gate"] {
       suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)

@@ -66,6 +66,9 @@ struct ModelsReading {
     } catch {
       return complain(error.description, of: choice, fix: choice.isKnown ? nil : suggestion(for: choice.reference))
     }
+    if let problem = choice.sampling?.toolChoice.flatMap(suite.problem(ofToolChoice:)) {
+      complain(problem, of: choice, fix: "choose a tool that every case sees, or leave the choice to the model")
+    }
     guard choice.reference.isScript else { return }
     do throws(Diagnostics) {
       scripts[choice.reference] = try Self.script(choice.reference, of: suite)

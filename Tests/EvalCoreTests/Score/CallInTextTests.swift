@@ -32,7 +32,8 @@ struct CallInTextTests {
     "I called find(query) in vain",
     "{\"query\": \"find\"}", "```find```", "```\nfind(query=1)\n```", "find(query) is what I would call (perhaps)",
     "Write `<tool_call>{\"name\": \"find\"}</tool_call>` for that.", "Use <tool_call> to call find.",
-    "[TOOL_CALLS] is how a call of find begins", "Action: find out more", "to=functions.find is the recipient",
+    "Write <invoke name=\"find\"> to call.", "[TOOL_CALLS] is how a call of find begins", "Action: find out more",
+    "to=functions.find is the recipient",
     "```json\n{\"name\": \"find\"}\n```\nis how it would be called.",
     "{\"name\": \"find\", \"description\": \"Finds.\"}",
     "<tools>\n{\"type\": \"function\", \"function\": {\"name\": \"find\", \"description\": \"Finds.\"}}\n</tools>",
@@ -43,6 +44,38 @@ struct CallInTextTests {
   ])
   func findsNothingElse(_ text: String) {
     #expect(CallInText.tool(in: text, Self.catalogue) == nil)
+  }
+
+  /// What CommonMark calls code, and what stands in quotes, is talked about.
+  @Test(arguments: [
+    "1. like this:\n\n    ```\n    CALL\n    ```\n", "> ```\n> CALL\n> ```\n", "- ```\n  CALL\n  ```\n",
+    "> - ~~~\n>   CALL\n",
+    "10) ````json\n    CALL\n    ````\nand so on", "You would write:\n\n    CALL\n\nto search.",
+    "You would write:\n\n\tCALL\n\n\tCALL\n", "You would write:\n \n     CALL", "The form `` CALL `` is used.",
+    "The form `x CALL y` is used.", "The form ``` CALL ``` is used.", "The form \"CALL\" is used.",
+    "Write 'CALL' or “CALL”.",
+  ])
+  func whatIsCodeOrQuotedIsNoCall(_ text: String) {
+    let calls = [
+      "<tool_call>{\"name\": \"find\"}</tool_call>", "<function=find>{\"query\": 1}</function>",
+      "<invoke name=\"find\"><parameter name=\"a\">1</parameter></invoke>", "[TOOL_CALLS]find{\"query\": 1}",
+    ]
+    for call in calls {
+      #expect(CallInText.tool(in: text.replacing("CALL", with: call), Self.catalogue) == nil, "\(call)")
+    }
+    let bare = "{\"name\": \"find\", \"arguments\": {}}"
+    #expect(CallInText.tool(in: text.replacing("CALL", with: bare), Self.catalogue) == nil)
+  }
+
+  /// Code before a call, and indentation that makes no code, hide none.
+  @Test(arguments: [
+    "I use `find` and ``x`y``: CALL", "```\nls\n```\nCALL", "Text,\n    CALL", "    CALL", "> quoted\n\nCALL",
+    "It`s so: CALL",
+    "- one\n- two\n\n  CALL", "~~~\nls\n~~~\n\n    ls\n\nCALL",
+  ])
+  func whatIsNoCodeIsACall(_ text: String) {
+    let call = "<tool_call>{\"name\": \"find\"}</tool_call>"
+    #expect(CallInText.tool(in: text.replacing("CALL", with: call), Self.catalogue) == "find")
   }
 
   @Test(arguments: ["{\"name\": \"issues_find\"}", "<tool_call>\nissues/find\n<arg_key>", "[TOOL_CALLS]issues_find{"])
@@ -63,7 +96,7 @@ struct CallInTextTests {
     #expect(CallInText.tool(in: fences, Self.catalogue) == nil)
     for part in [
       "<tool_call>{", "[TOOL_CALLS]x", "<function=", "<|python_tag|>[{\"name\":", "to=functions.", "<invoke name=\"",
-      "<think>", "</think>", "```json\n", "find\n{", "find(\"",
+      "<think>", "</think>", "```json\n", "find\n{", "find(\"", "` ``", "> ", "- ", "\n\n    <tool_call>",
     ] {
       #expect(CallInText.tool(in: String(repeating: part, count: 20_000), Self.catalogue) == nil)
     }

@@ -25,6 +25,22 @@ struct SuiteViewsTests {
     #expect(suite.catalogueTools(of: evalCase, in: suite.variants[1]).map(\.name) == shown)
   }
 
+  /// In the control's names, whatever the variant calls them.
+  @Test(
+    arguments: [
+      ("get", nil, true), ("auto", .replacement(ToolSet(tools: [])), true), ("nobody", nil, false),
+      ("get", .only(["list"]), false), ("get", .without(["get"]), false), ("get", .without(["list"]), true),
+      ("get", .replacement(ToolSet(tools: [])), false),
+    ] as [(String, CaseTools?, Bool)])
+  func aToolChoiceIsOfToolsThatEveryTrialSees(choice: String, tools: CaseTools?, isGood: Bool) {
+    var evalCase = MadeSuite.evalCase()
+    evalCase.tools = tools
+    let problem = MadeSuite.suite(evalCase).problem(ofToolChoice: choice)
+    #expect((problem == nil) == isGood, "\(problem ?? "")")
+    evalCase.todo = true
+    #expect(MadeSuite.suite(evalCase).problem(ofToolChoice: choice) == nil)
+  }
+
   @Test func aCaseWithToolsOfItsOwnIsNotRenamed() {
     var evalCase = MadeSuite.evalCase()
     evalCase.tools = .replacement(ToolSet(tools: [], instructions: "Own."))

@@ -63,6 +63,20 @@ struct BodyReadingTests {
     #expect(text == deep)
   }
 
+  /// An argument may have the name that an API has for them all.
+  @Test(arguments: answers, ["arguments", "args", "input"])
+  func anArgumentOfThatNameIsTheModelsOwn(row: (Provider, String), name: String) throws {
+    let deep = String(repeating: "[", count: 2_000) + String(repeating: "]", count: 2_000)
+    for arguments in ["{\"\(name)\":\(deep)}", "{\"\(name)\":{\"a\":1,\"a\":2}}"] {
+      let answer = try answer(row, arguments: arguments)
+      guard case .malformed(let text, _)? = answer.calls.first?.arguments else {
+        Testing.Issue.record("expected malformed arguments")
+        continue
+      }
+      #expect(text == arguments)
+    }
+  }
+
   @Test(arguments: answers) func moreCallsThanAnAnswerCanMeanAreTheModels(row: (Provider, String)) throws {
     let beginnings = [#"{"function":{"#, #"{"type":"function_call""#, #"{"type":"tool_use""#, #"{"functionCall""#]
     let start = try #require(beginnings.lazy.compactMap { row.1.range(of: $0) }.first)

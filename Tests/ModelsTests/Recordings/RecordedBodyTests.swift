@@ -18,6 +18,32 @@ struct RecordedBodyTests {
   ])
   func losesAKeyInOnePiece(body: String, expected: String) { #expect(recorded(body) == expected) }
 
+  @Test func losesAKeyInEventsThatCarriageReturnsEnd() {
+    let events = ["my sk/can", "ary-4f9d!"].map { #"data: {"choices":[{"delta":{"content":"\#($0)"}}]}"# }
+    for end in ["\r", "\r\n", "\n"] {
+      let said = recorded(events.map { $0 + end + end }.joined())
+      #expect(said.contains("my <redacted:KEY>") && !said.contains("ary-"), "\(said)")
+      #expect(said.hasSuffix(end + end))
+    }
+  }
+
+  /// Several choices by turns, and calls whose index drifts.
+  @Test(arguments: [
+    (
+      #"{"choices":[{"index":0,"delta":{"content":"sk/can"}}]}"#,
+      #"{"choices":[{"index":1,"delta":{"content":"noise"}}]}"#,
+      #"{"choices":[{"index":0,"delta":{"content":"ary-4f9d"}}]}"#
+    ),
+    (
+      #"{"tool_calls":[{"index":0,"arguments":"sk/can"}]}"#, #"{"tool_calls":[{"index":1,"arguments":"ary"}]}"#,
+      #"{"tool_calls":[{"index":2,"arguments":"-4f9d"}]}"#
+    ),
+  ])
+  func losesAKeyWhateverTheIndicesSay(first: String, second: String, third: String) {
+    let said = recorded([first, second, third].map { "data: \($0)\n\n" }.joined())
+    #expect(said.contains("<redacted:KEY>") && !said.contains("ary") && !said.contains("4f9d"), "\(said)")
+  }
+
   /// Chat Completions, Messages, Responses, Gemini and Ollama give text and arguments in pieces of these shapes.
   @Test(arguments: [
     (

@@ -111,6 +111,34 @@ struct RowImportTests {
     #expect(imported.suite.contains("expect: {find: {\"n\": 2}}\n"))
   }
 
+  /// A name that nobody has protects nothing where it is forbidden, and loses a right answer where it is accepted.
+  @Test func otherToolsThatTheToolSetLacksAreErrorsOrLeftOut() throws {
+    let text =
+      #"{"prompt":"p","tool":"find","also":"lst","not":["n/a","fnd"]}"# + "\n"
+      + #"{"prompt":"q","tool":"list","also":"find,list","not":"-"}"# + "\n"
+    let columns: (inout RowImport) -> Void = { rows in
+      rows.columns.acceptable = "also"
+      rows.columns.forbid = "not"
+    }
+    let error = #expect(throws: Diagnostics.self) { try Self.imported(text, "r.jsonl", columns) }
+    #expect(
+      error?.all.map(\.description).sorted() == [
+        "r.jsonl:1:36: error: unknown tool 'lst'\n  fix: did you mean 'list'?",
+        "r.jsonl:1:48: error: unknown tool 'fnd'\n  fix: did you mean 'find'?",
+        "r.jsonl:2:36: error: unknown tool 'find,list'",
+      ])
+    let imported = try Self.imported(text, "r.jsonl") { rows in
+      columns(&rows)
+      rows.skipsUnknown = true
+    }
+    #expect(imported.cases == 2 && imported.warnings.count == 3)
+    let suite = try PlainFile.value(Array(imported.suite.utf8), path: "s.yaml")
+    #expect(
+      suite["cases"] == [
+        ["id": "p", "prompt": "p", "expect": "find"], ["id": "q", "prompt": "q", "expect": "list"],
+      ])
+  }
+
   @Test func noUsableRowIsAnError() {
     #expect(throws: Diagnostics.self) { try Self.imported("[]", "r.json") }
     #expect(throws: Diagnostics.self) { try Self.imported("{", "r.json") }

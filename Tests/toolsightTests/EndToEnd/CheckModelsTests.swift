@@ -42,6 +42,10 @@ import Testing
         "[a]", "models: {a: {use: anthropic:x, tools: constrained}}",
         "toolsight.yaml:2:13: error: model 'a': 'tools: constrained'"
       ),
+      (
+        "[a]", "models: {a: {use: ollama:x, sampling: {tool_choice: nonsuch}}}",
+        "toolsight.yaml:2:13: error: 'tool_choice' names 'nonsuch', which case"
+      ),
       ("[lexical]", "modles: {}", "toolsight.yaml:2:1: error: unknown key 'modles'"),
       ("[a, b]", "models: {a: {use: opnai:x}}", "toolsight.yaml:2:19: error: unknown provider 'opnai'"),
     ] as [(String, String?, String)])
