@@ -13,7 +13,7 @@ package enum Git {
   package struct Checkout: Equatable, Sendable {
     /// Its full name.
     package let commit: String
-    /// Whether a file that git knows was changed since.
+    /// Whether a file that git knows was changed since, or one of those asked about is not known to it.
     package let hasChanges: Bool
 
     package init(commit: String, hasChanges: Bool) { (self.commit, self.hasChanges) = (commit, hasChanges) }
@@ -36,15 +36,22 @@ package enum Git {
   ///
   /// Filters of the repository's own are left out, and so are changes inside of its submodules, which git would start another
   /// git for.
-  package static func checkout(of folder: String) -> Checkout? {
+  ///
+  /// - Parameter files: in the folder; the commit alone does not bring those back that git does not know.
+  package static func checkout(of folder: String, for files: [String] = []) -> Checkout? {
     let list = ["config", "--list", "--null", "--name-only", "--show-scope"]
     guard let settings = try? output(of: list, in: folder), settings.complaint == nil else { return nil }
     let status = [
       "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=no", "--ignore-submodules=dirty",
     ]
     let state = try? output(of: status, in: folder, with: withoutFilters(ownFilterSettings(settings.bytes)))
-    guard let state, state.complaint == nil else { return nil }
-    return Checkout(status: String(decoding: state.bytes, as: UTF8.self))
+    guard let state, state.complaint == nil,
+      let checkout = Checkout(status: String(decoding: state.bytes, as: UTF8.self))
+    else { return nil }
+    guard !checkout.hasChanges, !files.isEmpty else { return checkout }
+    let known = try? output(
+      of: ["ls-files", "--error-unmatch", "--"] + files, in: folder, with: ["GIT_LITERAL_PATHSPECS": "1"])
+    return Checkout(commit: checkout.commit, hasChanges: known?.complaint != nil)
   }
 
   private static func withoutFilters(_ settings: [String]) -> [String: String] {

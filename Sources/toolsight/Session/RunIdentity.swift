@@ -8,7 +8,7 @@ extension RunRecord {
     self.init(
       id: Self.newID(), suiteName: suite.name, suitePath: suite.path, startedAt: Date(), seed: plan.seed,
       repeats: plan.repeats,
-      toolsightVersion: Toolsight.version, git: GitState.current(beside: suite.path),
+      toolsightVersion: Toolsight.version, git: GitState.current(suite),
       conditions: Conditions(suite).digest)
   }
 
@@ -19,9 +19,9 @@ extension RunRecord {
 }
 
 extension RunRecord.GitState {
-  /// The commit of the checkout that holds a file; nil outside of one or without git.
-  static func current(beside file: String) -> RunRecord.GitState? {
-    let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
-    return Git.checkout(of: folder).map { RunRecord.GitState(commit: $0.commit, dirty: $0.hasChanges) }
+  /// The commit of the checkout that holds a suite's files; nil outside of one or without git.
+  fileprivate static func current(_ suite: Suite) -> RunRecord.GitState? {
+    Git.checkout(of: ProjectFolder(containing: suite.path).root, for: suite.sources.map(\.path))
+      .map { RunRecord.GitState(commit: $0.commit, dirty: $0.hasChanges) }
   }
 }
