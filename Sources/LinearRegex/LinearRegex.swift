@@ -26,6 +26,12 @@ package struct LinearRegex: Sendable {
     var matcher = RegexMatcher(program)
     return matcher.search(text.unicodeScalars)
   }
+
+  /// Whether a text that begins so can match: never wrong where it says no; where it says yes, there may be none all the same.
+  package func canMatch(beginningWith prefix: String) -> Bool {
+    var matcher = RegexMatcher(program)
+    return matcher.lives(through: prefix.unicodeScalars)
+  }
 }
 
 extension LinearRegex: CustomStringConvertible {

@@ -187,4 +187,14 @@ import Testing
     #expect(regex.search(in: String(repeating: "a", count: 1000)))
     #expect(!regex.search(in: String(repeating: "a", count: 1001)))
   }
+
+  @Test(arguments: [
+    ("^[0-9]{3}-[0-9]{3}$", "12", true), ("^[0-9]{3}-[0-9]{3}$", "123-456", true),
+    ("^[0-9]{3}-[0-9]{3}$", "1234", false), ("^[0-9]{3}-[0-9]{3}$", "123-4567", false), ("^ab", "abc", true),
+    ("^ab", "ba", false), ("b$", "aaaa", true), ("a", "xyz", true), ("^(ab|cd)+$", "abc", true),
+    ("^(ab|cd)+$", "abe", false), ("^a", "", true),
+  ])
+  func knowsWhereNothingThatBeginsSoCanMatch(pattern: String, prefix: String, can: Bool) throws {
+    #expect(try LinearRegex(pattern, syntax: .ecma262).canMatch(beginningWith: prefix) == can)
+  }
 }

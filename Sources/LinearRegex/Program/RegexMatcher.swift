@@ -27,6 +27,18 @@ struct RegexMatcher {
     return settle(previous, nil)
   }
 
+  /// Whether the machine still stands somewhere after a text, or has matched within it.
+  mutating func lives(through text: String.UnicodeScalarView) -> Bool {
+    var previous: Unicode.Scalar?
+    for scalar in text {
+      if settle(previous, scalar) { return true }
+      advance(over: scalar)
+      if places.isEmpty { return false }
+      previous = scalar
+    }
+    return true
+  }
+
   /// Follows all that needs no scalar from where the machine stands; whether that leads to a match.
   private mutating func settle(_ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
     round += 1

@@ -73,9 +73,13 @@ struct ConstrainedDialogue {
     return asked(talk + entries, format.constraint(to: tool.inputSchema, named: "arguments", isStrict: false))
   }
 
-  /// - Throws: where the arguments are not what they were constrained to: what the endpoint let through is not the model's.
+  /// - Throws: where the arguments are not what they were constrained to, or what came of them before they were cut off cannot
+  ///   become it: what the endpoint let through is not the model's.
   func filled(_ answer: ModelAnswer, _ tool: Tool) throws(EndpointFailure) -> ModelCall.Arguments {
     let arguments = ModelCall.Arguments(text: answer.text ?? "")
+    if answer.finish == .length, let misfit = request.catalogue.misfit(ofCut: answer.text ?? "", to: tool.name) {
+      throw .outsideSchema("arguments of '\(tool.name)'\(misfit.excerpt(limit: 200))")
+    }
     guard answer.finish == .stop || answer.finish == .other else { return arguments }
     switch arguments {
     case .malformed(_, let reason): throw .outsideSchema("arguments of '\(tool.name)': \(reason)")

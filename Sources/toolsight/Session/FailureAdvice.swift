@@ -33,6 +33,8 @@ struct FailureAdvice {
     case .quota where failure.upstream != nil:
       "see to the account that the gateway at \(host) has at \(failure.upstream ?? "its provider")"
     case .quota: "add credit or raise the account's limit, or wait until it renews"
+    case .modelNotFound where failure.upstream != nil:
+      "check the model that the gateway at \(host) asks \(failure.upstream ?? "its provider") for: your request reached it"
     case .modelNotFound where place?.access.isVendorsOwn == true:
       "check the model's name, and that the account may use it"
     case .modelNotFound: "check the model's name and the URL's path, which usually ends in /v1"

@@ -166,6 +166,39 @@ struct ConstrainedModelTests {
     #expect(try await Self.answer(inner, tools: [Self.strict]).calls.count == 1)
   }
 
+  private static let patterned = Requests.tool([
+    "name": "set",
+    "inputSchema": [
+      "type": "object", "required": ["code", "more"], "additionalProperties": false,
+      "properties": [
+        "code": ["type": "string", "pattern": "^[0-9]{3}-[0-9]{3}", "maxLength": 9],
+        "more": ["type": "string", "pattern": "b$"], "count": ["type": "integer", "maximum": 9],
+      ],
+    ],
+  ])
+
+  /// What is cut off is the model's, but where nothing that begins so could fit.
+  @Test(
+    arguments: [
+      (#"{"code":"1234567890123"#, false), (#"{"code":"123-4567890"#, false), (#"{"count":10,"code":"12"#, false),
+      (#"{"code":"x"#, false), (#"{"why":1,"code":"1"#, false), (#"{"count":"9","#, false),
+      (#"{"code":"\u0061\u00"#, false),
+      (#"{"code":"123-4"#, true), (#"{"code":"12"#, true), (#"{"code":""#, true),
+      (#"{"count":9,"more":"aaaaaaaa"#, true),
+      (#"{"count":10"#, true), (#"{"co"#, true), ("{", true), ("", true), ("I would", true),
+      (#"{"code":"123\u002"#, true),
+      (#"{"code": "1", "code": "2"#, false),
+    ])
+  func whatWasCutOffIsTheEndpointsWhereNothingCouldFitIt(text: String, isModels: Bool) async throws {
+    let inner = Inner(ModelAnswer(text: #"{"tool":"set"}"#), ModelAnswer(text: text, finish: .length))
+    do {
+      let answer = try await Self.answer(inner, tools: [Self.patterned])
+      #expect(isModels && answer.finish == .length)
+    } catch let error as EndpointFailure {
+      #expect(!isModels && error.class == .notHeld, "\(error.message)")
+    }
+  }
+
   @Test(arguments: [ModelAnswer.Finish.length, .refused, .unparsable])
   func anAnswerThatEndedOtherwiseStaysWhatItIs(finish: ModelAnswer.Finish) async throws {
     let answer = try await Self.answer(Inner(ModelAnswer(text: "{\"to", finish: finish)))
