@@ -28,7 +28,7 @@ extension TerminalReport {
     page.gap()
     page.table(
       TextTable(
-        [.init("confused tools", .left, minimum: 20)] + variantColumns(arms),
+        [.init("confused tools", .left, minimum: 20, wraps: true)] + variantColumns(arms),
         rows: pairs.prefix(Self.most).map { pair in
           [StyledText("\(pair.gold) → \(pair.predicted)")] + pair.shares.map { StyledText($0?.percent ?? "–") }
         }))
