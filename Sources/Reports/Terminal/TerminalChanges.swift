@@ -62,7 +62,8 @@ extension TerminalReport {
   private func noisyTags(_ comparison: Comparison) -> String? {
     let changed = comparison.changedTags
     if changed.isEmpty || changed.contains(where: \.isKnownTag) { return nil }
-    return "tags: " + changed.map { "~ \($0.name) \($0.delta.signedPoints)" }.beginning(Self.mostNamed)
+    return "tags: "
+      + changed.map { "\($0.openSign(isKnown: false))\($0.name) \($0.delta.signedPoints)" }.beginning(Self.mostNamed)
   }
 
   /// Nil where no case is left out.
@@ -90,14 +91,16 @@ extension TerminalReport {
   private func columns(_ title: String) -> [TextTable.Column] {
     [
       .init(title, .left, minimum: 12), .init("Δ points"), .init("interval", .left, rank: 3),
-      .init("one-sided p", rank: 2), .init("cases", rank: 4),
+      .init("p of a drop", rank: 2), .init("cases", rank: 4),
     ]
   }
 
   private func row(_ group: Comparison.GroupChange, _ isKnown: Bool) -> [StyledText] {
     [
       StyledText(group.name),
-      StyledText((isKnown ? "" : "~ ") + group.delta.signedPoints, isKnown ? (group.delta < 0 ? .bad : .good) : .plain),
+      StyledText(
+        group.openSign(isKnown: isKnown) + group.delta.signedPoints, isKnown ? (group.delta < 0 ? .bad : .good) : .plain
+      ),
       StyledText(group.p == nil ? "exact" : group.interval),
       StyledText(group.adjusted?.probability ?? "–"),
       StyledText(group.cases.grouped),
@@ -127,7 +130,7 @@ extension TerminalReport {
   private func moved(_ comparison: Comparison, _ page: inout TerminalPage) {
     let untested = comparison.exact ? "" : " (counted, not tested)"
     let rows = comparison.moved.prefix(mostRows / 2).map { [StyledText(Movement($0).sentence)] }
-    let title = TextTable.Column("moved, \(comparison.title)\(untested)", .left, minimum: 20)
+    let title = TextTable.Column("moved, \(comparison.title)\(untested)", .left, minimum: 20, wraps: true)
     table(rows, of: comparison.moved.count, [title], "move", &page)
   }
 
