@@ -90,7 +90,7 @@ extension TerminalReport {
 
   private func columns(_ title: String) -> [TextTable.Column] {
     [
-      .init(title, .left, minimum: 12), .init("Δ points"), .init("interval", .left, rank: 3),
+      .init(title, .left, minimum: 12, wraps: true), .init("Δ points"), .init("interval", .left, rank: 3),
       .init("p of a drop", rank: 2), .init("cases", rank: 4),
     ]
   }
@@ -109,7 +109,8 @@ extension TerminalReport {
 
   private func flips(_ comparison: Comparison, _ page: inout TerminalPage) {
     let columns: [TextTable.Column] = [
-      .init("cases, \(comparison.title)", .left, minimum: 16), .init("rate"), .init("two-sided p", rank: 1),
+      .init("cases, \(comparison.title)", .left, minimum: 24, wraps: true), .init("rate"),
+      .init("two-sided p", rank: 1),
       .init("prompt", .left, rank: 2, minimum: 20),
     ]
     let rows = comparison.rankedFlips.prefix(mostRows).map { row($0, comparison.isKnown($0)) }

@@ -47,7 +47,7 @@ extension TerminalReport {
     page.gap()
     page.table(
       TextTable(
-        [.init("failing cases", .left, minimum: 16)] + variantColumns(arms)
+        [.init("failing cases", .left, minimum: 24, wraps: true)] + variantColumns(arms)
           + [.init("mostly", .left, rank: 1_000, minimum: 14), .init("prompt", .left, rank: 1_001, minimum: 20)],
         rows: failing.prefix(Self.most).map { failing in
           [StyledText(failing.caseID)]
