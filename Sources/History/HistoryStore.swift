@@ -51,8 +51,10 @@ package final class HistoryStore: Sendable {
     do {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     } catch {
+      // Foundation's own words for what the system said are a number.
+      let reason = ((error as? CocoaError)?.underlying ?? error).localizedDescription
       throw HistoryFailure(
-        .cannotOpen, "cannot make the folder '\(folder.relativePath)' for the history: \(error.localizedDescription)",
+        .cannotOpen, "cannot make the folder '\(folder.relativePath)' for the history: \(reason)",
         fix: "make it by hand, or name another file with --history FILE")
     }
   }

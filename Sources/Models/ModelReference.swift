@@ -34,7 +34,9 @@ package struct ModelReference: Sendable, Hashable {
     guard url == nil, let at = name.lastIndex(of: "@"), at > name.startIndex,
       name[at...].contains(where: { $0 == ":" || $0 == "/" })
     else { return nil }
-    return "\(provider):\(name[..<at])@http://\(name[name.index(after: at)...])"
+    let address = name[name.index(after: at)...]
+    let place = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address
+    return "\(provider):\(name[..<at])@http://\(place)"
   }
 
   /// Whether it names a file of answers.

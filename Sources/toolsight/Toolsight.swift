@@ -31,6 +31,7 @@ struct Toolsight: AsyncParsableCommand {
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
     signal(SIGPIPE, SIG_IGN)
     do {
+      if let failure = CommandWords(Array(CommandLine.arguments.dropFirst())).failure { throw failure }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()

@@ -10,6 +10,8 @@ package struct RunSummary: Sendable, Hashable {
   /// Nil where the run goes on, or was killed.
   package let finishedAt: Date?
   package let doneTrials: Int
+  /// Of those that are done, how many got no answer.
+  package let failedTrials: Int
   package let plannedTrials: Int
   package let models: [String]
   package let variants: [String]
@@ -28,7 +30,10 @@ extension HistoryStore {
 extension RunSummary {
   static let columns =
     "runs.id, runs.suite, runs.started_at, runs.finished_at, runs.planned_trials, runs.plan,"
-    + " (SELECT COUNT(*) FROM trials WHERE run = runs.key) AS done"
+    + " (SELECT COUNT(*) FROM trials WHERE run = runs.key) AS done,"
+    // Parsing every transcript would take long, and of a damaged one nobody knows.
+    + " (SELECT COUNT(*) FROM trials WHERE run = runs.key AND instr(transcript, '\"failure\":') > 0"
+    + " AND json_valid(transcript) AND json_type(transcript, '$.failure') IS NOT NULL) AS failed"
 
   /// The order of runs: as they were begun here, whatever the clock said. What was begun elsewhere (see ``Schema``) comes
   /// behind, by its clock, which is all that is known of it.
@@ -57,13 +62,15 @@ extension RunSummary {
     self.init(
       id: try stored.text("id"), suite: try stored.text("suite"), startedAt: try stored.date("started_at"),
       finishedAt: try stored.optionalDate("finished_at"), doneTrials: try stored.int("done"),
-      plannedTrials: try stored.int("planned_trials"), models: plan.models.map(\.name), variants: plan.variants)
+      failedTrials: try stored.int("failed"), plannedTrials: try stored.int("planned_trials"),
+      models: plan.models.map(\.name), variants: plan.variants)
   }
 
   init(_ run: StoredRun) {
     self.init(
       id: run.record.id, suite: run.record.suiteName, startedAt: run.record.startedAt,
-      finishedAt: run.record.finishedAt, doneTrials: run.transcripts.count, plannedTrials: run.plan.trialCount,
+      finishedAt: run.record.finishedAt, doneTrials: run.transcripts.count,
+      failedTrials: run.transcripts.count { $0.failure != nil }, plannedTrials: run.plan.trialCount,
       models: run.plan.models.map(\.name), variants: run.plan.variants)
   }
 

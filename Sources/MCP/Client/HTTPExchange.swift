@@ -34,6 +34,9 @@ struct HTTPExchange {
 
   var place: String { "'\(origin)'" }
 
+  /// Whether the URL has the path that most servers have.
+  var hasUsualPath: Bool { origin.path.hasSuffix("/mcp") || origin.path.hasSuffix("/mcp/") }
+
   /// What the server answered to a message.
   struct Reply {
     let head: CurlHead
@@ -201,9 +204,13 @@ extension HTTPExchange {
         .unauthorized, "\(place) wants to know who asks (HTTP 401)\(challenge); send the header 'Authorization'")
     case 403:
       throw ToolListingFailure(
-        .forbidden, "\(place) may not be asked with these headers (HTTP 403) '\(text.excerpt())'")
+        .forbidden, "\(place) may not be asked with these headers (HTTP 403) \(Reply.words(text))")
     case 429, 500...599:
-      throw ToolListingFailure(.refused, "\(place) answered HTTP \(head.status) '\(text.excerpt(limit: 200))'")
+      throw ToolListingFailure(
+        .refused, "\(place) answered HTTP \(head.status) \(Reply.words(text))",
+        fix: head.status == 429
+          ? "wait for as long as the server asks, and try again"
+          : "see the log of the server, or of what stands before it, and try again")
     default: break
     }
   }
@@ -229,7 +236,7 @@ extension ToolListingFailure {
     ToolListingFailure(
       .notMCP,
       "expected \(exchange.place) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
-        + "'\(reply.text.excerpt(limit: 200))'")
+        + "\(HTTPExchange.Reply.words(reply.text))")
   }
 }
 

@@ -143,6 +143,7 @@ private struct HTTPListing: Sendable {
     ToolListingFailure(
       .notMCP,
       "expected an MCP server at \(exchange.place), but POST gave HTTP \(reply.head.status) "
-        + "'\(reply.text.excerpt(limit: 120))'\(more): see whether the path is right, often it is '/mcp'")
+        + "\(HTTPExchange.Reply.words(reply.text))\(more): see whether the path is right"
+        + (exchange.hasUsualPath ? "" : ", often it is '/mcp'"))
   }
 }

@@ -30,9 +30,12 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package let code: Code
   /// What was expected, what was found, and what to do; on one line, whatever the server wrote.
   package let description: String
+  /// What mends it, where ``description`` does not say so.
+  package let fix: String?
 
-  init(_ code: Code, _ description: String) {
+  init(_ code: Code, _ description: String, fix: String? = nil) {
     self.code = code
+    self.fix = fix
     self.description = description.visible(keepsLines: false)
   }
 }

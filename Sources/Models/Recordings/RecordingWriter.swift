@@ -103,8 +103,9 @@ package final class RecordingWriter: Sendable {
   }
 
   private static func unwritable(_ path: String) -> RecordingFailure {
-    RecordingFailure(
-      "the recording '\(path)' cannot be written: \(String(cString: strerror(errno)))",
-      fix: "make room, or name another file with --record")
+    let obstacle = UnwritableFile()
+    return RecordingFailure(
+      "the recording '\(path)' cannot be written: \(obstacle.reason)",
+      fix: obstacle.fix(or: "name another file with --record"))
   }
 }

@@ -40,6 +40,12 @@ extension Comparison.GroupChange {
 
   private func isKnown(at level: Double) -> Bool { delta != 0 && (p == nil || delta < 0 && (adjusted ?? 1) <= level) }
 
+  /// Nobody asked whether it is more than noise, so that no sign says that it is not.
+  private var isUntestedGain: Bool { p != nil && delta > 0 }
+
+  /// Before Δ: `~` where a test did not find it to be more than noise.
+  func openSign(isKnown: Bool) -> String { isKnown || isUntestedGain || delta == 0 ? "" : "~ " }
+
   /// Of Δ in points.
   var interval: String { "[\(low.signedPoints), \(high.signedPoints)]" }
 }

@@ -7,6 +7,8 @@ struct CaseEntry {
   let tallies: [CaseTally?]
   /// In the order of the arms, by repeat.
   let trials: [[JudgedTrial]]
+  /// In the order of the arms.
+  let judges: [Judge]
   /// Whether its rate changed in any comparison.
   let isFlip: Bool
   /// Whether it comes out neither right nor wrong in any arm.
@@ -28,6 +30,7 @@ struct CaseSelection {
   let asked: Int
   private let cases: [EvalCase]
   private let arms: [Plan.Arm]
+  private let judges: [Judge]
   private let index: TrialIndex
   /// In the order of ``arms``, by case id.
   private let tallies: [[String: CaseTally]]
@@ -46,6 +49,7 @@ struct CaseSelection {
     self.cases = cases
     asked = places.count
     arms = evaluation.scores.arms.map(\.arm)
+    judges = evaluation.scores.arms.map(\.judge)
     index = TrialIndex(evaluation.scores)
     tallies = evaluation.scores.arms.map { arm in
       Dictionary(arm.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
@@ -67,7 +71,7 @@ struct CaseSelection {
     let id = cases[place].id
     return CaseEntry(
       evalCase: cases[place], tallies: tallies.map { $0[id] }, trials: arms.map { index[$0, id] },
-      isFlip: flips.contains(id), isFlaky: flaky.contains(id))
+      judges: judges, isFlip: flips.contains(id), isFlaky: flaky.contains(id))
   }
 }
 

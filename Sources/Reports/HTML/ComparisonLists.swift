@@ -65,8 +65,9 @@ struct ComparisonLists {
   private static func head(_ name: String, _ adjustment: String) -> HTML {
     """
     <th scope="col">\(name)</th><th scope="col" class="num">Cases</th><th scope="col" class="num">Δ points</th>\
-    <th scope="col" class="axis-head"><span>−100</span><span>+100</span></th>\
-    <th scope="col" class="num"><abbr title="of a drop: \(adjustment)">Adjusted p, one-sided</abbr></th>
+    <th scope="col" class="axis-head drawing"><span>−100</span><span>+100</span></th>\
+    <th scope="col" class="num"><abbr title="\(adjustment); gains are not tested">Adjusted p of a drop, \
+    one-sided</abbr></th>
     """
   }
 
@@ -75,12 +76,11 @@ struct ComparisonLists {
     let bar = IntervalBar(
       axis: BarAxis(low: -1, high: 1), value: group.delta, low: group.low, high: group.high,
       lines: [(at: 0, kind: "zero")], tone: tone)
-    let isOpen = !isKnown && group.delta != 0
     let interval = group.p == nil ? "exact" : "90% interval \(group.interval)"
     return """
       <tr><th scope="row">\(name)</th><td class="num">\(group.cases.grouped)</td>\
-      <td class="num nowrap \(tone)" title="\(interval)">\(isOpen ? "~ " : "")\(group.delta.signedPoints)\
-      <span class="vh"> \(interval)</span></td><td>\(bar.html)</td>\
+      <td class="num nowrap \(tone)" title="\(interval)">\(group.openSign(isKnown: isKnown))\(group.delta.signedPoints)\
+      <span class="vh"> \(interval)</span></td><td class="drawing">\(bar.html)</td>\
       <td class="num">\(group.adjusted?.probability ?? "–")</td></tr>
 
       """

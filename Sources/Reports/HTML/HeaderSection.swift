@@ -51,12 +51,11 @@ struct HeaderSection {
 
   private var facts: [(name: String, value: HTML)] {
     let (run, record) = (evaluation.run, evaluation.run.record)
-    let cases = evaluation.scores.arms.map(\.cases).max() ?? 0
     return [
       ("Run", "<code>\(record.id)</code>"),
       ("Started", "\(record.startedAt.minute)"),
-      ("Asked", "\(cases.counted("case")) × \(record.repeats.counted("repeat"))"),
-      ("Judged by", "\(run.suite.judge.rawValue)"),
+      ("Asked", "\(AskedWords(evaluation).words)"),
+      ("Judged by", "\(run.suite.judge.rawValue)\(run.suite.judge == .tools ? ", arguments do not count" : "")"),
       ("Seed", "\(String(record.seed))"),
       ("Commit", commit),
       ("Suite", "\(record.suitePath)"),

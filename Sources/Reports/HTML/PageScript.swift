@@ -34,10 +34,12 @@ enum PageScript {
 
       const call = (made) => {
         const shown = made.shownAs ? element("span", "muted", " shown as " + made.shownAs) : null;
-        const list = element("ul", "wrong", ...made.wrong.map((text) => element("li", "", text)));
+        const list = (name, texts) => element("ul", name, ...texts.map((text) => element("li", "", text)));
         return element("div", "call" + (made.fits ? "" : " unfit"),
           element("p", "", element("code", "name", made.tool), shown), block(made.arguments),
-          made.wrong.length ? list : null);
+          made.wrong.length ? list("wrong", made.wrong) : null,
+          made.uncounted.length ? element("p", "muted", "Arguments do not count here, judged by tools:") : null,
+          made.uncounted.length ? list("notes", made.uncounted) : null);
       };
 
       const way = (trials) => {

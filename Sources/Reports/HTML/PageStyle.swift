@@ -83,7 +83,13 @@ enum PageStyle {
     """
 
   private static let tables = """
-    .scroll{overflow-x:auto;max-width:100%}
+    .scroll{--under:var(--paper);--edge:color-mix(in srgb,var(--soft) 40%,transparent);overflow-x:auto;max-width:100%;background:
+    linear-gradient(90deg,var(--under) 40%,transparent) 0 0/32px 100% no-repeat local,
+    linear-gradient(270deg,var(--under) 40%,transparent) 100% 0/32px 100% no-repeat local,
+    linear-gradient(90deg,var(--edge),transparent) 0 0/14px 100% no-repeat scroll,
+    linear-gradient(270deg,var(--edge),transparent) 100% 0/14px 100% no-repeat scroll}
+    .card .scroll{--under:var(--panel)}
+    .tall th:last-child,.tall td:last-child{padding-right:14px}
     .scroll.tall{overflow-y:auto;max-height:21rem}.scroll.long{overflow-y:auto;max-height:46rem}
     .tall thead,.long thead{position:sticky;top:0;background:var(--paper);z-index:2}.card thead{
     background:var(--panel)}
@@ -106,7 +112,8 @@ enum PageStyle {
     .axis-head span{display:inline-block;width:75px;font-weight:400}.axis-head span:last-child{text-align:right}
     .axis-head{white-space:nowrap}
     .start{border-left:1px solid var(--line);padding-left:14px}
-    .missed{white-space:nowrap;margin-right:10px;font-size:13px;color:var(--soft)}
+    .missed{display:block;min-width:6rem;font-size:13px;color:var(--soft)}
+    .tools th[scope=row]{min-width:8rem}
     .bar{display:block;overflow:visible}
     .bar .axis{stroke:var(--line);stroke-width:1}
     .bar .zero{stroke:var(--soft);stroke-width:1}
@@ -163,6 +170,8 @@ enum PageStyle {
     .unit{font-size:14px;font-weight:400;color:var(--soft);letter-spacing:0}
     .columns{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,31rem),1fr));gap:24px 48px;
     margin-top:18px;align-items:start}
+    .columns tbody th{min-width:7rem;overflow-wrap:anywhere}
+    .columns code,.tools code,.fit code{display:inline;white-space:normal;max-width:none}
     .columns h4{margin-bottom:4px}.columns>div>div+div{margin-top:24px}
 
     """
@@ -233,6 +242,7 @@ enum PageStyle {
     nav{padding-left:16px;padding-right:16px;gap:18px}.verdict{display:block;padding:14px 16px}h1{font-size:26px}
     .card{padding:16px}.filters{position:static}.filters .actions{margin-left:0;flex-wrap:wrap}
     .scores th[scope=row],.tools th[scope=row]{position:sticky;left:0;background:var(--paper);z-index:1}
+    .drawing{display:none}.columns td,.columns th{padding-right:10px}
     .legend{display:none}.case{scroll-margin-top:3.5rem}.case>summary{display:flex;flex-wrap:wrap;padding:10px 12px;
     gap:6px 8px}
     .case .id{flex:1 1 calc(100% - 4rem)}.case .prompt{flex:1 1 100%}.rate .vh{position:static;clip-path:none;

@@ -21,7 +21,7 @@ struct SummarySection {
     <div class="scroll"><table class="scores">
     <caption class="vh">Rates by model and variant</caption>
     <thead><tr><th scope="col">Variant</th><th scope="col" class="num">Accuracy</th>\
-    <th scope="col" class="axis-head"><span>\(axis.low.wholePercent)</span><span>100%</span></th>\
+    <th scope="col" class="axis-head drawing"><span>\(axis.low.wholePercent)</span><span>100%</span></th>\
     <th scope="col">Interval</th>\(comparesAnything ? "<th scope=\"col\" class=\"num\">Δ points\(scope)</th>" as HTML : HTML.empty)\
     <th scope="col" class="num">\
     <abbr title="share of cases whose repeats are all right">All \(repeats) right</abbr></th>\
@@ -40,7 +40,7 @@ struct SummarySection {
 
   private var comparesAnything: Bool { !evaluation.comparisons.isEmpty }
   private var givesMargins: Bool { arms.contains { $0.margins != nil } }
-  private var repeats: Int { evaluation.run.record.repeats }
+  private var repeats: Int { evaluation.repeats(of: arms) }
 
   private func group(_ card: ModelCard) -> HTML {
     let arms = arms.filter { $0.model == card.name }
@@ -58,7 +58,7 @@ struct SummarySection {
     return """
       <tr><th scope="row">\(arm.variant)\(isControl ? " <span class=\"tag\">control</span>" : HTML.empty)</th>\
       <td class="num big">\(arm.accuracy?.value.percent ?? "–")</td>\
-      <td>\(arm.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
+      <td class="drawing">\(arm.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
       <td class="nowrap">\(interval(arm))</td>\
       \(comparesAnything ? "<td class=\"num nowrap\">\(change(arm))</td>" : HTML.empty)\
       <td class="num">\(arm.passK?.percent ?? "–")</td>\

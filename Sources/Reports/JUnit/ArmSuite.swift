@@ -113,7 +113,7 @@ struct ArmSuite {
   private var properties: [(name: String, value: String)] {
     var properties = [
       ("run", evaluation.run.record.id), ("variant", score.variant), ("model", score.model),
-      ("judge", score.judge.rawValue), ("repeats", "\(score.exact ? 1 : evaluation.run.record.repeats)"),
+      ("judge", score.judge.rawValue), ("repeats", "\(evaluation.repeats(of: [score]))"),
       ("exact", "\(score.exact)"), ("trials", "\(score.trials)"), ("missing", "\(score.missing)"),
       ("catalogTokens", "\(score.catalogTokens)"), ("catalogTokens.exact", "false"),
     ]

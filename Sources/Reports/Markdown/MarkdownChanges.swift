@@ -62,9 +62,9 @@ struct MarkdownChanges {
   }
 
   private func row(_ tool: Comparison.GroupChange, isCollateral: Bool) -> Markdown {
-    let mark = tool.isKnown ? (tool.delta > 0 ? "▲" : "▼") : "~"
+    let mark = tool.isKnown ? (tool.delta > 0 ? "▲ " : "▼ ") : tool.openSign(isKnown: false)
     return """
-      \(tool.name) | \(own: "\(mark) \(tool.delta.signedPoints)") | \(own: tool.p == nil ? "exact" : tool.interval) | \
+      \(tool.name) | \(own: "\(mark)\(tool.delta.signedPoints)") | \(own: tool.p == nil ? "exact" : tool.interval) | \
       \(own: tool.adjusted?.probability ?? "–") | \(own: tool.cases.grouped) | \(own: tool.edited ? "yes" : isCollateral ? "no: collateral damage" : "no")
       """
   }

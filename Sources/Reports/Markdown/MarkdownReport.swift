@@ -60,13 +60,12 @@ package struct MarkdownReport {
       \(MarkdownVerdict(evaluation, conclusion).sentence)
       """)
     if let missing = MissingTrials(evaluation).sentence { page.block("\(own: missing)") }
-    let cases = evaluation.scores.arms.map(\.cases).max() ?? 0
     let commit = record.git.map { git in
       "; commit \(String(git.commit.prefix(12)))\(own: git.dirty ? " with changes" : "")" as Markdown
     }
     page.block(
       """
-      Run \(record.id)\(commit); \(own: cases.counted("case")) × \(own: record.repeats.counted("repeat")), \
+      Run \(record.id)\(commit); \(own: AskedWords(evaluation).words), \
       judged by \(own: evaluation.run.suite.judge.rawValue).
       """)
   }

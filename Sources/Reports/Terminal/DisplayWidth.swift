@@ -28,6 +28,13 @@ extension Unicode.Scalar {
   }
 }
 
+extension StringProtocol {
+  package var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+}
+
 extension String {
-  var displayWidth: Int { reduce(0) { $0 + $1.displayWidth } }
+  /// As much as fits `width` columns, with an ellipsis where something is left out.
+  package func clipped(to width: Int) -> String {
+    StyledCharacters(map { ($0, .plain) }).clipped(to: width).rendered(color: false)
+  }
 }

@@ -62,7 +62,8 @@ extension TerminalReport {
   private func noisyTags(_ comparison: Comparison) -> String? {
     let changed = comparison.changedTags
     if changed.isEmpty || changed.contains(where: \.isKnownTag) { return nil }
-    return "tags: " + changed.map { "~ \($0.name) \($0.delta.signedPoints)" }.beginning(Self.mostNamed)
+    return "tags: "
+      + changed.map { "\($0.openSign(isKnown: false))\($0.name) \($0.delta.signedPoints)" }.beginning(Self.mostNamed)
   }
 
   /// Nil where no case is left out.
@@ -89,15 +90,17 @@ extension TerminalReport {
 
   private func columns(_ title: String) -> [TextTable.Column] {
     [
-      .init(title, .left, minimum: 12), .init("Δ points"), .init("interval", .left, rank: 3),
-      .init("one-sided p", rank: 2), .init("cases", rank: 4),
+      .init(title, .left, minimum: 12, wraps: true), .init("Δ points"), .init("interval", .left, rank: 3),
+      .init("p of a drop", rank: 2), .init("cases", rank: 4),
     ]
   }
 
   private func row(_ group: Comparison.GroupChange, _ isKnown: Bool) -> [StyledText] {
     [
       StyledText(group.name),
-      StyledText((isKnown ? "" : "~ ") + group.delta.signedPoints, isKnown ? (group.delta < 0 ? .bad : .good) : .plain),
+      StyledText(
+        group.openSign(isKnown: isKnown) + group.delta.signedPoints, isKnown ? (group.delta < 0 ? .bad : .good) : .plain
+      ),
       StyledText(group.p == nil ? "exact" : group.interval),
       StyledText(group.adjusted?.probability ?? "–"),
       StyledText(group.cases.grouped),
@@ -106,7 +109,8 @@ extension TerminalReport {
 
   private func flips(_ comparison: Comparison, _ page: inout TerminalPage) {
     let columns: [TextTable.Column] = [
-      .init("cases, \(comparison.title)", .left, minimum: 16), .init("rate"), .init("two-sided p", rank: 1),
+      .init("cases, \(comparison.title)", .left, minimum: 24, wraps: true), .init("rate"),
+      .init("two-sided p", rank: 1),
       .init("prompt", .left, rank: 2, minimum: 20),
     ]
     let rows = comparison.rankedFlips.prefix(mostRows).map { row($0, comparison.isKnown($0)) }
@@ -127,7 +131,7 @@ extension TerminalReport {
   private func moved(_ comparison: Comparison, _ page: inout TerminalPage) {
     let untested = comparison.exact ? "" : " (counted, not tested)"
     let rows = comparison.moved.prefix(mostRows / 2).map { [StyledText(Movement($0).sentence)] }
-    let title = TextTable.Column("moved, \(comparison.title)\(untested)", .left, minimum: 20)
+    let title = TextTable.Column("moved, \(comparison.title)\(untested)", .left, minimum: 20, wraps: true)
     table(rows, of: comparison.moved.count, [title], "move", &page)
   }
 

@@ -28,7 +28,7 @@ extension TerminalReport {
     page.gap()
     page.table(
       TextTable(
-        [.init("confused tools", .left, minimum: 20)] + variantColumns(arms),
+        [.init("confused tools", .left, minimum: 20, wraps: true)] + variantColumns(arms),
         rows: pairs.prefix(Self.most).map { pair in
           [StyledText("\(pair.gold) → \(pair.predicted)")] + pair.shares.map { StyledText($0?.percent ?? "–") }
         }))
@@ -47,7 +47,7 @@ extension TerminalReport {
     page.gap()
     page.table(
       TextTable(
-        [.init("failing cases", .left, minimum: 16)] + variantColumns(arms)
+        [.init("failing cases", .left, minimum: 24, wraps: true)] + variantColumns(arms)
           + [.init("mostly", .left, rank: 1_000, minimum: 14), .init("prompt", .left, rank: 1_001, minimum: 20)],
         rows: failing.prefix(Self.most).map { failing in
           [StyledText(failing.caseID)]

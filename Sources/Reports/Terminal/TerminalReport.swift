@@ -39,10 +39,9 @@ package struct TerminalReport {
 
   private func head(_ page: inout TerminalPage) {
     let run = evaluation.run
-    let cases = evaluation.scores.arms.map(\.cases).max() ?? 0
     page.paragraph(
       StyledText(run.record.suiteName, .strong)
-        + StyledText("  run \(run.record.id), \(cases.counted("case")) × \(run.record.repeats.counted("repeat")), ")
+        + StyledText("  run \(run.record.id), \(AskedWords(evaluation).words), ")
         + StyledText("judged by \(run.suite.judge.rawValue)"), hanging: 2)
     if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
   }

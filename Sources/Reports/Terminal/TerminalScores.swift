@@ -16,7 +16,7 @@ extension TerminalReport {
     return [
       .init("variant", .left, minimum: 8),
       .init("accuracy", .left),
-      .init("pass^\(repeats(arms))", rank: 3),
+      .init("pass^\(evaluation.repeats(of: arms))", rank: 3),
       .init("false calls", rank: 5),
       .init("missed calls", rank: 5),
       .init("n×K", rank: 4),
@@ -39,7 +39,7 @@ extension TerminalReport {
       StyledText(arm.passK?.percent ?? "–"),
       StyledText(arm.falseCallRate?.value.percent ?? "–"),
       StyledText(arm.missedCallRate?.value.percent ?? "–"),
-      StyledText("\(arm.cases.grouped)×\(repeats(arms))"),
+      StyledText("\(arm.cases.grouped)×\(evaluation.repeats(of: arms))"),
       StyledText(arm.missing.grouped, arm.missing > 0 ? .open : .plain),
       StyledText("≈ \(arm.catalogTokens.grouped)"),
       StyledText(arm.nameAccuracy?.value.percent ?? "–"),
@@ -54,9 +54,5 @@ extension TerminalReport {
     guard let accuracy = arm.accuracy else { return "–" }
     let interval = arm.exact ? arm.populationAccuracy.map { "exact \($0.interval)" } ?? "exact" : accuracy.interval
     return "\(accuracy.value.percent) \(interval)"
-  }
-
-  private func repeats(_ arms: [ArmScore]) -> Int {
-    arms.allSatisfy(\.exact) ? 1 : evaluation.run.record.repeats
   }
 }

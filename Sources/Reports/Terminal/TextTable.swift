@@ -11,9 +11,14 @@ struct TextTable {
     let rank: Int
     /// How narrow it may become before anything goes; nil for no narrower than its text.
     let minimum: Int?
+    /// Whether a text that is too long goes on below, because two of them may begin alike.
+    let wraps: Bool
 
-    init(_ title: String, _ alignment: Alignment = .right, rank: Int = 0, minimum: Int? = nil) {
+    init(
+      _ title: String, _ alignment: Alignment = .right, rank: Int = 0, minimum: Int? = nil, wraps: Bool = false
+    ) {
       self.title = title
+      self.wraps = wraps
       self.alignment = alignment
       self.rank = rank
       self.minimum = minimum
@@ -48,7 +53,9 @@ struct TableLayout {
       kept.removeAll { $0 == last }
       widths = fitted(kept, to: width)
     }
-    return cells.map { line($0, kept, widths).clipped(to: width) }
+    return cells.flatMap { row in
+      parts(of: row, kept, widths).map { line($0, kept, widths).clipped(to: width) }
+    }
   }
 
   private func isKeptLonger(_ left: Int, _ right: Int) -> Bool { columns[left].rank < columns[right].rank }
@@ -74,6 +81,17 @@ struct TableLayout {
   /// Titles stay whole while there is anything else to take from, unless they are very long.
   private func narrowest(_ column: Int) -> Int {
     columns[column].minimum.map { max($0, min(24, cells[0][column].width)) } ?? .max
+  }
+
+  /// A row as one row for each of its lines.
+  private func parts(of row: [StyledCharacters], _ kept: [Int], _ widths: [Int]) -> [[StyledCharacters]] {
+    let texts = row.enumerated().map { column, cell in
+      let isLong = columns[column].wraps && kept.contains(column) && cell.width > widths[column]
+      return isLong ? cell.wrapped(to: widths[column]) : [cell]
+    }
+    return (0..<(texts.map(\.count).max() ?? 0)).map { line in
+      texts.map { line < $0.count ? $0[line] : StyledCharacters() }
+    }
   }
 
   private func line(_ row: [StyledCharacters], _ kept: [Int], _ widths: [Int]) -> StyledCharacters {

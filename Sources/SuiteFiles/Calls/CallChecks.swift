@@ -153,7 +153,16 @@ extension CallChecks {
     return Diagnostic(
       .error, at: position, "\(place(tools))unknown tool '\(name.excerpt)'",
       fix: complaints.isFull
-        ? nil : Slip.fix(forTool: name) ?? Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
+        ? nil
+        : listed(name, in: tools) ?? Slip.fix(forTool: name)
+          ?? Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
+  }
+
+  /// For several tools that were written without the brackets of a list.
+  private func listed(_ name: String, in tools: VisibleTools) -> String? {
+    let parts = name.split { $0 == "," || $0 == " " }.map(String.init)
+    guard parts.count > 1, name.contains(","), parts.allSatisfy({ tools[$0] != nil }) else { return nil }
+    return "write [\(parts.joined(separator: ", "))] for all of these calls"
   }
 
   private func renamedTool(_ name: String) -> (variant: String, control: String)? {

@@ -47,9 +47,9 @@ private struct ConfigurationDraft {
     guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else {
       return nil
     }
-    if let node = fields.required("schema", complaints), node.stringValue != Self.schema {
-      complaints.error(
-        at: node.position, "expected '\(Self.schema)', found \(node.found)", fix: "write schema: \(Self.schema)")
+    let fix = "write schema: \(Self.schema)"
+    if let node = fields.required("schema", complaints, fix: fix), node.stringValue != Self.schema {
+      complaints.error(at: node.position, "expected '\(Self.schema)', found \(node.found)", fix: fix)
     }
     var configuration = Configuration(path: path)
     for member in fields["models"]?.map("models", complaints) ?? [] where isName(member) {

@@ -26,7 +26,9 @@ final class Documents {
       let place = try files.place(of: userPath)
       return tree(place, namedAt: start, as: userPath)
     } catch {
-      complaints.error(at: start, "'\(userPath.excerpt(300))' \(error)")
+      complaints.error(
+        at: start, "'\(userPath.excerpt(300))' \(error)",
+        fix: error == .missing ? files.fix(forMissing: userPath, writtenIn: nil) : nil)
       return nil
     }
   }
@@ -99,7 +101,10 @@ final class Documents {
       if kept.insert(place).inserted { sources.append(SourceFile(path: place, bytes: bytes)) }
       return try SourceText(bytes, path: shown)
     } catch let refusal as FileRefusal {
-      complaints.error(at: position, "'\(path.excerpt(300))' \(refusal)")
+      let file = places[position.file] ?? position.file
+      complaints.error(
+        at: position, "'\(path.excerpt(300))' \(refusal)",
+        fix: refusal == .missing ? files.fix(forMissing: path, writtenIn: file) : nil)
     } catch let diagnostic as Diagnostic {
       complaints.add(diagnostic)
     } catch {

@@ -13,6 +13,15 @@ package protocol ProjectFiles: Sendable {
 
   /// The places of all files under a folder (empty for the root), sorted; hidden ones are left out.
   func places(under folder: String) throws(FileRefusal) -> [String]
+
+  /// What mends a path that leads nowhere; nil where nothing near is known.
+  ///
+  /// - Parameter file: the place of the file where it is written; nil for the command line.
+  func fix(forMissing path: String, writtenIn file: String?) -> String?
+}
+
+extension ProjectFiles {
+  package func fix(forMissing path: String, writtenIn file: String?) -> String? { nil }
 }
 
 /// Why a file cannot be had.

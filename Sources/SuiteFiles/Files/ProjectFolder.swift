@@ -55,6 +55,11 @@ package struct ProjectFolder: ProjectFiles {
     return try relative(resolved)
   }
 
+  package func fix(forMissing path: String, writtenIn file: String?) -> String? {
+    guard let file else { return PathSuggestion.fix(for: path, from: workingDirectory) }
+    return PathSuggestion.fix(for: path, from: root + "/" + RelativePath.folder(of: file), within: root)
+  }
+
   private func relative(_ absolute: String) throws(FileRefusal) -> String {
     let base = root == "/" ? root : root + "/"
     guard absolute.hasPrefix(base) else { throw .outside(root: root) }

@@ -7,8 +7,9 @@ package enum UserFile {
     do throws(FileRefusal) {
       return try ProjectFolder.contents(ofUser: path, limit: limit)
     } catch {
+      let fix = error == .missing ? PathSuggestion.fix(for: path) : nil
       let position = FilePosition(file: path, line: 1, column: 1)
-      throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' \(error)")])
+      throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' \(error)", fix: fix)])
     }
   }
 }

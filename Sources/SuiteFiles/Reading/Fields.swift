@@ -33,10 +33,12 @@ struct Fields {
   func isMisspelled(_ key: String) -> Bool { misspelled.contains(key) }
 
   /// Nil, with a complaint, where the key is missing; silent where a misspelled one was complained about.
-  func required(_ key: String, _ complaints: Complaints) -> LocatedNode? {
+  ///
+  /// - Parameter fix: what to write, where that is always the same.
+  func required(_ key: String, _ complaints: Complaints, fix: String? = nil) -> LocatedNode? {
     if let node = values[key] { return node }
     if misspelled.contains(key) { return nil }
-    complaints.error(at: node.position, "expected a key '\(key)'")
+    complaints.error(at: node.position, "expected a key '\(key)'", fix: fix)
     return nil
   }
 }

@@ -75,12 +75,14 @@ private struct SuiteDraft {
   }
 
   private func readSchema(_ fields: Fields) {
-    guard let node = fields.required("schema", complaints), let schema = node.string("schema", complaints) else {
+    let fix = "write schema: \(Self.schema)"
+    guard let node = fields.required("schema", complaints, fix: fix), let schema = node.string("schema", complaints)
+    else {
       return
     }
     guard schema != Self.schema else { return }
     complaints.error(
-      at: node.position, "expected '\(Self.schema)', found '\(schema.excerpt)'", fix: "write schema: \(Self.schema)")
+      at: node.position, "expected '\(Self.schema)', found '\(schema.excerpt)'", fix: fix)
   }
 
   private func name(_ node: LocatedNode) -> String? {

@@ -43,8 +43,32 @@ enum YAMLSyntax {
         .error, at: position, "expected no ':' here",
         fix: "quote a text that holds ': ', and give keys of one map the same indentation")
     }
+    if let context, let unclosed = unclosed(problem, context, source) { return unclosed }
     let place = context.map { " \($0.text) that starts at \($0.mark.line):\($0.mark.column)" } ?? ""
-    return Diagnostic(.error, at: position, "the YAML is broken: \(problem)\(place)")
+    return Diagnostic(.error, at: position, "the YAML is broken: \(problem)\(place)", fix: fix(for: problem))
+  }
+
+  /// What opens and never closes is complained about where it opens: the parser sees it at the end of the file.
+  private static func unclosed(_ problem: String, _ context: YamlError.Context, _ source: SourceText) -> Diagnostic? {
+    let isOpen = problem.contains("unexpected end of stream") || problem.hasPrefix("did not find expected ',' or '")
+    let mark = context.mark
+    guard isOpen,
+      let opening = source.rest(line: mark.line, column: mark.column).first.map({ Character(UnicodeScalar($0)) }),
+      let closing = closings[opening]
+    else { return nil }
+    return Diagnostic(
+      .error, at: FilePosition(file: source.path, line: mark.line, column: mark.column),
+      "expected a \(closing) for the \(opening) that stands here",
+      fix: opening == closing
+        ? "write \(closing) at the end of the text" : "write ',' between the entries, and \(closing) at the end")
+  }
+
+  private static let closings: [Character: Character] = ["\"": "\"", "'": "'", "[": "]", "{": "}"]
+
+  private static func fix(for problem: String) -> String? {
+    problem.hasPrefix("did not find expected key") || problem.contains("block entries are not allowed")
+      || problem.hasPrefix("did not find expected '-' indicator")
+      ? "give the keys of one map, and the '-' of one list, the same indentation, with spaces" : nil
   }
 
   private static func reader(_ problem: String, _ offset: Int, _ yaml: String, _ source: SourceText) -> Diagnostic {

@@ -24,7 +24,8 @@ struct YAMLTree {
     try YAMLKeys.check(source)
     guard let root = try parse(source) else {
       throw Diagnostic(
-        .error, at: FilePosition(file: source.path, line: 1, column: 1), "expected YAML, found an empty file")
+        .error, at: FilePosition(file: source.path, line: 1, column: 1), "expected YAML, found an empty file",
+        fix: "write its keys: a suite begins with 'schema: toolsight/suite/v1'")
     }
     var tree = YAMLTree(source, complaints)
     return try tree.node(root, depth: 0, after: Place(line: 0, column: 0), isAliased: false)

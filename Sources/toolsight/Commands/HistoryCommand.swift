@@ -60,19 +60,24 @@ struct HistoryShowCommand: ParsableCommand {
 
 extension RunSummary {
   fileprivate var cells: [String] {
-    let state = finishedAt == nil ? " (unfinished)" : ""
     return [
-      id, suite, startedAt.formatted(.iso8601), "\(doneTrials)/\(plannedTrials)\(state)",
+      id, suite, startedAt.formatted(.iso8601), trials,
       models.joined(separator: ", "),
       variants.joined(separator: ", "),
     ]
+  }
+
+  /// What was answered of what was planned, e.g. `33/36, 3 failed`.
+  private var trials: String {
+    let failed = failedTrials == 0 ? "" : ", \(failedTrials) failed"
+    return "\(doneTrials - failedTrials)/\(plannedTrials)\(failed)\(finishedAt == nil ? " (unfinished)" : "")"
   }
 
   fileprivate var json: JSON {
     [
       "id": .string(id), "suite": .string(suite), "startedAt": .string(startedAt.formatted(.iso8601)),
       "finishedAt": finishedAt.map { .string($0.formatted(.iso8601)) } ?? nil,
-      "trials": .number(JSONNumber(doneTrials)),
+      "trials": .number(JSONNumber(doneTrials)), "failed": .number(JSONNumber(failedTrials)),
       "planned": .number(JSONNumber(plannedTrials)), "models": .array(models.map { .string($0) }),
       "variants": .array(variants.map { .string($0) }),
     ]

@@ -66,15 +66,11 @@ extension HistoryOptions {
     let store = try open(redactor: Redactor.ofEnvironment)
     defer { try? store.close() }
     do {
-      let folder = URL(fileURLWithPath: file).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try WholeFile.write(to: file, readableBy: .owner) { sink in
+      try NewFile(file).write(readableBy: .owner) { sink in
         console.warn(of: try store.export(run, as: baseline, to: sink), "it is left out")
       }
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
-    } catch {
-      throw CommandFailure(.wrongInput, "'\(file)' cannot be written: \(error.localizedDescription)")
     }
   }
 }

@@ -75,7 +75,8 @@ private struct StarterFiles {
     }
     let suite = SuiteWriter.starter(name: name, tools: "../\(toolSetPath)", toolSet: toolSet)
     for (path, bytes) in [(toolSetPath, json), (suitePath, Array(suite.utf8))] {
-      try NewFile(path).write(bytes)
+      // Their names are ours.
+      try NewFile(path, links: .replaced).write(bytes)
     }
   }
 }

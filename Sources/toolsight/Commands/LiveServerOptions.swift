@@ -47,7 +47,8 @@ struct LiveServerOptions: ParsableArguments {
       }
       return listing
     } catch let error as ToolListingFailure {
-      throw CommandFailure(.couldNotMeasure, redactor.redact("\(error)"))
+      let fix = error.fix.map { "\n  fix: \($0)" } ?? ""
+      throw CommandFailure(.couldNotMeasure, redactor.redact("\(error)") + fix)
     }
   }
 
@@ -58,6 +59,7 @@ struct LiveServerOptions: ParsableArguments {
       return try await ToolListing.fetch(
         command: command[0], arguments: Array(command.dropFirst()), limits: limits)
     }
+    try Self.check(url)
     let client = CurlClient(maxConcurrent: 4)
     do {
       let listing = try await ToolListing.fetch(
@@ -67,6 +69,16 @@ struct LiveServerOptions: ParsableArguments {
     } catch {
       await client.shutdown()
       throw error
+    }
+  }
+
+  /// A URL that nobody can ask is a wrong command line, and no server's fault.
+  private static func check(_ url: String) throws {
+    do { _ = try CurlAddress(url) } catch {
+      let bare = url.contains("://") ? nil : try? CurlAddress("http://\(url)")
+      let fix = bare.map { "did you mean '\($0.isLoopback ? "http" : "https")://\(url)'?" }
+      throw CommandFailure(
+        .wrongInput, "--url: \(error.description)\n  fix: \(fix ?? "write a URL that starts with http:// or https://")")
     }
   }
 }

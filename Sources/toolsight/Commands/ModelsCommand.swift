@@ -46,8 +46,8 @@ struct ModelsListCommand: ParsableCommand {
       }
       return Terminal.write(JSON.object(["providers": .array(known), "models": .array(models)]))
     }
-    let rows = providers.map { name, variables in
-      ["\(name):NAME[@URL]", variables.first { keys[$0] != nil }.map { "\($0) is set" } ?? "no \(variables[0])"]
+    let rows = Provider.allCases.map { provider in
+      ["\(provider.rawValue):NAME[@URL]", Self.state(of: provider.vendor, keys)]
     }
     let own = configured.map { name, model in
       let state = [
@@ -141,6 +141,14 @@ struct ModelsTestCommand: AsyncParsableCommand {
       "inputTokens": answer.usage.inputTokens.map { .number(JSONNumber($0)) } ?? nil,
       "outputTokens": answer.usage.outputTokens.map { .number(JSONNumber($0)) } ?? nil,
     ]
+  }
+}
+
+extension ModelsListCommand {
+  private static func state(of vendor: Vendor, _ keys: [String: String]) -> String {
+    if let variable = vendor.keyVariables.first(where: { keys[$0] != nil }) { return "\(variable) is set" }
+    let isLocal = (try? CurlAddress(vendor.defaultURL))?.isLoopback == true
+    return isLocal ? "needs no key on this machine" : "no \(vendor.keyVariables[0])"
   }
 }
 

@@ -36,11 +36,7 @@ struct RecordingsPruneCommand: ParsableCommand {
   }
 
   private func write(_ kept: [RecordingFile.Entry], of file: RecordingFile) throws {
-    do {
-      try WholeFile.write(to: self.file, readableBy: .same) { put in for entry in kept { try put(file.line(entry)) } }
-    } catch {
-      throw CommandFailure(.wrongInput, "'\(self.file)' cannot be written: \(error.localizedDescription)")
-    }
+    try NewFile(self.file).write(readableBy: .same) { put in for entry in kept { try put(file.line(entry)) } }
   }
 
   private func show(_ pruning: RecordingPruning) {

@@ -9,33 +9,38 @@ struct ReportFolder {
 
   func prepare(for reports: [ReportKind]) throws {
     do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
-      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be made: \(error.localizedDescription)")
-    }
-    guard FileManager.default.isWritableFile(atPath: path) else {
-      throw CommandFailure(.wrongInput, "--output: the folder '\(path)' cannot be written to")
+      try NewFolder(path).make()
+      guard access(path, W_OK) == 0 else { throw UnwritableFile() }
+    } catch let obstacle as UnwritableFile {
+      throw CommandFailure("--output: the folder ", unwritable: path, obstacle, or: Self.otherFolder)
     }
     for kind in reports {
       var isFolder: ObjCBool = false
       if FileManager.default.fileExists(atPath: file(kind), isDirectory: &isFolder), isFolder.boolValue {
-        throw CommandFailure(.wrongInput, "--output: expected '\(file(kind))' to be a file, found a folder")
+        throw CommandFailure(
+          .wrongInput,
+          "--output: expected '\(file(kind))' to be a file, found a folder\n  fix: \(Self.otherFolder)")
       }
     }
   }
+
+  private static let otherFolder = "name another folder with --output"
 
   func write(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) throws {
     if let failure = unwritten(evaluation, reports: reports, redactor: redactor) { throw failure }
   }
 
-  /// Writes them; why one could not be written, nil where all were.
+  /// Writes them; why one could not be written, nil where all were. It is not the input's fault: the work is done.
   func unwritten(_ evaluation: Evaluation, reports: [ReportKind], redactor: Redactor) -> CommandFailure? {
     for kind in reports {
       do {
-        try WholeFile.write(to: file(kind)) { try kind.write(evaluation, redact: redactor.redact, to: $0) }
+        try WholeFile.write(to: file(kind), links: .replaced) {
+          try kind.write(evaluation, redact: redactor.redact, to: $0)
+        }
       } catch {
-        return CommandFailure(
-          .couldNotMeasure, "'\(file(kind))' cannot be written: \(error.localizedDescription)")
+        let obstacle = error as? UnwritableFile ?? UnwritableFile(EIO)
+        let failure = CommandFailure(unwritable: file(kind), obstacle, or: Self.otherFolder)
+        return CommandFailure(.couldNotMeasure, failure.description)
       }
     }
     return nil

@@ -110,7 +110,7 @@ struct RunCommand: AsyncParsableCommand {
     if let unwritten {
       throw CommandFailure(
         unwritten.exit,
-        "\(unwritten)\n  fix: make room, or name another folder with --output; run \(run.record.id) is kept, and toolsight report \(run.record.id) writes its reports"
+        "\(unwritten); run \(run.record.id) is kept, and toolsight report \(run.record.id) writes its reports"
       )
     }
     let decision = ExitDecision(

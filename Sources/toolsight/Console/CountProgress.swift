@@ -6,7 +6,7 @@ import Synchronization
 final class CountProgress: Sendable {
   private let total: Int
   private let isQuiet: Bool
-  private let isTerminal = Terminal.errorIsTerminal
+  private let line = StatusLine()
   /// Counted by several tasks, hence the lock.
   private let state = Mutex((done: 0, shownAt: ContinuousClock.now, isShowing: false))
 
@@ -17,21 +17,19 @@ final class CountProgress: Sendable {
   }
 
   func count() {
-    let line = state.withLock { state -> String? in
+    let text = state.withLock { state -> String? in
       state.done += 1
       let now = ContinuousClock.now
-      guard !isQuiet, now - state.shownAt >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
+      guard !isQuiet, now - state.shownAt >= line.interval else { return nil }
       state.shownAt = now
-      state.isShowing = isTerminal
+      state.isShowing = line.isTerminal
       return "\(state.done)/\(total.counted("count"))"
     }
-    if let line { Terminal.show(isTerminal ? "\(Self.clear)\(line)" : line + "\n") }
+    if let text { line.show(text) }
   }
 
   /// Takes the line off the terminal.
   func finish() {
-    if state.withLock(\.isShowing) { Terminal.show(Self.clear) }
+    if state.withLock(\.isShowing) { line.takeOff() }
   }
-
-  private static let clear = "\r\u{1B}[2K"
 }

@@ -1,18 +1,39 @@
 import Foundation
+import Models
 
 /// A file that a command makes, with its folders.
 struct NewFile {
   let path: String
+  private let links: WritingPlace.Links
 
-  init(_ path: String) { self.path = path }
+  /// - Parameter links: by default the user named the path.
+  init(_ path: String, links: WritingPlace.Links = .followed) {
+    self.path = path
+    self.links = links
+  }
 
-  func write(_ bytes: [UInt8]) throws {
+  func write(_ bytes: [UInt8]) throws { try write { try $0(bytes) } }
+
+  /// - Parameter body: gives the pieces.
+  func write(
+    readableBy readers: WholeFile.Readers = .usual, _ body: (([UInt8]) throws -> Void) throws -> Void
+  ) throws {
     do {
-      let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-      try WholeFile.write(to: path) { try $0(bytes) }
-    } catch {
-      throw CommandFailure(.wrongInput, "'\(path)' cannot be written: \(error.localizedDescription)")
+      try NewFolder(of: path).make()
+      try WholeFile.write(to: path, links: links, readableBy: readers, body)
+    } catch let obstacle as UnwritableFile {
+      throw CommandFailure(unwritable: path, obstacle, or: "name another file")
     }
+  }
+}
+
+extension CommandFailure {
+  /// - Parameters:
+  ///   - what: stands before the path, e.g. `the folder`.
+  ///   - way: that is open whatever the reason is.
+  init(_ what: String = "", unwritable path: String, _ obstacle: UnwritableFile, or way: String) {
+    self.init(
+      obstacle.isTheDisks ? .couldNotMeasure : .wrongInput,
+      "\(what)'\(path)' cannot be written: \(obstacle.reason)\n  fix: \(obstacle.fix(or: way))")
   }
 }

@@ -46,9 +46,9 @@ struct PlanText {
       lines.append("  seed: \(seed) in repeat 1, and one more with each repeat; the same for every variant")
     }
     lines.append(
-      "  requests: at most \(estimate.requests) to models, as many calls to the embedded server as they make")
+      "  requests: at most \(estimate.requests.grouped) to models, as many calls to the embedded server as they make")
     let rule = "\(countsAreExact ? "the tools as counted, the prompts " : "")about 4 characters each"
-    lines.append("  input tokens: ≈ \(estimate.inputTokens) (\(rule))")
+    lines.append("  input tokens: ≈ \(estimate.inputTokens.grouped) (\(rule))")
     lines.append("  cost: \(Self.cost(estimate, isFree: prices.isEmpty))")
     for variant in suite.variants {
       lines.append(

@@ -8,7 +8,7 @@ import Synchronization
 /// Shows how far a run has come: a line that is rewritten on a terminal, a plain line every ten seconds elsewhere.
 final class ProgressLine: Sendable {
   private let total: Int
-  private let isTerminal: Bool
+  private let line: StatusLine
   private let isQuiet: Bool
   private let isVerbose: Bool
   private let redactor: Redactor
@@ -43,7 +43,7 @@ final class ProgressLine: Sendable {
     self.remark = remark
     self.total = total
     self.prices = prices
-    self.isTerminal = isTerminal
+    line = StatusLine(isTerminal: isTerminal)
     self.isQuiet = isQuiet
     self.isVerbose = isVerbose
     self.redactor = redactor
@@ -51,7 +51,7 @@ final class ProgressLine: Sendable {
   }
 
   func count(_ transcript: Transcript) {
-    if isVerbose { Terminal.show("\(isTerminal ? Self.clear : "")\(line(transcript))\n") }
+    if isVerbose { line.remark(words(transcript)) }
     state.withLock { state in
       state.done += 1
       state.asked += 1
@@ -67,15 +67,14 @@ final class ProgressLine: Sendable {
   }
 
   private func showWhenDue() {
-    let line = state.withLock { state -> String? in
+    let shown = state.withLock { state -> String? in
       let now = ContinuousClock.now
-      let since = now - (state.shownAt ?? start)
-      guard !isQuiet, since >= (isTerminal ? .milliseconds(100) : .seconds(10)) else { return nil }
+      guard !isQuiet, now - (state.shownAt ?? start) >= line.interval else { return nil }
       state.shownAt = now
-      state.isShowing = isTerminal
+      state.isShowing = line.isTerminal
       return text(state, at: now)
     }
-    if let line { Terminal.show(isTerminal ? "\(Self.clear)\(line)" : line + "\n") }
+    if let shown { line.show(shown) }
   }
 
   /// Takes the line off the terminal.
@@ -84,13 +83,11 @@ final class ProgressLine: Sendable {
       defer { state.isShowing = false }
       return state.isShowing
     }
-    if isShowing { Terminal.show(Self.clear) }
+    if isShowing { line.takeOff() }
   }
 
-  private static let clear = "\r\u{1B}[2K"
-
   /// What a trial called, for `--verbose`.
-  private func line(_ transcript: Transcript) -> String {
+  private func words(_ transcript: Transcript) -> String {
     let trial = transcript.trial
     let called = transcript.calls.map { "\($0.name)(\($0.object.map { JSON.object($0).compact } ?? "malformed"))" }
     let end = transcript.failure.map { "\($0.class.rawValue): \($0.message)" }

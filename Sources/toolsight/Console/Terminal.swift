@@ -35,10 +35,13 @@ enum Terminal {
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
   static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-  /// Columns of the terminal; `COLUMNS` where there is none, else 100.
-  static var width: Int {
+  /// Columns of the terminal that standard output is; `COLUMNS` where it is none, else 100.
+  static var width: Int { width(of: STDOUT_FILENO) }
+  static var errorWidth: Int { width(of: STDERR_FILENO) }
+
+  private static func width(of descriptor: Int32) -> Int {
     var size = winsize()
-    if ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+    if ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
     return ProcessInfo.processInfo.environment["COLUMNS"].flatMap(Int.init) ?? 100
   }
 
@@ -67,26 +70,8 @@ enum Terminal {
   private static func put(_ text: String, to descriptor: Int32) {
     guard failures.withLock({ $0[descriptor] }) == nil else { return }
     var text = Redactor.ofEnvironment.redact(text)
-    let code = text.withUTF8 { written($0, to: descriptor) }
+    let code = text.withUTF8 { ByteStream(descriptor).write($0) }
     if code != 0 { failures.withLock { $0[descriptor] = code } }
-  }
-
-  /// Zero, or why not all of it was written.
-  private static func written(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) -> Int32 {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = Foundation.write(descriptor, UnsafeBufferPointer(rebasing: rest).baseAddress, rest.count)
-      if count >= 0 {
-        rest = rest.dropFirst(count)
-      } else if errno == EAGAIN {
-        // Whoever started this process may have made the pipe one that does not block.
-        var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&place, 1, -1)
-      } else if errno != EINTR {
-        return errno
-      }
-    }
-    return 0
   }
 
   private static func inGitHub(_ text: String, _ disarm: (String) -> String) -> String {

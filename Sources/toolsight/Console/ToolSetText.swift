@@ -31,12 +31,17 @@ struct ToolSetText {
     }.joined(separator: "\n")
   }
 
+  /// Columns for a description beside a name; where there are fewer, it stands below.
+  private static let leastRoom = 20
+
   private func line(_ tool: Tool, width: Int, _ column: String) -> String {
     let description = (tool.description ?? "–").split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    let room = max(20, Terminal.width - width - 4 - column.count)
-    let shown = description.count > room ? description.prefix(room - 1) + "…" : description[...]
-    let name = tool.name + String(repeating: " ", count: max(0, width - tool.name.count))
-    return "  \(column)\(name)  \(shown)".visible(keepsLines: false)
+    let head = "  \(column)\(tool.name)" + String(repeating: " ", count: max(0, width - tool.name.count)) + "  "
+    let room = Terminal.width - head.displayWidth
+    let isCrowded = room < Self.leastRoom
+    let shown = description.visible(keepsLines: false).clipped(to: isCrowded ? Terminal.width - 4 : room)
+    return (isCrowded ? "  \(column)\(tool.name)" : head).visible(keepsLines: false)
+      + (isCrowded ? "\n    " : "") + shown
   }
 
   private func whole(_ tool: Tool, _ count: TokenCount?) -> String {
@@ -69,12 +74,12 @@ struct DifferenceText {
     lines += difference.renamed.map { "> \($0.from) is now \($0.to)" }
     for change in difference.changed { lines += Self.lines(change) }
     if let change = difference.instructions { lines += ["~ instructions"] + Self.lines(change) }
-    lines.append("tokens: ≈ \(difference.tokens.before) → \(difference.tokens.after)")
+    lines.append("tokens: ≈ \(difference.tokens.before.grouped) → \(difference.tokens.after.grouped)")
     return lines
   }
 
   private static func lines(_ change: ToolSetDifference.Change) -> [String] {
-    var lines = ["~ \(change.tool) (≈ \(change.tokens.before) → \(change.tokens.after.counted("token")))"]
+    var lines = ["~ \(change.tool) (≈ \(change.tokens.before.grouped) → \(change.tokens.after.counted("token")))"]
     if let description = change.description { lines += Self.lines(description) }
     lines += change.parameters.map { parameter in
       let name = parameter.name.isEmpty ? "the rest of the input schema" : "parameter \(parameter.name)"

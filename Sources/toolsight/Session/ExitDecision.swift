@@ -34,7 +34,7 @@ struct ExitDecision {
   /// What was done, and how the rest is asked.
   private func goingOn(_ run: Run) -> String {
     let kept = run.transcripts.count { $0.failure == nil }
-    return "\(kept) of \(run.plan.trials.count.counted("trial")) are kept; go on with: \(resume)"
+    return "\(kept.grouped) of \(run.plan.trials.count.counted("trial")) are kept; go on with: \(resume)"
   }
 
   /// The most frequent failure of each model that could not be measured.
@@ -45,7 +45,7 @@ struct ExitDecision {
       let failures = run.transcripts.filter { $0.trial.model == model }.compactMap(\.failure)
       guard let (failure, count) = failures.mostFrequent else { continue }
       let sentence = FailureAdvice(failure, of: model, among: self.models).sentence
-      Terminal.complain("\(count) of \(failures.count.counted("failure")): \(sentence)")
+      Terminal.complain("\(count.grouped) of \(failures.count.counted("failure")): \(sentence)")
     }
     Terminal.complain(goingOn(run))
   }
@@ -70,11 +70,9 @@ extension [EndpointFailure] {
 extension GateOutcome {
   fileprivate func explainWhatCouldNotBeMeasured(isStrict: Bool) {
     for (arms, whose) in [(unmeasured, ""), (unmeasuredInBaseline, " in the baseline")] {
-      for arm in arms {
-        Terminal.complain(
-          "could not measure: more than 5 % of the trials of variant '\(arm.variant)' with model '\(arm.model)' are"
-            + " missing\(whose)")
-      }
+      if arms.isEmpty { continue }
+      let names = arms.map { "variant '\($0.variant)' with model '\($0.model)'" }.joined(separator: ", and of ")
+      Terminal.complain("could not measure: more than 5 % of the trials are missing\(whose) of \(names)")
     }
     for change in changedOrigins {
       Terminal.complain(

@@ -46,6 +46,8 @@ struct FailureAdvice {
       "wait for as long as the endpoint asks, or raise the account's limit"
     case .rateLimited: "ask less at a time: lower --concurrency, or set limits: {rpm, tpm} in toolsight.yaml"
     case .overloaded, .server: "the endpoint is in trouble: try again later"
+    case .connection where place?.access.isOnThisMachine == true:
+      "see whether a server listens at \(host) and at that port: no network is needed"
     case .connection: "see whether the network is up, and whether \(host) can be reached from here"
     case .timeout: "see whether the network or the endpoint is slow; --timeout and --trial-timeout wait longer"
     case .tls:

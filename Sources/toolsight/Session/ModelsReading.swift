@@ -147,7 +147,10 @@ extension ProjectFolder {
     do throws(FileRefusal) {
       return try bytes(of: place(of: path), limit: 256_000_000)
     } catch {
-      throw Diagnostics([Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)")])
+      let fix = error == .missing ? PathSuggestion.fix(for: path, within: root) : nil
+      throw Diagnostics([
+        Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)", fix: fix)
+      ])
     }
   }
 }

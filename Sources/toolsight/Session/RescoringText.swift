@@ -26,7 +26,7 @@ struct RescoringText {
       "  \(sentence(reason)): \(Self.list(rescoring.losses.filter { $0.reason == reason }.map(\.naming)))"
     }
     return [
-      "warning: \(rescoring.losses.count) of \(asked) case\(asked == 1 ? "" : "s") of the run cannot be judged by '\(path)' and"
+      "warning: \(rescoring.losses.count.grouped) of \(asked.counted("case")) of the run cannot be judged by '\(path)' and"
         + " count\(rescoring.losses.count == 1 ? "s" : "") as missing\n" + lines.joined(separator: "\n")
         + "\n  fix: restore them, or run the suite as it is"
     ]
@@ -64,7 +64,7 @@ struct RescoringText {
 
   private static func list(_ names: [String]) -> String {
     let more = names.count - mostNamed
-    return names.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
+    return names.prefix(mostNamed).joined(separator: ", ") + (more > 0 ? " and \(more.grouped) more" : "")
   }
 }
 

@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import OrderedJSON
 import SuiteFiles
 
 /// A tool set as a user names one: a file, or a suite's variant.
@@ -20,6 +21,7 @@ struct ToolSetReference {
   /// The suite with this variant alone; a file of tools makes one without cases.
   func suite(_ console: ConsoleOptions) throws -> Suite {
     guard let variant else {
+      try refuseSuite()
       let set = try orWrongInput { () throws(Diagnostics) in
         let (set, warnings) = try ToolSetReader.read(try UserFile.bytes(of: path), path: path)
         console.show(warnings)
@@ -35,5 +37,19 @@ struct ToolSetReference {
     }
     suite.variants = [found]
     return suite
+  }
+
+  /// A suite is no tool set, and which of its variants is meant nobody has said.
+  private func refuseSuite() throws {
+    guard let bytes = try? UserFile.bytes(of: path), let value = try? PlainFile.value(bytes, path: path),
+      value["schema"]?.stringValue?.hasPrefix("toolsight/suite/") == true
+    else { return }
+    let listed = value["variants"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
+    let names = listed.isEmpty ? ["control"] : listed
+    throw CommandFailure(
+      .wrongInput,
+      "'\(path)' is a suite, and a suite serves its variants' tools\n"
+        + "  fix: name one: \(path):\(names[0]), or --variant \(names[0]) where the command has it"
+        + (names.count > 1 ? "; there are \(names.joined(separator: ", "))" : ""))
   }
 }

@@ -14,9 +14,12 @@ import Testing
     let store = try HistoryStore.open(folder.file())
     let recorder = try store.beginSample()
     try await recorder.record(Samples.transcript(0))
+    var failed = Samples.transcript(1)
+    failed.failure = EndpointFailure(.connection, message: "refused")
+    try await recorder.record(failed)
     let running = RunSummary(
-      id: "0123456789ab", suite: "tracker", startedAt: Samples.start, finishedAt: nil, doneTrials: 1, plannedTrials: 16,
-      models: ["openai:gpt-5-mini", "lexical"], variants: ["today", "bare"])
+      id: "0123456789ab", suite: "tracker", startedAt: Samples.start, finishedAt: nil, doneTrials: 2, failedTrials: 1,
+      plannedTrials: 16, models: ["openai:gpt-5-mini", "lexical"], variants: ["today", "bare"])
     #expect(try store.runs() == [running])
   }
 

@@ -140,6 +140,24 @@ struct HTTPListingTests {
     }
   }
 
+  @Test func aPageOfHTMLIsNamedByItsTitle() async throws {
+    let page = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body></body></html>\r\n"
+    try await RawMCPServer.run({ _, _ in LoopbackResponse(status: 502, text: page) }) { server in
+      let error = await #expect(throws: ToolListingFailure.self) { try await fetch(server.url) }
+      #expect(error?.description.hasSuffix("answered HTTP 502 with a page of HTML titled '502 Bad Gateway'") == true)
+      #expect(error?.fix?.contains("see the log of the server") == true)
+    }
+  }
+
+  @Test(arguments: [("", false), ("x", true)])
+  func theUsualPathIsSuggestedElsewhere(more: String, isSuggested: Bool) async throws {
+    try await RawMCPServer.run({ _, _ in LoopbackResponse(status: 404, text: "no") }) { server in
+      let error = await #expect(throws: ToolListingFailure.self) { try await fetch(server.url + more) }
+      #expect(error?.description.contains("see whether the path is right") == true)
+      #expect(error?.description.contains("often it is '/mcp'") == isSuggested)
+    }
+  }
+
   @Test(arguments: [
     ("ftp://127.0.0.1/mcp", "found the scheme 'ftp'"), ("http://10.0.0.1/mcp", "expected https for '10.0.0.1:80/mcp'"),
   ])

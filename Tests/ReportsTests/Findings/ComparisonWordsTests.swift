@@ -27,6 +27,17 @@ import Testing
     #expect(change.isKnown == isKnown)
   }
 
+  /// `~` says that a test found nothing; a gain of a tool or a tag is not tested.
+  @Test(
+    arguments: [
+      (-0.4, 0.3, 0.4, "~ "), (-0.4, 0.01, 0.02, ""), (0.1, 0.999, 1, ""), (0.1, nil, nil, ""), (0.0, 1, 1, ""),
+    ] as [(Double, Double?, Double?, String)])
+  func onlyWhatWasTestedHasASign(delta: Double, p: Double?, adjusted: Double?, sign: String) {
+    let change = Comparison.GroupChange(
+      name: "t", cases: 3, delta: delta, low: -1, high: 1, p: p, adjusted: adjusted)
+    #expect(change.openSign(isKnown: change.isKnownTag) == sign)
+  }
+
   @Test(
     arguments: [(0.04, 0.1, true), (0.06, 0.1, false), (nil, 0.1, true), (nil, -0.1, false)]
       as [(Double?, Double, Bool)])

@@ -18,6 +18,23 @@ import Testing
     String(try #require(page.firstMatch(of: element)).output.1)
   }
 
+  /// Where tools alone are judged, arguments make nothing red, and it is said that they do not count.
+  @Test(arguments: [(TrackerSample.hosted, false), (TrackerSample.lexical, true)])
+  func argumentsThatDoNotCountAreNotWrong(model: ModelCard, isJudgedByTools: Bool) throws {
+    let answer = SampleAnswer.wrong(
+      .badArgs, "entity is missing", calls: [("read", [:])],
+      mismatches: [Mismatch(.missing, at: "/entity", "expected a value, found none")])
+    let sample = SampleCase("a", "Read it.", line: 5, gold: [("read", [:])], answers: ["today": [answer]])
+    let page = Self.page(SampleEvaluation(cases: [sample], models: [model], repeats: 1).evaluation)
+    let island = try content(of: /(?s)<script type="application\/json" id="case-records">(.*?)<\/script>/, in: page)
+    let arms = try JSON(parsing: Array(island.utf8))["cases"]?.arrayValue?[0]["detail"]?["arms"]?.arrayValue
+    let call = arms?[0].arrayValue?[0]["calls"]?.arrayValue?[0]
+    let mismatch: JSON = ["missing /entity: expected a value, found none"]
+    #expect(call?["fits"] == .bool(isJudgedByTools))
+    #expect(call?["wrong"] == (isJudgedByTools ? [] : mismatch))
+    #expect(call?["uncounted"] == (isJudgedByTools ? mismatch : []))
+  }
+
   // MARK: Nothing from outside
 
   @Test func thePolicyAllowsNothingButItsOwnStyleAndScript() throws {

@@ -16,6 +16,7 @@ import Testing
   func clipsAtColumns(text: String, width: Int, clipped: String) {
     let characters = StyledCharacters(StyledText(text)) { $0 }
     #expect(characters.clipped(to: width).rendered(color: false) == clipped)
+    #expect(text.clipped(to: width) == clipped)
   }
 
   @Test(arguments: [

@@ -67,7 +67,7 @@ import Testing
     "4 only in the baseline (archive, merge-two, split, …)",
     "1 asked otherwise in the baseline, or for tools that it lacks (recovers)",
     "1 quarantined (export-file)", "1 without a scored trial in both (arithmetic)",
-    "rewrite: tags: ~ list −10.0, ~ write +5.0, ~ search +47.5", "65.0% of update_issue cases now go to add_comment",
+    "rewrite: tags: ~ list −10.0, write +5.0, search +47.5", "65.0% of update_issue cases now go to add_comment",
     "flaky, neither right nor wrong: ",
     "find-by-words (today 8/10), recovers (today 7/10)", "! Baseline 'main' is 9.3 days older than this run",
   ])

@@ -24,6 +24,18 @@ import Testing
     #expect(lines(28)[1] == "search…  91.0%   2,104  0.02")
   }
 
+  /// Two that begin alike would be one row twice.
+  @Test func aColumnThatWrapsGoesOnBelow() {
+    let table = TextTable(
+      [.init("confused", .left, minimum: 8, wraps: true), .init("share")],
+      rows: [["methods → checkout", "10.0%"], ["methods → checks", "5.0%"]])
+    let lines = TableLayout(table) { StyledCharacters($0) { $0 } }.lines(width: 18)
+    #expect(
+      lines.map { $0.rendered(color: false) } == [
+        "confused     share", "methods →    10.0%", "checkout", "methods →     5.0%", "checks",
+      ])
+  }
+
   @Test func theHighestRankGoesFirst() {
     #expect(lines(26)[1] == "search_issues  91.0%  0.02")
     #expect(lines(18)[1] == "search_iss…  91.0%")

@@ -25,6 +25,28 @@ struct ProjectFolderTests {
     try body(base)
   }
 
+  @Test(arguments: [
+    ("suites/b.yaml", "suites/a.yaml"), ("suite/deep/b.yaml", "suites/deep/b.yaml"),
+    ("suites/dep/b.yml", "suites/deep/b.yaml"),
+    ("suites/nothing-like-it.yaml", nil), ("nowhere/a.yaml", nil), ("../outsid/c.yaml", "../outside/c.yaml"),
+  ])
+  func aPathThatLeadsNowhereIsOneNearIt(path: String, meant: String?) throws {
+    try Self.withProject { base in
+      let fix = PathSuggestion.fix(for: path, from: base + "/project")
+      #expect(fix == meant.map { "did you mean '\($0)'?" })
+    }
+  }
+
+  /// What lies outside of a project is not said to whoever wrote one of its files.
+  @Test func namesOutsideOfTheRootAreNotSaid() throws {
+    try Self.withProject { base in
+      let folder = ProjectFolder(root: base + "/project", workingDirectory: base)
+      #expect(folder.fix(forMissing: "../../outside/d.yaml", writtenIn: "suites/a.yaml") == nil)
+      #expect(folder.fix(forMissing: "dep/b.yaml", writtenIn: "suites/a.yaml") == "did you mean 'deep/b.yaml'?")
+      #expect(folder.fix(forMissing: "outside/d.yaml", writtenIn: nil) == "did you mean 'outside/c.yaml'?")
+    }
+  }
+
   @Test func theNearestMarkedFolderIsTheRoot() throws {
     try Self.withProject { base in
       let folder = ProjectFolder(

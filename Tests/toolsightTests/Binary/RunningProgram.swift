@@ -8,6 +8,8 @@ final class RunningProgram {
     /// Nobody reads, as after `| head`.
     case closedPipe
     case terminal
+    /// A terminal for standard error, a file for standard output.
+    case errorTerminal
     /// A disk without room.
     case full
   }
@@ -22,6 +24,7 @@ final class RunningProgram {
   private let outputFile: String
   private let errorFile: String
   private let terminal: PseudoTerminal?
+  private let isErrorTerminal: Bool
 
   init(
     _ path: String, _ arguments: [String], in workplace: Workplace, _ folder: String = "",
@@ -31,13 +34,16 @@ final class RunningProgram {
     let number = UUID().uuidString
     outputFile = workplace.beside("\(number).out")
     errorFile = workplace.beside("\(number).err")
-    terminal = output == .terminal ? try PseudoTerminal() : nil
+    terminal = [.terminal, .errorTerminal].contains(output) ? try PseudoTerminal() : nil
+    isErrorTerminal = output == .errorTerminal
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorFile, O_WRONLY | O_CREAT, 0o600)
-    let file = terminal?.name ?? (output == .full ? "/dev/full" : outputFile)
+    let errors = isErrorTerminal ? terminal?.name : nil
+    posix_spawn_file_actions_addopen(
+      &actions, STDERR_FILENO, errors ?? errorFile, O_WRONLY | O_CREAT | O_NOCTTY, 0o600)
+    let file = (isErrorTerminal ? nil : terminal?.name) ?? (output == .full ? "/dev/full" : outputFile)
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, file, O_WRONLY | O_CREAT | O_NOCTTY, 0o600)
     var pipe: [Int32] = [-1, -1]
     if output == .closedPipe {
@@ -99,7 +105,8 @@ final class RunningProgram {
     terminal?.read()
     let way = status & 0x7F == 0 ? Program.Ended.Way.code((status >> 8) & 0xFF) : .signal(status & 0x7F)
     return Program.Ended(
-      way: isLate ? .late : way, output: terminal?.text ?? Self.text(outputFile), errors: Self.text(errorFile))
+      way: isLate ? .late : way, output: isErrorTerminal ? output : terminal?.text ?? output,
+      errors: isErrorTerminal ? terminal?.text ?? "" : errors)
   }
 
   private static func text(_ file: String) -> String {

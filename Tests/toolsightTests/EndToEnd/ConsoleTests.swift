@@ -37,6 +37,42 @@ import Testing
     #expect(ended.output.contains("\u{1B}[") == isColored)
   }
 
+  /// Of a line that went on in a second row, only that row could be taken off again.
+  @Test func progressFitsTheTerminal() async throws {
+    let dam = Dam(after: 0)
+    let answer: ChatEndpoint.Answer = { question in
+      await dam.pass()
+      return question.rightAnswer
+    }
+    try await ChatEndpoint.serving(answer) { endpoint in
+      let arguments = ["run", "tracker.yaml", "--model", endpoint.model]
+      let ended = try await program(["COLUMNS": "32"]).run(arguments, to: .errorTerminal) { _ in
+        try await endpoint.reaches(1)
+        try await Task.sleep(for: .seconds(3))
+        dam.open()
+      }
+      #expect(ended.way == .code(0))
+      let rows = ended.errors.components(separatedBy: "\r\u{1B}[2K").dropFirst()
+      let lines = rows.dropLast()
+      #expect(lines.contains { $0.hasPrefix("0/8 trials · no answer for") }, "\(ended.errors)")
+      #expect(lines.allSatisfy { $0.count < 32 && !$0.contains("\n") }, "\(lines)")
+    }
+  }
+
+  @Test func tablesFitTheTerminalAndCutNothing() async throws {
+    let program = try program(["COLUMNS": "60"])
+    _ = try await program.run("run", "tracker.yaml")
+    let wide = try await program.run("history", "list")
+    let narrow = try await program.run(["history", "list"], to: .terminal)
+    let lines = narrow.output.split(whereSeparator: \.isNewline)
+    #expect(lines.allSatisfy { $0.count <= 60 }, "\(narrow.output)")
+    #expect(
+      Set(wide.output.split(whereSeparator: \.isWhitespace)).isSubset(
+        of: narrow.output.split(whereSeparator: \.isWhitespace)))
+    let tools = try await program.run("tools", "show", "tools.json")
+    #expect(tools.output.split(separator: "\n").allSatisfy { $0.count <= 60 }, "\(tools.output)")
+  }
+
   @Test func aFileGetsNoColors() async throws {
     let ended = try await program().run("run", "tracker.yaml")
     #expect(!ended.output.contains("\u{1B}"))

@@ -80,10 +80,18 @@ import Testing
     // A port that was free a moment ago.
     let server = try await LoopbackServer.start { _ in LoopbackResponse() }
     await server.stop()
-    let ended = try await run(
-      SampleProject(), ["--model", "openai:any@\(server.url)/v1", "--variant", "today", "--case", "find"])
+    let workplace = try Workplace()
+    try SampleProject().write(to: workplace)
+    let ended = try await Program(workplace).run(
+      "run", "tracker.yaml", "--model", "openai:any@\(server.url)/v1", "--case", "find")
     #expect(ended.way == .code(3))
-    #expect(ended.errors.contains("could not measure"))
+    #expect(ended.errors.components(separatedBy: "could not measure").count == 2, "said once for both variants")
+    #expect(ended.errors.contains("fix: see whether a server listens at 127.0.0.1"), "\(ended.errors)")
+    // What failed was not answered.
+    let listed = try await Program(workplace).run("history", "list")
+    #expect(listed.output.contains("  0/2, 2 failed  "), "\(listed.output)")
+    let json = try JSON(parsing: try await Program(workplace).run("history", "list", "--format", "json").output)
+    #expect(json.at("0/failed") == 2)
   }
 
   @Test(arguments: [(40, 3), (100, 0)] as [(Int, Int32)])

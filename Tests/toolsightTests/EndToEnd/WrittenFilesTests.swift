@@ -44,19 +44,109 @@ import Testing
     }
   }
 
-  @Test func aLinkIsReplacedAndNotFollowed() async throws {
+  /// A report's name is ours, so that nobody means a link that has it.
+  @Test func aLinkThatNobodyNamedIsReplacedAndNotFollowed() async throws {
     let workplace = try workplace("tracker")
     try workplace.write("untouched", to: "victim.txt")
     try workplace.write("", to: "reports/latest/here")
-    for name in ["reports/latest/report.json", "run.jsonl"] {
-      try FileManager.default.createSymbolicLink(
-        atPath: "\(workplace.path)/\(name)", withDestinationPath: "\(workplace.path)/victim.txt")
-    }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(workplace.path)/reports/latest/report.json", withDestinationPath: "\(workplace.path)/victim.txt")
     _ = try await Program(workplace).run("run", "tracker.yaml")
-    _ = try await Program(workplace).run("history", "export", "last", "run.jsonl")
     #expect(try workplace.text("victim.txt") == "untouched")
     #expect(try workplace.text("reports/latest/report.json").hasPrefix("{\"schema\""))
     #expect(!workplace.files.contains { $0.hasSuffix(".part") })
+  }
+
+  /// Whoever names a link means the file that it points to, also through another link and where that file is still missing.
+  @Test(arguments: [
+    (["history", "export", "last", "link.jsonl"], "runs/real.jsonl"),
+    (["baseline", "export", "main", "link.jsonl"], "runs/real.jsonl"),
+    (["history", "export", "last", "missing.jsonl"], "runs/new.jsonl"),
+  ])
+  func aLinkThatTheUserNamesIsFollowed(command: [String], target: String) async throws {
+    let workplace = try workplace("tracker")
+    try workplace.write("old", to: "runs/real.jsonl")
+    for (link, to) in [
+      ("between.jsonl", "runs/real.jsonl"), ("link.jsonl", "between.jsonl"), ("missing.jsonl", "runs/new.jsonl"),
+    ] {
+      try FileManager.default.createSymbolicLink(atPath: "\(workplace.path)/\(link)", withDestinationPath: to)
+    }
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    _ = try await Program(workplace).run("baseline", "save", "main", "last")
+    #expect(try await Program(workplace).run(command).way == .code(0))
+    #expect(try workplace.text(target).hasPrefix("{\"schema\""))
+    #expect(try mode(of: target, in: workplace) == 0o600)
+    let links = try ["between.jsonl", "link.jsonl", "missing.jsonl"].map {
+      try FileManager.default.attributesOfItem(atPath: "\(workplace.path)/\($0)")[.type] as? FileAttributeType
+    }
+    #expect(links == [.typeSymbolicLink, .typeSymbolicLink, .typeSymbolicLink])
+    #expect(!workplace.files.contains { $0.hasSuffix(".part") })
+  }
+
+  /// Room for a whole export, so that nobody has to read at the same time.
+  private static let pipeBytes: Int32 = 1 << 20
+
+  @Test func aPipeIsWrittenThrough() async throws {
+    let workplace = try workplace("tracker")
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    let pipe = "\(workplace.path)/pipe"
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let descriptor = open(pipe, O_RDONLY | O_NONBLOCK)
+    defer { close(descriptor) }
+    _ = fcntl(descriptor, 1031 /* F_SETPIPE_SZ */, Self.pipeBytes)
+    #expect(try await Program(workplace).run("history", "export", "last", "pipe").way == .code(0))
+    var status = stat()
+    #expect(lstat(pipe, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO)
+    var bytes = [UInt8](repeating: 0, count: Int(Self.pipeBytes))
+    let count = read(descriptor, &bytes, bytes.count)
+    _ = try await Program(workplace).run("history", "export", "last", "run.jsonl")
+    #expect(try String(decoding: bytes.prefix(max(0, count)), as: UTF8.self) == workplace.text("run.jsonl"))
+  }
+
+  /// As `/dev/full` is one: a node of its own, because the system's is nobody's to lose.
+  @Test(.enabled(if: geteuid() == 0, "only root makes devices"))
+  func aDeviceIsWrittenThroughAndAFullDiskIs3() async throws {
+    let workplace = try workplace("tracker")
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    let device = "\(workplace.path)/full"
+    guard mknod(device, S_IFCHR | 0o600, 1 << 8 | 7) == 0 else { return }
+    let ended = try await Program(workplace).run("history", "export", "last", "full")
+    #expect(ended.way == .code(3))
+    #expect(
+      ended.errors == "'full' cannot be written: No space left on device\n  fix: make room, or name another file\n")
+    var status = stat()
+    #expect(lstat(device, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
+  }
+
+  /// What stood in the file that standard output is stays, wherever in it the program is.
+  @Test func standardOutputIsWrittenThroughByItsName() async throws {
+    let workplace = try workplace("tracker")
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    _ = try await Program(workplace).run("history", "export", "last", "run.jsonl")
+    let expected = try workplace.text("run.jsonl")
+    let printed = try await Program(workplace).run("history", "export", "last", "/dev/stdout", "--format", "json")
+    #expect(printed.way == .code(0))
+    #expect(printed.output.hasPrefix(expected) && printed.output.contains("\"path\""))
+    let closed = try await Program(workplace).run(["history", "export", "last", "/dev/stdout"], to: .closedPipe)
+    #expect(closed.way == .code(0))
+  }
+
+  @Test(
+    arguments: [
+      (["history", "export", "last", "tools.json/run.jsonl"], 2, "Not a directory\n  fix: name another file"),
+      (["history", "export", "last", "folder"], 2, "Is a directory\n  fix: name another file"),
+      (
+        ["run", "tracker.yaml", "--output", "tools.json/x"], 2,
+        "Not a directory\n  fix: name another folder with --output"
+      ),
+    ] as [([String], Int32, String)])
+  func whatCannotBeWrittenIsSaidWithItsReasonAndAWayOut(command: [String], code: Int32, words: String) async throws {
+    let workplace = try workplace("tracker")
+    try workplace.write("", to: "folder/file")
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    let ended = try await Program(workplace).run(command)
+    #expect(ended.way == .code(code))
+    #expect(ended.errors.contains(words), "\(ended.errors)")
   }
 
   private func reports(in workplace: Workplace) -> [String] {
