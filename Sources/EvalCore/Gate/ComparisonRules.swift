@@ -95,8 +95,3 @@ extension Comparison {
   /// Ends a sentence where the control is not this run's own.
   fileprivate var against: String { baseline.map { ", against baseline '\($0)'" } ?? "" }
 }
-
-extension [String] {
-  /// The first five, in quotes.
-  var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
-}

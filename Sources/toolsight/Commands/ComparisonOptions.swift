@@ -41,13 +41,21 @@ struct ControlOptions: ParsableArguments {
   var control: String?
 
   /// The suite with the control in front of its variants.
-  func controlled(_ suite: Suite, _ history: HistoryOptions) throws -> Suite {
+  ///
+  /// - Parameter allowsPartial: whether a control that fewer than 80 % of the cases can be asked of will do.
+  func controlled(_ suite: Suite, _ history: HistoryOptions, allowsPartial: Bool) throws -> Suite {
     guard let control else { return suite }
     let (toolSet, name) = try toolSet(control, suite, history)
     if let taken = suite.variant(name) {
       throw CommandFailure(.wrongInput, "--control \(control): the suite has a variant '\(taken.name)' already")
     }
-    return suite.controlled(by: toolSet, named: name)
+    let controlled = suite.controlled(by: toolSet, named: name)
+    do throws(ComparisonRefusal) {
+      try controlled.requireEnoughForBroughtControl(allowsPartial: allowsPartial)
+    } catch {
+      throw CommandFailure(.wrongInput, "--control \(control): \(error)")
+    }
+    return controlled
   }
 
   private func toolSet(

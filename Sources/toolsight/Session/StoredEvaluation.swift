@@ -24,7 +24,7 @@ struct StoredEvaluation {
         .wrongInput,
         "run \(stored.record.id) is of suite '\(stored.record.suiteName)', but '\(today.path)' is '\(today.name)'")
     }
-    let rescoring = Rescoring(try suite(), asked: stored.plan.caseIDs, by: today)
+    let rescoring = Rescoring(try suite(), asked: stored.plan.caseIDs, of: stored.plan.models, by: today)
     var run = run(by: rescoring.suite)
     run.lost.formUnion(run.transcripts.map(\.trial).filter(rescoring.isLost).map(\.number))
     run.transcripts.removeAll { rescoring.isLost($0.trial) }

@@ -67,14 +67,14 @@ struct BaselineTests {
   /// Results reach the model only after a call, so they change the question only where there is a second turn.
   @Test(arguments: [(1, false), (2, true)])
   func cannedResultsCountOnlyWhereTheModelSeesThem(turns: Int, changes: Bool) throws {
-    let stored = Self.run(Self.cases(1...5)) {
-      $0.turns = turns
-      $0.results = ["a": .value("old")]
+    let run = { (result: String) in
+      Self.run(Self.cases(1...6)) {
+        $0.turns = turns
+        $0.results = ["a": .value(.string(result))]
+        $0.cases[5].turns = 1
+      }
     }
-    let candidate = Self.run(Self.cases(1...5)) {
-      $0.turns = turns
-      $0.results = ["a": .value("new")]
-    }
+    let (stored, candidate) = (run("old"), run("new"))
     let baseline = try Self.baseline(stored, for: candidate, allowsPartial: true)
     #expect(baseline.cases.changed.count == (changes ? 5 : 0))
   }
