@@ -25,6 +25,7 @@ struct CaseMatchingTests {
     let cases = CaseMatching(from: before, to: after)
     // A case that was to do then is new now; one that is to do now is nobody's.
     #expect(cases.added == ["a"] && cases.removed.isEmpty && cases.same == ["c"] && cases.changed.isEmpty)
+    #expect(CaseMatching(from: before, to: Self.suite("b", "c")).removed.isEmpty)
   }
 
   @Test func whatTheCandidateDidNotSelectIsInNoList() {

@@ -99,6 +99,16 @@ struct RenamedNamesTests {
     Edit(
       what: "a tool came and is an alternative", toolsNow: toolAdded,
       then: one("search"), now: expecting(either(["search", "find"]))),
+    Edit(
+      what: "a tool came, and an argument decides no longer", toolsNow: toolAdded, then: one("list", named("state")),
+      now: expecting(either(["list"]), either(["find"]))),
+    Edit(
+      what: "an argument came, and a tool is expected no longer", toolsNow: argumentAdded,
+      then: expecting(either(["search"]), either(["list"])), now: one("list", named("sort", .nothing))),
+    Edit(
+      what: "an argument came, and another tool's decides no longer", toolsNow: argumentAdded,
+      then: expecting(either(["list"]), either(["search"], named("q"))),
+      now: expecting(either(["list"], named("sort", .nothing)), either(["search"]))),
     Edit(what: "a tool came and is forbidden", toolsNow: toolAdded, then: { _ in }, now: forbidding("find")),
     Edit(
       what: "an argument came and may be absent", toolsNow: argumentAdded, then: one("list", named("state")),
