@@ -12,9 +12,6 @@ package struct Baseline: Sendable {
   package let startedAt: Date
   let scored: ScoredRun
 
-  /// Fewer than this share of the cases paired is no comparison (`product.md` section 5).
-  private static let leastPaired = 0.80
-
   /// - Parameters:
   ///   - run: the accepted run, with its own suite.
   ///   - candidate, plan: of the run that is compared with it, which need not have begun.
@@ -33,8 +30,10 @@ package struct Baseline: Sendable {
     if let variant, !run.plan.variants.contains(variant) { throw .variant(variant, of: name, run.plan.variants) }
     var cases = CaseMatching(from: run.suite, to: candidate)
     let suite = run.suite.expecting(like: candidate, in: Set(cases.same))
-    cases.markChanged(suite.unmeetable(in: cases.same, of: variant))
-    guard allowsPartial || cases.pairedShare >= Self.leastPaired else { throw .tooFewPairs(name, cases) }
+    cases.markChanged(
+      run.suite.strangeCases(
+        as: suite, by: candidate, among: cases.same, of: variant, candidate.judge(of: plan.models)))
+    guard cases.isEnough(allowsPartial: allowsPartial) else { throw .tooFewPairs(name, cases) }
     self.name = name
     self.variant = variant
     self.cases = cases
@@ -55,50 +54,45 @@ package struct Baseline: Sendable {
   /// The arm that a candidate's arm is compared with; nil where the model was not asked.
   func arm(for candidate: ArmScore) -> ScoredArm? {
     let arms = scored.scores.arms.filter { $0.model == candidate.model }
-    let found =
-      variant.map { name in arms.first { $0.variant == name } } ?? arms.first { $0.variant == candidate.variant }
-      ?? arms.first { $0.variant == scored.run.suite.control.name }
-    return found.map(scored.arm)
-  }
-}
-
-/// Why two runs cannot be compared, in the words that the operator needs.
-package enum ComparisonRefusal: Error, Sendable, CustomStringConvertible {
-  case conditions(String, [String])
-  case models(String, [String], [String])
-  case variant(String, of: String, [String])
-  case tooFewPairs(String, CaseMatching)
-
-  package var description: String {
-    switch self {
-    case .conditions(let name, let differences):
-      "'\(name)' was asked under other conditions: \(differences.joined(separator: "; "))"
-        + "\n  fix: run both under the same, e.g. toolsight run SUITE --control git:main"
-    case .models(let name, let theirs, let ours):
-      "'\(name)' asked \(theirs.joined(separator: ", ")), and this run \(ours.joined(separator: ", "))"
-        + "\n  fix: run with --model \(theirs.first ?? "MODEL")"
-    case .variant(let variant, let name, let known):
-      "'\(name)' has no variant '\(variant)': it has \(known.joined(separator: ", "))"
-    case .tooFewPairs(let name, let cases):
-      "only \(cases.same.count) of \((cases.same.count + cases.added.count + cases.removed.count + cases.changed.count).counted("case"))"
-        + " can be paired with '\(name)': \(cases.added.count) added, \(cases.removed.count) removed, "
-        + "\(cases.changed.count) changed\n  fix: save a new baseline, or compare what is left with --allow-partial"
-    }
+    let name = scored.run.suite.compared(with: candidate.variant, of: variant)?.name
+    return arms.first { $0.variant == name }.map(scored.arm)
   }
 }
 
 extension Suite {
-  /// Cases whose expectation no tool of a variant can meet, because it came later than the run.
-  fileprivate func unmeetable(in cases: [String], of variant: String?) -> Set<String> {
-    let wanted = Set(cases)
-    let shown = variants.filter { variant == nil || $0.name == variant }
-    let names = shown.map { Set($0.toolSet.tools.map(\.name)) }
-    let lacking = self.cases.filter { asked in
-      guard wanted.contains(asked.id), asked.tools == nil else { return false }
-      return zip(shown, names).contains { variant, names in
-        asked.skipIn[variant.name] == nil && !expectation(of: asked, in: variant).canBeMet(with: names)
+  /// The stored variant that a candidate's is compared with: the one that was named, else the one of its name, else the control.
+  fileprivate func compared(with candidate: String, of named: String?) -> Variant? {
+    if let named { return variant(named) }
+    return variant(candidate) ?? variants.first
+  }
+
+  /// Cases that some answers of this run's cannot fairly be judged by, as ``OfferedNames`` says.
+  ///
+  /// - Parameters:
+  ///   - judged: this suite with what is expected today.
+  ///   - cases: which both ask.
+  ///   - variant: that all of today's variants are compared with; nil for the one of their own name.
+  fileprivate func strangeCases(
+    as judged: Suite, by today: Suite, among cases: [String], of variant: String?, _ judge: Judge
+  ) -> Set<String> {
+    let (own, expected, now) = (casesByID, judged.casesByID, today.casesByID)
+    let spoken = cases.reduce(into: Set<SpokenName>()) { names, id in
+      for evalCase in [own[id], expected[id]] {
+        for name in variants.map(\.name) { names.formUnion(evalCase?.spokenNames(in: name, judge: judge) ?? []) }
       }
     }
-    return Set(lacking.map(\.id))
+    let theirs = Dictionary(
+      variants.map { ($0.name, OfferedNames(self, $0, spoken: spoken, judge)) }, uniquingKeysWith: { first, _ in first }
+    )
+    return today.variants.reduce(into: []) { strange, candidate in
+      guard let earlier = compared(with: candidate.name, of: variant), let names = theirs[earlier.name] else { return }
+      let todays = OfferedNames(today, candidate, spoken: spoken, judge)
+      strange.formUnion(
+        cases.filter { id in
+          guard let own = own[id], let expected = expected[id], let now = now[id] else { return false }
+          let isAsked = own.isAsked(in: earlier.name) && now.isAsked(in: candidate.name)
+          return isAsked && !names.strangers(in: expected, insteadOf: own, today: (todays, now)).isEmpty
+        })
+    }
   }
 }

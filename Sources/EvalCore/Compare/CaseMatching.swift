@@ -2,18 +2,19 @@
 package struct CaseMatching: Sendable, Hashable {
   /// Ids that both ask in the same words, in the candidate's order.
   package private(set) var same: [String] = []
-  /// Only the candidate has them.
+  /// Only the candidate has them, or only it asks them.
   package private(set) var added: [String] = []
   /// Only the control has them.
   package private(set) var removed: [String] = []
-  /// Both have them and they ask something else, or the control has no tool that could meet what is now expected.
+  /// Both have them and they ask something else, or the control's answers cannot fairly be judged by what is expected now.
   package private(set) var changed: [String] = []
 
-  /// Cases that a command did not select are in none of the lists.
+  /// Cases that the candidate's command did not select are in none of the lists: who asks less means less. What the control's did
+  /// not select was never asked, whoever asks it now.
   init(from control: Suite, to candidate: Suite) {
-    let before = Dictionary(control.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    for asked in candidate.cases where !asked.todo && !control.unselected.contains(asked.id) {
-      guard let earlier = before[asked.id], !earlier.todo else {
+    let before = control.casesByID
+    for asked in candidate.cases where candidate.asks(asked) {
+      guard let earlier = before[asked.id], control.asks(earlier) else {
         added.append(asked.id)
         continue
       }
@@ -24,13 +25,28 @@ package struct CaseMatching: Sendable, Hashable {
       }
     }
     let known = Set(candidate.cases.map(\.id)).union(candidate.unselected)
-    removed = control.cases.filter { !$0.todo && !known.contains($0.id) }.map(\.id)
+    removed = control.cases.filter { control.asks($0) && !known.contains($0.id) }.map(\.id)
+  }
+
+  /// One suite against itself, but for cases that one of its variants cannot be judged by.
+  init(allOf suite: Suite, without changed: Set<String>) {
+    same = suite.cases.filter(suite.asks).map(\.id)
+    markChanged(changed)
   }
 
   /// The share of all cases that can be paired, of 1; 1 where there are none at all.
   package var pairedShare: Double {
-    let all = same.count + added.count + removed.count + changed.count
-    return all == 0 ? 1 : Double(same.count) / Double(all)
+    count == 0 ? 1 : Double(same.count) / Double(count)
+  }
+
+  package var count: Int { same.count + added.count + removed.count + changed.count }
+
+  /// Fewer than this share of the cases paired is no comparison (`product.md` section 5).
+  private static let leastPaired = 0.80
+
+  /// Whether there is enough to compare; without a pair there is not, whatever is allowed.
+  func isEnough(allowsPartial: Bool) -> Bool {
+    allowsPartial ? count == 0 || !same.isEmpty : pairedShare >= Self.leastPaired
   }
 
   mutating func markChanged(_ ids: Set<String>) {

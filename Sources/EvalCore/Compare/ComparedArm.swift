@@ -23,11 +23,13 @@ extension ScoredArm {
     }
   }
 
-  /// As the endpoint counted them; nil where it never did.
-  fileprivate var meanInputTokens: Double? {
-    let answered = score.outcomes.reduce(0) { $0 + ($1.outcome.isScored ? $1.trials : 0) }
-    guard let tokens = score.usage.inputTokens, answered > 0 else { return nil }
-    return Double(tokens) / Double(answered)
+  /// By case, the mean of its answered trials as the endpoint counted them; without those where it never did.
+  fileprivate var meanInputTokens: [String: Double] {
+    let trials = scored.scores.trials
+    return places.compactMapValues { places in
+      let counts = places.compactMap { trials[$0].transcript.usage.inputTokens }
+      return counts.isEmpty ? nil : counts.reduce(0) { $0 + Double($1) } / Double(counts.count)
+    }
   }
 }
 
@@ -42,10 +44,23 @@ extension ArmScore {
 }
 
 extension Comparison.TokenChange {
-  init(from control: ScoredArm, to candidate: ScoredArm) {
+  /// - Parameter cases: the paired ones; others would show which questions were asked, and not what they cost.
+  init(from control: ScoredArm, to candidate: ScoredArm, over cases: [String]) {
     self.init(
       catalog: .init(control: control.score.catalogTokens, candidate: candidate.score.catalogTokens),
-      input: .init(control: control.meanInputTokens, candidate: candidate.meanInputTokens))
+      input: Self.input(from: control, to: candidate, over: cases))
+  }
+
+  private static func input(
+    from control: ScoredArm, to candidate: ScoredArm, over cases: [String]
+  ) -> Comparison.Change<Double?> {
+    let (before, after) = (control.meanInputTokens, candidate.meanInputTokens)
+    let counted = cases.filter { before[$0] != nil && after[$0] != nil }
+    guard control.score.isMeasured, candidate.score.isMeasured, !counted.isEmpty else {
+      return .init(control: nil, candidate: nil)
+    }
+    let mean = { (tokens: [String: Double]) in counted.reduce(0) { $0 + tokens[$1]! } / Double(counted.count) }
+    return .init(control: mean(before), candidate: mean(after))
   }
 }
 

@@ -62,7 +62,8 @@ package struct Comparison: Sendable {
   package struct TokenChange: Sendable {
     /// Of the tool list, about four characters each.
     package let catalog: Change<Int>
-    /// Mean input tokens of an answered trial as the endpoint counted them; nil where it did not.
+    /// Mean input tokens of an answered trial of the paired cases, each weighing the same, as the endpoint counted them; nil where
+    /// it did not, and where an arm is not ``ArmScore/isMeasured``.
     package let input: Change<Double?>
 
     package init(catalog: Change<Int>, input: Change<Double?>) {

@@ -79,7 +79,7 @@ struct ComparisonDraft {
       pRegression: difference?.pRegression, pImprovement: difference?.pImprovement, adjusted: adjusted, margin: margin,
       detectable: difference?.detectable, population: Comparison.PopulationEffect(pairs),
       accuracy: .init(control: control.score.accuracy, candidate: candidate.score.accuracy),
-      tokens: .init(from: control, to: candidate), cases: cases,
+      tokens: .init(from: control, to: candidate, over: pairs.map(\.evalCase.id)), cases: cases,
       flips: Comparison.Flip.all(pairs, basis),
       newFailures: Comparison.NewFailure.all(pairs, basis),
       showsNewFailures: !gate.noNewFailures || Comparison.NewFailure.canBeKnown(pairs, basis),

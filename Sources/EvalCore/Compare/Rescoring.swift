@@ -33,24 +33,26 @@ package struct Rescoring: Sendable {
     /// What is not the same: its prompt, system prompt, turns, results or faults.
     case asksSomethingElse([String])
     case skipped
-    /// The run showed no tool that could meet what is expected.
-    case cannotBeMet
+    /// Its answers cannot fairly be judged by these names, in words, which the run's tools do not have.
+    case strangers(String)
   }
 
   /// - Parameters:
   ///   - was: the run's suite, a control that was brought in among its variants.
   ///   - asked: the ids of the cases that the run asked.
-  package init(_ was: Suite, asked: [String], by today: Suite) {
-    let present = Dictionary(today.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  ///   - models: that it asked.
+  package init(_ was: Suite, asked: [String], of models: [ModelCard], by today: Suite) {
+    let present = today.casesByID
     let gone = Set(was.variants.map(\.name).filter { today.variant($0) == nil && $0 != was.broughtControl })
     let wanted = Set(asked)
     let cases = was.cases.filter { wanted.contains($0.id) }
     let same = cases.filter { was.loss(of: $0, today: present[$0.id], in: today) == nil }
     suite = was.expecting(like: today, in: Set(same.map(\.id)), keeping: gone).gated(like: today)
-    let judged = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    losses = cases.compactMap { [suite] own in
+    let judged = suite.casesByID
+    let names = ShownNames(was, judged: suite, today, today.judge(of: models))
+    losses = cases.compactMap { own in
       was.loss(of: own, today: present[own.id], in: today)
-        ?? suite.partialLoss(of: own, as: judged[own.id] ?? own, today: present[own.id])
+        ?? was.partialLoss(of: own, as: judged[own.id] ?? own, today: present[own.id], names)
     }
     lost = Dictionary(losses.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
     let known = Set(was.cases.map(\.id))
@@ -73,16 +75,16 @@ extension Suite {
   }
 
   /// Why a case, with what is expected of it today, cannot be judged in some of the variants.
-  fileprivate func partialLoss(of own: EvalCase, as judged: EvalCase, today: EvalCase?) -> Rescoring.Loss? {
-    let asked = variants.filter { own.skipIn[$0.name] == nil }
-    let skipped = asked.map(\.name).filter { today?.skipIn[$0] != nil }
+  fileprivate func partialLoss(
+    of own: EvalCase, as judged: EvalCase, today: EvalCase?, _ names: ShownNames
+  ) -> Rescoring.Loss? {
+    let asked = variants.map(\.name).filter { own.skipIn[$0] == nil }
+    let skipped = asked.filter { today?.skipIn[$0] != nil }
     if !skipped.isEmpty { return Rescoring.Loss(own.id, .skipped, in: skipped) }
-    let unmeetable = asked.filter { variant in
-      let names = Set(catalogueTools(of: own, in: variant).map(\.name))
-      return expectation(of: own, in: variant).canBeMet(with: names)
-        && !expectation(of: judged, in: variant).canBeMet(with: names)
-    }
-    return unmeetable.isEmpty ? nil : Rescoring.Loss(own.id, .cannotBeMet, in: unmeetable.map(\.name))
+    let strangers = asked.map { names.strangers(in: judged, insteadOf: own, today: today, variant: $0) }
+    let all = strangers.reduce(into: Set<SpokenName>()) { $0.formUnion($1) }
+    let concerned = zip(asked, strangers).filter { !$0.1.isEmpty }.map(\.0)
+    return all.isEmpty ? nil : Rescoring.Loss(own.id, .strangers(all.words), in: concerned)
   }
 
   /// What a case of this suite asks otherwise than the case of another does.
@@ -104,5 +106,29 @@ extension Suite {
     suite.gate = other.gate
     if broughtControl != nil { suite.gate.maxDrop = suite.gate.maxDrop ?? GateRules.usualDrop }
     return suite
+  }
+}
+
+/// What the variants of a run showed, and what those of today have in their place.
+private struct ShownNames {
+  private var then: [String: OfferedNames] = [:]
+  private var now: [String: OfferedNames] = [:]
+
+  init(_ was: Suite, judged: Suite, _ today: Suite, _ judge: Judge) {
+    let spoken = (was.cases + judged.cases).reduce(into: Set<SpokenName>()) { names, evalCase in
+      for variant in was.variants { names.formUnion(evalCase.spokenNames(in: variant.name, judge: judge)) }
+    }
+    for variant in was.variants {
+      then[variant.name] = OfferedNames(was, variant, spoken: spoken, judge)
+      let present = today.variant(variant.name) ?? (variant.name == was.broughtControl ? today.control : nil)
+      now[variant.name] = present.map { OfferedNames(today, $0, spoken: spoken, judge) }
+    }
+  }
+
+  func strangers(
+    in judged: EvalCase, insteadOf own: EvalCase, today: EvalCase?, variant: String
+  ) -> Set<SpokenName> {
+    let present = today.flatMap { evalCase in now[variant].map { (names: $0, evalCase: evalCase) } }
+    return then[variant]?.strangers(in: judged, insteadOf: own, today: present) ?? []
   }
 }

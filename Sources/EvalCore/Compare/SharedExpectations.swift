@@ -3,7 +3,7 @@ extension Suite {
   ///
   /// - Parameter variants: that the other does not have, whose own expectations stay.
   func expecting(like other: Suite, in cases: Set<String>, keeping variants: Set<String> = []) -> Suite {
-    let theirs = Dictionary(other.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let theirs = other.casesByID
     var suite = self
     suite.judge = other.judge
     suite.cases = self.cases.map { own in

@@ -4,13 +4,42 @@ import OrderedJSON
 struct ComparisonRules {
   private let comparisons: [Comparison]
   private let gate: GateRules
+  /// The control's names.
+  private let tools: [String]
+  private let unasked: Unasked?
 
-  init(_ comparisons: [Comparison], _ gate: GateRules) {
-    self.comparisons = comparisons
-    self.gate = gate
+  /// Arms that a baseline has nothing to compare with, and its name: of models that it did not ask.
+  struct Unasked {
+    let baseline: String
+    let arms: [ArmScore]
+
+    init(_ baseline: String, _ arms: [ArmScore]) { (self.baseline, self.arms) = (baseline, arms) }
   }
 
-  var outcomes: [RuleOutcome] { dropOutcomes + toolDropOutcomes + newFailureOutcomes }
+  init(_ comparisons: [Comparison], _ gate: GateRules, _ suite: Suite, unasked: Unasked? = nil) {
+    self.comparisons = comparisons
+    self.gate = gate
+    tools = suite.control.toolSet.tools.map(\.name)
+    self.unasked = unasked
+  }
+
+  var outcomes: [RuleOutcome] { dropOutcomes + toolDropOutcomes + newFailureOutcomes + unaskedOutcomes }
+
+  /// Whoever names a baseline wants every arm compared with it, and passing needs every one.
+  private var unaskedOutcomes: [RuleOutcome] {
+    guard let unasked else { return [] }
+    return unasked.arms.flatMap { arm in
+      let drop = gate.rules(variant: arm.variant, model: arm.model).maxDrop.map { ("max_drop", $0) }
+      let toolDrop = gate.maxToolDrop.map { ("max_tool_drop", $0) }
+      let rules = [drop, toolDrop, gate.noNewFailures ? ("no_new_failures", 0) : nil].compactMap(\.self)
+      return rules.map { rule, threshold in
+        RuleOutcome(
+          rule: rule, variant: arm.variant, model: arm.model, outcome: .inconclusive, threshold: threshold, value: nil,
+          low: nil, high: nil,
+          detail: "baseline '\(unasked.baseline)' did not ask '\(arm.model)', so no drop of it could be seen")
+      }
+    }
+  }
 
   private var dropOutcomes: [RuleOutcome] {
     if comparisons.isEmpty { return gate.maxDrop.map { [Self.nothingToCompare("max_drop", $0)] } ?? [] }
@@ -57,7 +86,7 @@ struct ComparisonRules {
     guard let most = gate.maxToolDrop else { return [] }
     if comparisons.isEmpty { return [Self.nothingToCompare("max_tool_drop", most)] }
     return comparisons.map { comparison in
-      let guarded = GuardedTools(comparison.tools, most)
+      let guarded = GuardedTools(comparison.tools, most, of: tools)
       return RuleOutcome(
         rule: "max_tool_drop", variant: comparison.candidate, model: comparison.model, outcome: guarded.verdict,
         threshold: most, value: guarded.shown?.delta, low: guarded.shown?.low, high: guarded.shown?.high,
@@ -94,9 +123,4 @@ struct ComparisonRules {
 extension Comparison {
   /// Ends a sentence where the control is not this run's own.
   fileprivate var against: String { baseline.map { ", against baseline '\($0)'" } ?? "" }
-}
-
-extension [String] {
-  /// The first five, in quotes.
-  var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
 }

@@ -1,8 +1,6 @@
 import Foundation
 
 extension GateOutcome {
-  /// More than this share of an arm's trials missing: nothing can be said about it.
-  private static let mostMissing = 0.05
   /// A baseline of a hosted model that is older, in seconds, may be of another model behind the same name.
   private static let longestAge = 7.0 * 86_400
 
@@ -16,7 +14,12 @@ extension GateOutcome {
     let rulesOfSuite = forbidsDrops ? suite.gate.forbiddingDrops : suite.gate
     let isAlone = Set(scores.arms.map(\.variant)).count == 1
     let gated = GatedArm.all(scored).filter { isAlone || $0.score.variant != suite.control.name }
-    let rules = ComparisonRules(comparisons, rulesOfSuite).outcomes + ArmRules(gated, suite.gate).outcomes
+    let unasked = baseline.map { baseline in
+      ComparisonRules.Unasked(baseline.name, scores.arms.filter { baseline.arm(for: $0) == nil })
+    }
+    let rules =
+      ComparisonRules(comparisons, rulesOfSuite, suite, unasked: unasked).outcomes
+      + ArmRules(gated, suite.gate).outcomes
     let earlier = baseline.map { baseline in
       let compared = scores.arms.compactMap { baseline.arm(for: $0)?.score }
       return (arms: compared, age: scored.run.record.startedAt.timeIntervalSince(baseline.startedAt))
@@ -30,8 +33,9 @@ extension GateOutcome {
 
   private static func unmeasured(_ arms: [ArmScore]) -> [Plan.Arm] {
     var seen: Set<Plan.Arm> = []
-    return arms.filter { Double($0.missing) > mostMissing * Double($0.trials) }
-      .map { Plan.Arm(variant: $0.variant, model: $0.model) }.filter { seen.insert($0).inserted }
+    return arms.filter { !$0.isMeasured }.map { Plan.Arm(variant: $0.variant, model: $0.model) }.filter {
+      seen.insert($0).inserted
+    }
   }
 
   /// One failure fails, and passing needs every rule that applies.

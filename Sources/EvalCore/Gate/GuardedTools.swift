@@ -7,12 +7,18 @@ struct GuardedTools {
   private let broken: [Comparison.GroupChange]
   /// Where the control is right so seldom that no drop beyond the margin is left.
   private let lost: [Comparison.GroupChange]
+  /// With too few cases for any drop to show, or none, as `plan` says before anything is asked, or with too few that are right.
+  private let tooFew: [String]
 
-  init(_ tools: [Comparison.GroupChange], _ most: Double) {
+  /// - Parameter listed: all tools of the control.
+  init(_ tools: [Comparison.GroupChange], _ most: Double, of listed: [String]) {
+    let enough = Set(tools.filter { $0.room?.isEnough ?? true }.map(\.name))
     self.tools = tools
     self.most = most
     broken = tools.filter { $0.breaks(most) }
     lost = tools.filter { $0.room.map { !$0.exceeds(most) } ?? false }
+    let told = enough.union(lost.map(\.name))
+    tooFew = listed.filter { !told.contains($0) }
   }
 
   /// The rule is open only where no tool could break it: one that has nothing to lose, or too few cases, is named and leaves the
@@ -33,8 +39,18 @@ struct GuardedTools {
     let change = "'\(shown.name)' \(shown.delta.points) points over \(shown.cases.counted("case"))"
     if !broken.isEmpty { return broken.count > 1 ? "\(change), and \(broken.count - 1) more" : change }
     let held = "no tool is known to have dropped by more than \(most.percent); lowest is \(change)"
-    if isAnyGuarded { return held + (nothingToLose.map { "; not guarded, with nothing to lose: \($0)" } ?? "") }
+    if isAnyGuarded {
+      return held + unguarded + (nothingToLose.map { "; not guarded, with nothing to lose: \($0)" } ?? "")
+    }
     return (nothingToLose.map { "nothing to lose: \($0); " } ?? "too few cases to guard any tool; ") + held
+  }
+
+  /// How many tools have too few cases, the one that is shown first where it is one of them.
+  private var unguarded: String {
+    if tooFew.isEmpty { return "" }
+    let named = tooFew.filter { $0 == shown?.name } + tooFew.filter { $0 != shown?.name }
+    return
+      "; not guarded, with too few cases or right answers: \(tooFew.count.counted("tool")) (\(named.quotedBeginning))"
   }
 
   /// The first such tool, and how many there are besides.

@@ -12,13 +12,17 @@ package struct SeldomRight: Sendable, Hashable {
 }
 
 extension Evaluation {
-  /// This run's own control first, model by model, then those of a baseline.
+  /// This run's own control first, model by model, then those of a baseline; without those of which too much is missing, because
+  /// what was asked first may be what is hardest.
   package var seldomRight: [SeldomRight] {
     let control = run.suite.control.name
-    let own = scores.arms.filter { $0.variant == control }.map {
+    let own = scores.arms.filter { $0.variant == control && $0.isMeasured }.map {
       (variant: control, model: $0.model, baseline: String?.none, accuracy: $0.accuracy)
     }
-    let stored = comparisons.filter { $0.baseline != nil }.map {
+    let stored = comparisons.filter { comparison in
+      comparison.baseline != nil
+        && !gate.unmeasuredInBaseline.contains(Plan.Arm(variant: comparison.control, model: comparison.model))
+    }.map {
       (variant: $0.control, model: $0.model, baseline: $0.baseline, accuracy: $0.accuracy.control)
     }
     var seen: Set<SeldomRight> = []

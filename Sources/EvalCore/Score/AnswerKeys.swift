@@ -53,4 +53,7 @@ struct AnswerKeys {
 extension Suite {
   /// A model that gives no arguments is judged by its tools, whatever the suite says.
   func judge(of givesArguments: Bool) -> Judge { givesArguments ? judge : .tools }
+
+  /// What decides for any of them.
+  func judge(of models: [ModelCard]) -> Judge { judge(of: models.contains(where: \.givesArguments)) }
 }

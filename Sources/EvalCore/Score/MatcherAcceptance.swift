@@ -21,16 +21,6 @@ extension Matcher {
     }
   }
 
-  /// Only what speaks of absence accepts it: `~not` and the others do not.
-  private var acceptsAbsence: Bool {
-    switch self {
-    case .any, .absent, .nothing: true
-    case .anyOf(let matchers): matchers.contains(where: \.acceptsAbsence)
-    case .all(let matchers): !matchers.isEmpty && matchers.allSatisfy(\.acceptsAbsence)
-    default: false
-    }
-  }
-
   private func accepts(text: String) -> Bool {
     switch self {
     case .text(let expected): FoldedText(text) == FoldedText(expected)

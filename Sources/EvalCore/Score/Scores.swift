@@ -183,6 +183,12 @@ package struct CaseTally: Sendable, Hashable {
 }
 
 extension ArmScore {
+  /// More than this share of an arm's trials missing: nothing can be said about it.
+  private static let mostMissing = 0.05
+
+  /// Whether enough of the trials are there to conclude anything from the rates.
+  package var isMeasured: Bool { Double(missing) <= Self.mostMissing * Double(trials) }
+
   /// Fewer repeats of a case cannot tell an unsteady case from an unlucky one (`method.md` 2.10).
   private static let leastRepeatsOfFlaky = 10
 

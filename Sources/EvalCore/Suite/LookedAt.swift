@@ -11,6 +11,9 @@ extension EvalCase {
 }
 
 extension Suite {
+  /// Whether a run asks the case at all.
+  package func asks(_ evalCase: EvalCase) -> Bool { variants.contains { evalCase.isAsked(in: $0.name) } }
+
   /// The cases that a candidate's rules compare with the control's: asked in both, and a matter of the gate.
   package func comparedCases(_ candidate: String) -> [EvalCase] {
     cases.filter { $0.countsInGate && $0.isAsked(in: control.name) && $0.isAsked(in: candidate) }

@@ -39,6 +39,18 @@ package indirect enum Matcher: Sendable {
   }
 }
 
+extension Matcher {
+  /// Only what speaks of absence accepts it: `~not` and the others do not.
+  var acceptsAbsence: Bool {
+    switch self {
+    case .any, .absent, .nothing: true
+    case .anyOf(let matchers): matchers.contains(where: \.acceptsAbsence)
+    case .all(let matchers): !matchers.isEmpty && matchers.allSatisfy(\.acceptsAbsence)
+    default: false
+    }
+  }
+}
+
 /// A matcher for the member of an object that is called ``name``.
 package struct NamedMatcher: Sendable {
   package var name: String

@@ -21,6 +21,8 @@ package struct Suite: Sendable {
   /// By the control's tool name.
   package var results: [String: CannedResult] = [:]
   package var gate = GateRules()
+  /// Where each model that the gate has rules for is named there.
+  package var gateModelPositions: [String: FilePosition] = [:]
   /// The name of a control that is none of its own variants; see ``controlled(by:named:)``.
   package var broughtControl: String?
   /// Ids of cases that its files have and this reading leaves out, because nobody asked for them.
@@ -38,6 +40,7 @@ package struct Suite: Sendable {
 
   package var control: Variant { variants[0] }
   package func variant(_ name: String) -> Variant? { variants.first { $0.name == name } }
+  var casesByID: [String: EvalCase] { Dictionary(cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first }) }
 }
 
 /// What decides whether a trial is right.

@@ -2,28 +2,32 @@ extension Suite {
   /// This suite with another tool set in front of its variants, which becomes the control; a drop against it is then
   /// always a matter of the gate.
   ///
-  /// Cases that need a tool which it does not have are skipped there, and so are no part of a comparison with it.
+  /// Cases that cannot fairly be judged with it are skipped there, and so are no part of a comparison with it.
   package func controlled(by toolSet: ToolSet, named name: String) -> Suite {
     var suite = self
     let control = Variant(name: name, toolSet: toolSet)
     suite.variants.insert(control, at: 0)
     suite.broughtControl = name
     suite.gate = gate.forbiddingDrops
-    let offered = Set(toolSet.tools.map(\.name))
-    for index in suite.cases.indices where suite.cases[index].tools == nil {
-      let expectation = suite.cases[index].expectation
-      guard !expectation.canBeMet(with: offered) else { continue }
-      suite.cases[index].skipIn[name] = "'\(name)' has no tool that could meet the expectation"
+    let spoken = cases.reduce(into: Set<SpokenName>()) { $0.formUnion($1.spokenNames(in: name, judge: judge)) }
+    let brought = OfferedNames(suite, control, spoken: spoken, judge)
+    let today = OfferedNames(self, self.control, spoken: spoken, judge)
+    for index in suite.cases.indices {
+      let strangers = brought.strangers(in: suite.cases[index], today: today)
+      if strangers.isEmpty { continue }
+      suite.cases[index].skipIn[name] = "'\(name)' does not have \(strangers.words)"
     }
     return suite
   }
+
+  /// The ids of cases that a control from elsewhere is not asked, because it could not be judged by them.
+  package var casesBeyondBroughtControl: Set<String> {
+    guard let broughtControl else { return [] }
+    return Set(cases.filter { !$0.todo && $0.skipIn[broughtControl] != nil }.map(\.id))
+  }
 }
 
-extension CaseExpectation {
-  /// Whether some alternative requires only tools among `names`.
-  package func canBeMet(with names: Set<String>) -> Bool {
-    alternatives.contains { alternative in
-      alternative.required.allSatisfy { call in call.patterns.contains { names.contains($0.tool) } }
-    }
-  }
+extension Set<SpokenName> {
+  /// By name, e.g. `'find', 'status' of 'list'`.
+  package var words: String { map(\.words).sorted().joined(separator: ", ") }
 }

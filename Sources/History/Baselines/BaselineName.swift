@@ -14,6 +14,13 @@ struct BaselineName {
     guard isFit, let first = text.utf8.first, !Self.unfitFirst.contains(first) else { throw .unfitName(text) }
     self.text = text
   }
+
+  /// A name for a run that has none yet: one under which a command line would look for something else first is refused.
+  init(saving text: String) throws(HistoryFailure) {
+    try self.init(text)
+    if RunReference.isLatest(text) { throw .takenName(text, "the latest run") }
+    if RunReference.isExport(text) { throw .takenName(text, "an export file") }
+  }
 }
 
 extension HistoryFailure {
@@ -22,6 +29,12 @@ extension HistoryFailure {
       .unfitName,
       "expected a baseline's name of at most 100 letters, digits, '_', '.', '/' and '-', with none of the last three"
         + " in front, found \(text.quoted)",
+      fix: "choose a name such as 'main' or 'release/2.0'")
+  }
+
+  fileprivate static func takenName(_ text: String, _ meaning: String) -> HistoryFailure {
+    HistoryFailure(
+      .unfitName, "expected a baseline's name, found \(text.quoted), which --baseline takes for \(meaning)",
       fix: "choose a name such as 'main' or 'release/2.0'")
   }
 }

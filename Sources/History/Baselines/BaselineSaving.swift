@@ -13,7 +13,7 @@ extension HistoryStore {
   package func saveBaseline(
     _ name: String, run runID: String, variant: String? = nil, replacing: Bool = false, at date: Date = Date()
   ) throws(HistoryFailure) -> BaselineSummary {
-    let name = try BaselineName(name)
+    let name = try BaselineName(saving: name)
     return try write { db in
       let run = try summary(of: runID, in: db)
       if let variant { try run.require(variant) }

@@ -6,8 +6,10 @@ package struct PlanParameters: Sendable, Hashable {
   /// In the plan's order; the first is the control.
   package let variants: [String]
   package let models: [ModelCard]
-  /// The cases that were selected, in the suite's order.
+  /// The cases that were asked, in the suite's order.
   package let caseIDs: [String]
+  /// Cases that were selected too and are not asked: those that are to do, or that every variant skips.
+  package let unaskedIDs: [String]
   package let repeats: Int
   package let seed: UInt64
   package let trialCount: Int
@@ -35,7 +37,9 @@ package struct PlanParameters: Sendable, Hashable {
     variants = plan.variants
     models = plan.models
     let selected = Set(plan.trials.map(\.caseID))
-    caseIDs = suite.cases.map(\.id).filter(selected.contains)
+    (caseIDs, unaskedIDs) = (
+      suite.cases.map(\.id).filter(selected.contains), suite.cases.map(\.id).filter { !selected.contains($0) }
+    )
     repeats = plan.repeats
     seed = plan.seed
     trialCount = plan.trials.count
@@ -60,6 +64,7 @@ extension PlanParameters {
     ]
     object["control"] = redact(control).map(JSON.string)
     if isAdaptive { object["adaptive"] = true }
+    if !unaskedIDs.isEmpty { object["unasked"] = .array(unaskedIDs.map { .string(redact($0)) }) }
     object["shard"] = shard.map { ["index": JSON(stored: $0.index), "of": JSON(stored: $0.count)] }
     return .object(object)
   }
@@ -74,6 +79,7 @@ extension PlanParameters {
     variants = try members.texts("variants")
     models = try members.list("models") { card throws(DamagedRow) in try ModelCard(stored: card) }
     caseIDs = try members.texts("cases")
+    unaskedIDs = members.has("unasked") ? try members.texts("unasked") : []
     repeats = try members.required("repeats", "a positive integer") { $0.numberValue?.intValue.flatMap(Self.positive) }
     seed = try members.required("seed", "a whole number") { $0.numberValue.flatMap { UInt64($0.text) } }
     trialCount = try members.int("trials")

@@ -46,6 +46,15 @@ package struct RunReference: Sendable, Hashable {
     }
   }
 
+  /// What `--baseline` takes where no baseline has the name: any run, or an export's path; else what a baseline would be.
+  package init(comparedWith text: String) throws(HistoryFailure) {
+    if let run = try? RunReference(text), run.kind.isRunOfTheHistory {
+      self = run
+    } else {
+      try self.init(baseline: text)
+    }
+  }
+
   private init(_ kind: Kind, _ variant: String?, _ text: String) throws(HistoryFailure) {
     guard variant?.isEmpty != true else { throw .emptyVariant(text) }
     self.kind = kind
@@ -57,8 +66,11 @@ package struct RunReference: Sendable, Hashable {
     heads(of: text).first { isFile($0.path) } ?? exportPath(text) ?? (text.contains("/") ? (text, nil) : nil)
   }
 
+  static func isLatest(_ text: String) -> Bool { text == "last" }
+  static func isExport(_ text: String) -> Bool { text.hasSuffix(".jsonl") }
+
   private static func exportPath(_ text: String) -> (path: String, variant: String?)? {
-    heads(of: text).first { $0.path.hasSuffix(".jsonl") }
+    heads(of: text).first { isExport($0.path) }
   }
 
   /// The whole text, and what stands before each of its last colons, the longest first.
@@ -67,18 +79,30 @@ package struct RunReference: Sendable, Hashable {
     return [(text, nil)] + colons.map { text.split(at: $0) }
   }
 
-  private static func isFile(_ path: String) -> Bool {
+  /// Whether it can only be read as a path, and there is nothing.
+  package var isMissingFile: Bool {
+    if case .file(let path) = kind { !Self.isFile(path) } else { false }
+  }
+
+  package static func isFile(_ path: String) -> Bool {
     var isFolder: ObjCBool = false
     return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 }
 
 extension RunReference.Kind {
+  fileprivate var isRunOfTheHistory: Bool {
+    switch self {
+    case .latest, .beginning: true
+    case .baseline, .file: false
+    }
+  }
+
   /// Nil where the word can only be a path.
   fileprivate init?(_ word: String) throws(HistoryFailure) {
     if word.hasPrefix("@") {
       self = .baseline(try BaselineName(String(word.dropFirst())).text)
-    } else if word == "last" {
+    } else if RunReference.isLatest(word) {
       self = .latest(0)
     } else if word.hasPrefix("last~") {
       let digits = word.dropFirst("last~".count)

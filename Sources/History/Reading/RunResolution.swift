@@ -47,14 +47,25 @@ extension HistoryStore {
 
   /// What a user means by `text` here: what ``RunReference`` says, or else the baseline of this name.
   package func reference(_ text: String) throws(HistoryFailure) -> RunReference {
-    do {
-      return try RunReference(text)
-    } catch {
-      guard let named = try? RunReference(baseline: text), case .baseline(let name) = named.kind,
-        try baselines().contains(where: { $0.name == name })
-      else { throw error }
-      return named
-    }
+    if let reference = try? RunReference(text), !reference.isMissingFile { return reference }
+    if let named = try saved(text) { return named }
+    return try RunReference(text)
+  }
+
+  /// What `--baseline` takes: the baseline of this name, whatever else the text may mean, else any run or an export's path.
+  ///
+  /// - Parameter suite: whose baseline is meant.
+  package func baselineReference(_ text: String, suite: String) throws(HistoryFailure) -> RunReference {
+    if let named = try saved(text, suite: suite) { return named }
+    return try RunReference(comparedWith: text)
+  }
+
+  /// The baseline that `text` names, with or without '@'; nil where none has the name.
+  private func saved(_ text: String, suite: String? = nil) throws(HistoryFailure) -> RunReference? {
+    guard let named = try? RunReference(baseline: text), case .baseline(let name) = named.kind,
+      try baselines(suite: suite).contains(where: { $0.name == name })
+    else { return nil }
+    return named
   }
 
   private func id(of reference: RunReference) throws(HistoryFailure) -> String {

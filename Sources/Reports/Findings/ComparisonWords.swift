@@ -77,7 +77,7 @@ extension Comparison.TokenChange {
   /// E.g. `2,104 → 2,391 (+13.6%)`, or one number where nothing changed.
   var catalogWords: String { Self.words(Double(catalog.control), Double(catalog.candidate)) }
 
-  /// Nil where an endpoint did not count.
+  /// Nil where an endpoint did not count, and where too much is missing.
   var inputWords: String? {
     guard let before = input.control, let after = input.candidate else { return nil }
     return Self.words(before, after)

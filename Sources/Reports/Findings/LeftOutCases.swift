@@ -20,7 +20,7 @@ struct LeftOutCases {
       LeftOutCases(reason: "not in the baseline", cases: comparison.cases.added),
       LeftOutCases(reason: "only in the baseline", cases: comparison.cases.removed),
       LeftOutCases(
-        reason: "asked otherwise in the baseline, or for tools that it lacks", cases: comparison.cases.changed),
+        reason: "asked otherwise in the baseline, or judged by names that it lacks", cases: comparison.cases.changed),
     ].filter { !$0.cases.isEmpty }
   }
 
@@ -33,7 +33,7 @@ struct LeftOutCases {
       uniquingKeysWith: { first, _ in first })
     return Reason.allCases.map { reason in
       let cases = comparison.skipped.filter { reasons[$0, default: .unscored] == reason }
-      let advice = reason == .withoutTool ? Self.renaming(Set(cases), comparison, suite) : nil
+      let advice = reason == .withoutName ? Self.renaming(Set(cases), comparison, suite) : nil
       return LeftOutCases(reason: reason.rawValue, cases: cases, advice: advice)
     }.filter { !$0.cases.isEmpty }
   }
@@ -41,7 +41,7 @@ struct LeftOutCases {
   private enum Reason: String, CaseIterable {
     case quarantined
     case failing = "expected to fail"
-    case withoutTool = "that ask for tools which the control does not have"
+    case withoutName = "judged by names that the control does not have"
     case skipped = "marked skip_in"
     case unscored = "without a scored trial in both"
 
@@ -50,7 +50,7 @@ struct LeftOutCases {
         if !evalCase.countsInGate {
           evalCase.quarantine == nil ? .failing : .quarantined
         } else if comparison.baseline == nil, evalCase.skipIn[comparison.control] != nil {
-          suite.broughtControl == comparison.control ? .withoutTool : .skipped
+          suite.broughtControl == comparison.control ? .withoutName : .skipped
         } else {
           evalCase.skipIn[comparison.candidate] == nil ? .unscored : .skipped
         }
@@ -63,8 +63,9 @@ struct LeftOutCases {
       let own = suite.variants.first(where: { $0.name != comparison.control })
     else { return nil }
     let offered = Set(control.toolSet.tools.map(\.name))
-    let asked = suite.cases.filter { cases.contains($0.id) }.flatMap(\.expectation.alternatives).flatMap(\.required)
-    let lacking = asked.flatMap(\.patterns).map(\.tool).filter { !offered.contains($0) }.distinct
+    let asked = suite.cases.filter { cases.contains($0.id) }
+    let lacking = asked.flatMap { $0.spokenNames(in: control.name, judge: suite.judge).map(\.tool).sorted() }
+      .filter { !offered.contains($0) }.distinct
     guard let first = lacking.first else { return nil }
     let renamed = ToolSetDifference(from: control.toolSet, to: own.toolSet).renamed
     let pair = lacking.lazy.compactMap { tool in renamed.first { $0.to == tool } }.first

@@ -118,7 +118,7 @@ struct ComparisonSection {
       ("Paired cases", comparison.paired.grouped),
       ("Accuracy", comparison.accuracy.words ?? "–"),
       ("Tokens of the tools", "≈ \(tokens.catalogWords)"),
-      ("Input of a trial", tokens.inputWords ?? "not counted"),
+      ("Input of a trial", tokens.inputWords ?? "not known"),
     ]
     return "<dl class=\"facts\">\(facts.map { "<div><dt>\($0.0)</dt><dd>\($0.1)</dd></div>" as HTML })</dl>"
   }

@@ -34,6 +34,12 @@ struct GateReader {
     return rules
   }
 
+  /// Where each model is named; whether a run asks it is known only with its command line.
+  static func modelPositions(_ node: LocatedNode) -> [String: FilePosition] {
+    Dictionary(
+      (node["models"]?.members ?? []).map { ($0.key, $0.keyPosition) }, uniquingKeysWith: { first, _ in first })
+  }
+
   private func fraction(_ key: String, _ fields: Fields) -> Double? { fields[key]?.fraction(key, complaints) }
 
   private func count(_ key: String, _ fields: Fields) -> Int? { fields[key]?.integer(key, in: 0...Int.max, complaints) }

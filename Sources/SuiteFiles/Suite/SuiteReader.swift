@@ -140,6 +140,7 @@ private struct SuiteDraft {
     if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
     if let node = fields["gate"] {
       suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)
+      suite.gateModelPositions = GateReader.modelPositions(node)
     }
   }
 

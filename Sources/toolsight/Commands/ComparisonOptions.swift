@@ -18,18 +18,8 @@ struct BaselineOptions: ParsableArguments {
     for suite: Suite, _ plan: Plan, _ history: HistoryOptions, _ console: ConsoleOptions
   ) throws -> Baseline? {
     guard let baseline else { return nil }
-    let reference = try orWrongReference { () throws(HistoryFailure) in try Self.reference(baseline) }
-    return try history.load(reference, console, suite: suite.name)
+    return try history.load(comparedWith: baseline, console, suite: suite.name)
       .baseline(for: suite, plan, allowsPartial: allowsPartial)
-  }
-
-  /// A baseline's name or an export's path, or else any run.
-  private static func reference(_ text: String) throws(HistoryFailure) -> RunReference {
-    guard let run = try? RunReference(text) else { return try RunReference(baseline: text) }
-    switch run.kind {
-    case .latest, .beginning: return run
-    case .baseline, .file: return try RunReference(baseline: text)
-    }
   }
 }
 
@@ -41,13 +31,21 @@ struct ControlOptions: ParsableArguments {
   var control: String?
 
   /// The suite with the control in front of its variants.
-  func controlled(_ suite: Suite, _ history: HistoryOptions) throws -> Suite {
+  ///
+  /// - Parameter allowsPartial: whether a control that fewer than 80 % of the cases can be asked of will do.
+  func controlled(_ suite: Suite, _ history: HistoryOptions, allowsPartial: Bool) throws -> Suite {
     guard let control else { return suite }
     let (toolSet, name) = try toolSet(control, suite, history)
     if let taken = suite.variant(name) {
       throw CommandFailure(.wrongInput, "--control \(control): the suite has a variant '\(taken.name)' already")
     }
-    return suite.controlled(by: toolSet, named: name)
+    let controlled = suite.controlled(by: toolSet, named: name)
+    do throws(ComparisonRefusal) {
+      try controlled.requireEnoughForBroughtControl(allowsPartial: allowsPartial)
+    } catch {
+      throw CommandFailure(.wrongInput, "--control \(control): \(error)")
+    }
+    return controlled
   }
 
   private func toolSet(
@@ -59,7 +57,7 @@ struct ControlOptions: ParsableArguments {
         (try SuiteReader.toolSet(of: suite.path, at: revision, in: ProjectFolder(containing: suite.path)), control)
       }
     }
-    if FileManager.default.fileExists(atPath: control), !control.hasSuffix(".jsonl") {
+    if RunReference.isFile(control), !control.hasSuffix(".jsonl") {
       return try orWrongInput { () throws(Diagnostics) in
         (try ToolSetReader.read(try UserFile.bytes(of: control), path: control).toolSet, control)
       }

@@ -37,7 +37,7 @@ struct PlanCommand: AsyncParsableCommand {
     var documents = JSONDocuments(read.count, console)
     defer { documents.end() }
     for suite in read {
-      let suite = try control.controlled(suite, history)
+      let suite = try control.controlled(suite, history, allowsPartial: true)
       let chosen = try ChosenModels(models, for: suite)
       for remark in try chosen.remarks(most: .max) { console.remark(remark) }
       let cards = chosen.cards

@@ -48,7 +48,7 @@ struct RunCommand: AsyncParsableCommand {
     // What is wrong with the last suite's models or output is said before the first one asks anything.
     var sessions: [Opened] = []
     for suite in try reports.distinctlyNamed(selection.selected(read)) {
-      let session = try await open(control.controlled(suite, history))
+      let session = try await open(control.controlled(suite, history, allowsPartial: comparison.allowsPartial))
       sessions.append(
         Opened(
           session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history, console),

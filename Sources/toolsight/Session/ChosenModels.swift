@@ -11,6 +11,7 @@ struct ChosenModels {
   private let credentials: Credentials
   /// By reference.
   private let scripts: [ModelReference: [ScriptLine]]
+  private let idleRules: [Diagnostic]
 
   /// - Parameter needsKeys: whether vendors may be asked, which takes their keys.
   /// - Throws: all that is wrong with the models, but for missing keys, which nobody needs for a plan.
@@ -24,6 +25,7 @@ struct ChosenModels {
     self.credentials = credentials
     choices = read.choices
     scripts = read.scripts
+    idleRules = read.idleRules
   }
 
   /// These models alone.
@@ -42,7 +44,7 @@ struct ChosenModels {
     }
   }
 
-  /// What the models' APIs are known to refuse, or are shown otherwise, of the tools that the suite's variants show, and of the
+  /// What of the gate applies to no model, and what the models' APIs are known to refuse, or are shown otherwise, of the tools that the suite's variants show, and of the
   /// conversations of its cases; each said once.
   ///
   /// - Parameter most: lines about tools.
@@ -51,7 +53,8 @@ struct ChosenModels {
     let rules = VendorRules(choices, suite, credentials)
     let refused = rules.findings.filter { $0.mended == nil }
     let rest = refused.count - most
-    return try rules.remarks().map { "warning: \($0)" } + rules.conversations.map(\.description)
+    return try idleRules.map(\.description) + rules.remarks().map { "warning: \($0)" }
+      + rules.conversations.map(\.description)
       + refused.prefix(most).map { "warning: \($0.sentence)" }
       + (rest > 0 ? ["warning: \(rest) more refusals are known: toolsight check lists them"] : [])
   }

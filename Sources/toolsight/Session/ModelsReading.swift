@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import Models
+import OrderedJSON
 import SuiteFiles
 
 /// The models that a suite is asked with, as the command line and files name them, and all that is wrong with them.
@@ -24,6 +25,18 @@ struct ModelsReading {
     var credentials = options.credentials
     credentials.needsKeys = false
     for choice in choices { check(choice, credentials) }
+    self.complaints += idleRules.map(ModelComplaint.placed)
+  }
+
+  /// Rules of the gate for models that nothing names: neither the suite, nor `toolsight.yaml`, nor the command line. They look
+  /// like a slip, and are none where the model is asked with another command line.
+  var idleRules: [Diagnostic] {
+    let known = Set(suite.models + choices.map(\.name) + configuration.models.keys).sorted()
+    return suite.gateModelPositions.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { name, place in
+      Diagnostic(
+        .warning, at: place, "the gate's rules for model '\(name.excerpt())' apply to nothing: no such model is named",
+        fix: Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" })
+    }
   }
 
   /// What `toolsight.yaml` says, nil after an error, and what is wrong with it.

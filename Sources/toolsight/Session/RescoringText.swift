@@ -58,7 +58,7 @@ struct RescoringText {
     case .todo: "marked todo"
     case .asksSomethingElse(let parts): "asked something else (\(parts.joined(separator: ", ")))"
     case .skipped: "skipped"
-    case .cannotBeMet: "expects a tool that the run did not show"
+    case .strangers(let names): "judged by names that the run's tools do not have (\(names))"
     }
   }
 

@@ -24,7 +24,7 @@ struct StoredEvaluation {
         .wrongInput,
         "run \(stored.record.id) is of suite '\(stored.record.suiteName)', but '\(today.path)' is '\(today.name)'")
     }
-    let rescoring = Rescoring(try suite(), asked: stored.plan.caseIDs, by: today)
+    let rescoring = Rescoring(try suite(), asked: stored.plan.caseIDs, of: stored.plan.models, by: today)
     var run = run(by: rescoring.suite)
     run.lost.formUnion(run.transcripts.map(\.trial).filter(rescoring.isLost).map(\.number))
     run.transcripts.removeAll { rescoring.isLost($0.trial) }
@@ -57,9 +57,9 @@ struct StoredEvaluation {
     var suite = suite
     let variants = variant.map { [$0] } ?? stored.plan.variants
     suite.variants = variants.compactMap(suite.variant)
-    let asked = Set(stored.plan.caseIDs)
-    suite.unselected = Set(suite.cases.map(\.id)).subtracting(asked)
-    suite.cases = suite.cases.filter { asked.contains($0.id) }
+    let selected = Set(stored.plan.caseIDs + stored.plan.unaskedIDs)
+    suite.unselected = Set(suite.cases.map(\.id)).subtracting(selected)
+    suite.cases = suite.cases.filter { selected.contains($0.id) }
     let plan = Plan(
       suite, models: stored.plan.models, repeats: stored.plan.repeats, seed: stored.plan.seed,
       isAdaptive: stored.plan.isAdaptive)

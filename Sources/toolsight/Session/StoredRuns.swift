@@ -22,8 +22,20 @@ extension HistoryOptions {
     return named
   }
 
+  /// The run that `--baseline` names; an export file needs no history.
+  func load(comparedWith text: String, _ console: ConsoleOptions, suite: String) throws -> ReferencedRun {
+    let exists = FileManager.default.fileExists(atPath: path)
+    let reference = try orWrongReference { () throws(HistoryFailure) in
+      try exists
+        ? HistoryStore.open(path).baselineReference(text, suite: suite) : RunReference(comparedWith: text)
+    }
+    return try load(reference, console, suite: suite)
+  }
+
   func load(_ text: String, _ console: ConsoleOptions, suite: String? = nil) throws -> ReferencedRun {
-    if let reference = try? RunReference(text) { return try load(reference, console, suite: suite) }
+    if let reference = try? RunReference(text), !reference.isMissingFile {
+      return try load(reference, console, suite: suite)
+    }
     let exists = FileManager.default.fileExists(atPath: path)
     let reference = try orWrongReference { () throws(HistoryFailure) in
       try exists ? HistoryStore.open(path).reference(text) : RunReference(text)

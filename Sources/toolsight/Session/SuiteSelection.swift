@@ -51,19 +51,26 @@ extension SelectionOptions {
     if !cases.isEmpty { part.cases = part.cases.filter { cases.contains($0.id) } }
     if !tags.isEmpty { part.cases = part.cases.filter { !Set($0.tags).isDisjoint(with: tags) } }
     if part.cases.isEmpty { throw EmptySelection(suite, "no \(wantedCases)") }
-    if part.cases.allSatisfy(\.todo) {
-      let which = cases.isEmpty && tags.isEmpty ? "every case" : "every selected case"
-      throw EmptySelection(suite, "no case to ask: \(which) is marked todo")
-    }
+    let asked = part.cases.filter(part.asks)
+    if asked.isEmpty { throw EmptySelection(suite, "no case to ask: \(whyNoneIsAsked(in: part))") }
     if let shard {
-      let all = part.cases.count { !$0.todo }
-      part.cases = shard.part(of: part.cases)
+      let all = asked.count
+      part.cases = shard.part(of: asked)
       if part.cases.isEmpty {
         throw EmptySelection(suite, "no case for --shard \(shard.index)/\(shard.count): it has \(all)")
       }
     }
     part.unselected = Set(suite.cases.map(\.id)).subtracting(part.cases.map(\.id))
     return part
+  }
+
+  /// E.g. `every selected case is marked todo or skip_in`.
+  private func whyNoneIsAsked(in part: Suite) -> String {
+    let which = cases.isEmpty && tags.isEmpty ? "every case" : "every selected case"
+    let todo = part.cases.count(where: \.todo)
+    let mark = todo == part.cases.count ? "todo" : todo == 0 ? "skip_in" : "todo or skip_in"
+    let place = variants.isEmpty || mark == "todo" ? "" : " for variant \(Self.list(variants))"
+    return "\(which) is marked \(mark)\(place)"
   }
 
   /// E.g. `case 'a' with the tag 'write'`.
@@ -89,6 +96,6 @@ extension PlanParameters.Shard {
   /// Every N-th case that is asked, so that parts of a sorted suite are alike; every variant and repeat of a case stays
   /// together. Together the parts are the whole, and no two share a case.
   fileprivate func part(of cases: [EvalCase]) -> [EvalCase] {
-    cases.filter { !$0.todo }.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
+    cases.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
   }
 }

@@ -67,14 +67,14 @@ struct BaselineTests {
   /// Results reach the model only after a call, so they change the question only where there is a second turn.
   @Test(arguments: [(1, false), (2, true)])
   func cannedResultsCountOnlyWhereTheModelSeesThem(turns: Int, changes: Bool) throws {
-    let stored = Self.run(Self.cases(1...5)) {
-      $0.turns = turns
-      $0.results = ["a": .value("old")]
+    let run = { (result: String) in
+      Self.run(Self.cases(1...6)) {
+        $0.turns = turns
+        $0.results = ["a": .value(.string(result))]
+        $0.cases[5].turns = 1
+      }
     }
-    let candidate = Self.run(Self.cases(1...5)) {
-      $0.turns = turns
-      $0.results = ["a": .value("new")]
-    }
+    let (stored, candidate) = (run("old"), run("new"))
     let baseline = try Self.baseline(stored, for: candidate, allowsPartial: true)
     #expect(baseline.cases.changed.count == (changes ? 5 : 0))
   }
@@ -134,6 +134,35 @@ struct BaselineTests {
       Self.refusal(candidate, for: candidate, variant: "rewrite") == "'main' has no variant 'rewrite': it has today")
     let few = try #require(Self.refusal(Self.run(Self.cases(2...8)), for: candidate))
     #expect(few.hasPrefix("only 4 of 8 cases can be paired with 'main': 1 added, 3 removed, 0 changed"))
+  }
+
+  /// Passing needs every model, and of this one nothing is known.
+  @Test func aModelThatTheBaselineDidNotAskIsOpen() throws {
+    let models = ["m", "new"].map { ModelCard(name: $0) }
+    let suite = Made.suite(Self.cases(1...40), variants: ["today"])
+    let candidate = Made.run(suite, models: models, repeats: 5) { [Made.call($0.model == "m" ? "a" : "e")] }
+    let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...40)), for: candidate))
+    #expect(evaluation.comparisons.map(\.model) == ["m"] && evaluation.gate.outcome == .inconclusive)
+    #expect(evaluation.gate.exitCode(strict: false) == 0 && evaluation.gate.exitCode(strict: true) == 4)
+    let open = evaluation.gate.rules.filter { $0.model == "new" }
+    #expect(open.map(\.rule) == ["max_drop", "max_tool_drop"] && open.allSatisfy { $0.outcome == .inconclusive })
+    #expect(open[0].detail == "baseline 'main' did not ask 'new', so no drop of it could be seen")
+  }
+
+  /// What an earlier run of a part asked says nothing of the rest.
+  @Test func aBaselineOfASelectionIsNoneOfTheWhole() throws {
+    let stored = Self.run(Self.cases(1...1)) { $0.unselected = Set((2...20).map { "case-\($0)" }) }
+    let whole = Self.run(Self.cases(1...20))
+    let few = try #require(Self.refusal(stored, for: whole))
+    #expect(
+      few.hasPrefix("only 1 of 20 cases can be paired with 'main': 19 added, 0 removed, 0 changed\n  added: 'case-2',"))
+    #expect(few.contains("--allow-partial"))
+    let partial = try Self.baseline(stored, for: whole, allowsPartial: true)
+    #expect(Evaluation(whole, baseline: partial).comparisons[0].cases.added.count == 19)
+    let other = Self.run(Self.cases(2...2)) { $0.unselected = ["case-1"] }
+    let nothing = try #require(Self.refusal(stored, for: other))
+    #expect(nothing.hasPrefix("only 0 of 1 case can be paired") && !nothing.contains("--allow-partial"))
+    #expect(throws: ComparisonRefusal.self) { try Self.baseline(stored, for: other, allowsPartial: true) }
   }
 
   @Test func anArmMeetsItsOwnNameElseTheControl() throws {

@@ -25,15 +25,35 @@ struct CaseMatchingTests {
     let cases = CaseMatching(from: before, to: after)
     // A case that was to do then is new now; one that is to do now is nobody's.
     #expect(cases.added == ["a"] && cases.removed.isEmpty && cases.same == ["c"] && cases.changed.isEmpty)
+    #expect(CaseMatching(from: before, to: Self.suite("b", "c")).removed.isEmpty)
   }
 
-  @Test func whatACommandDidNotSelectIsInNoList() {
-    let before = Self.suite("a", "b")
+  @Test func whatTheCandidateDidNotSelectIsInNoList() {
     let selected = Self.suite("a") { $0.unselected = ["b"] }
-    let forth = CaseMatching(from: before, to: selected)
-    #expect(forth.same == ["a"] && forth.removed.isEmpty && forth.pairedShare == 1)
-    let back = CaseMatching(from: selected, to: before)
-    #expect(back.same == ["a"] && back.added.isEmpty && back.pairedShare == 1)
+    let cases = CaseMatching(from: Self.suite("a", "b"), to: selected)
+    #expect(cases.same == ["a"] && cases.removed.isEmpty && cases.pairedShare == 1)
+  }
+
+  /// Nobody answered it, whatever the suite was.
+  @Test func whatTheControlDidNotSelectIsNew() {
+    let selected = Self.suite("a") { $0.unselected = ["b"] }
+    let cases = CaseMatching(from: selected, to: Self.suite("a", "b"))
+    #expect(cases.same == ["a"] && cases.added == ["b"] && cases.pairedShare == 0.5)
+  }
+
+  @Test func whatEveryVariantSkipsIsInNoList() {
+    let skipping = { (suite: inout Suite) in suite.cases[0].skipIn = ["today": "no", "rewrite": "no"] }
+    let cases = CaseMatching(from: Self.suite("a", "b", change: skipping), to: Self.suite("a", "b", change: skipping))
+    #expect(cases.same == ["b"] && cases.count == 1)
+    #expect(CaseMatching(from: Self.suite("a", "b", change: skipping), to: Self.suite("a", "b")).added == ["a"])
+  }
+
+  @Test(arguments: [(5, false, true), (4, false, true), (3, false, false), (3, true, true), (0, true, false)])
+  func aPairIsNeededWhateverIsAllowed(same: Int, allowsPartial: Bool, isEnough: Bool) {
+    var cases = CaseMatching(
+      from: Self.suite("a", "b", "c", "d", "e"), to: Self.suite("a", "b", "c", "d", "e"))
+    cases.markChanged(Set(["a", "b", "c", "d", "e"].dropFirst(same)))
+    #expect(cases.isEnough(allowsPartial: allowsPartial) == isEnough)
   }
 
   @Test func theOrderIsTheCandidates() {

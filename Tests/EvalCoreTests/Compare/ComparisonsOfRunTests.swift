@@ -159,4 +159,22 @@ struct ComparisonsOfRunTests {
     let more = Self.comparison(counts + [(5, 5), (0, 0)], repeats: 5)
     #expect(Self.near(Self.comparison(counts, repeats: 5).pRegression, more.pRegression))
   }
+
+  /// Which cases an arm lacks says nothing of what its tools cost.
+  @Test(arguments: [(missing: 0, control: 145.0 as Double?), (1, 150), (2, nil)])
+  func inputIsComparedOverTheSameCases(missing: Int, control: Double?) {
+    var run = Made.run(Made.suite(Made.cases(20)), repeats: 2) { trial in
+      let isMissing = trial.variant == "rewrite" && Int(trial.caseID.dropFirst(5))! < missing
+      return isMissing ? nil : [Made.call("a")]
+    }
+    for index in run.transcripts.indices {
+      let trial = run.transcripts[index].trial
+      let tokens = 50 + 10 * Int(trial.caseID.dropFirst(5))! + (trial.variant == "rewrite" ? 5 : 0)
+      run.transcripts[index].turns = [
+        Turn(answer: ModelAnswer(calls: [Made.call("a")], usage: Usage(inputTokens: tokens, outputTokens: 1)))
+      ]
+    }
+    let input = Comparison.all(ScoredRun(run))[0].tokens.input
+    #expect(input.control == control && input.candidate == control.map { $0 + 5 })
+  }
 }

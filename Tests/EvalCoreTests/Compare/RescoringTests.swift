@@ -13,7 +13,7 @@ struct RescoringTests {
   }
 
   private static func rescoring(was: (inout Suite) -> Void = { _ in }, _ today: (inout Suite) -> Void) -> Rescoring {
-    Rescoring(suite(was), asked: ids, by: suite(today))
+    Rescoring(suite(was), asked: ids, of: [ModelCard(name: "m")], by: suite(today))
   }
 
   private static func expecting(_ tool: String) -> CaseExpectation {
@@ -79,7 +79,9 @@ struct RescoringTests {
       $0.cases[0].prompts = ["else?"]
       $0.cases[0].turns = 4
     },
-    Change("a tool that was not there", .cannotBeMet) { $0.cases[0].expectation = expecting("unheard-of") },
+    Change("a tool that was not there", .strangers("'unheard-of'")) {
+      $0.cases[0].expectation = expecting("unheard-of")
+    },
     Change("skipped", .skipped) { $0.cases[0].skipIn["rewrite"] = "not there" },
   ]
 
@@ -132,7 +134,7 @@ struct RescoringTests {
   }
 
   @Test func whatWasNotSelectedIsNeitherLostNorAdded() {
-    let rescoring = Rescoring(Self.suite(), asked: ["two"], by: Self.suite { $0.cases[0].prompts = ["else?"] })
+    let rescoring = Rescoring(Self.suite(), asked: ["two"], of: [], by: Self.suite { $0.cases[0].prompts = ["else?"] })
     #expect(rescoring.losses.isEmpty && rescoring.added.isEmpty)
   }
 
@@ -151,7 +153,7 @@ struct RescoringTests {
 
   @Test func aControlThatWasBroughtInIsNoVariantThatHasGone() {
     let was = Self.suite().controlled(by: Self.suite().control.toolSet, named: "git:main")
-    let rescoring = Rescoring(was, asked: Self.ids, by: Self.suite())
+    let rescoring = Rescoring(was, asked: Self.ids, of: [], by: Self.suite())
     #expect(rescoring.goneVariants.isEmpty && rescoring.suite.gate.maxDrop == GateRules.usualDrop)
   }
 }

@@ -74,6 +74,9 @@ struct NothingToLoseTests {
     #expect(rule.outcome == .pass)
     #expect(
       rule.detail.hasSuffix("; not guarded, with nothing to lose: the control is right in 20.0% of the cases of 'b'"))
+    #expect(
+      rule.detail.contains(
+        "; not guarded, with too few cases or right answers: 5 tools ('c', 'd', 'e', 'get', 'find'); "))
     let other = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.15 }
     #expect(other.outcome == .pass && !other.detail.contains("nothing to lose"))
   }
@@ -95,6 +98,27 @@ struct NothingToLoseTests {
     #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("too few cases to guard any tool; "))
     let five = Self.rule([(5, 5), (5, 5)], repeats: 5, expecting: { $0 == 0 ? "a" : "b" }) { $0.maxToolDrop = 0.25 }
     #expect(five.outcome == .pass)
+  }
+
+  /// One case asked three times leaves a drop of all within chance.
+  @Test func aToolWithTooFewCasesIsNamedWhereItsDropIsTheLowest() {
+    let counts = (0..<11).map { $0 < 10 ? (control: 3, candidate: 3) : (3, 0) }
+    let rule = Self.rule(counts, repeats: 3, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
+    #expect(rule.outcome == .pass && rule.detail.contains("lowest is 'b' −100.0 points over 1 case; "))
+    #expect(
+      rule.detail.hasSuffix(
+        "; not guarded, with too few cases or right answers: 6 tools ('b', 'c', 'd', 'e', 'get', …)"))
+  }
+
+  /// What is said before and after are about the same tools.
+  @Test(arguments: [3, 5]) func asManyToolsAreNotGuardedAsThePlanSays(repeats: Int) {
+    let counts = (0..<11).map { _ in (control: repeats, candidate: repeats) }
+    let run = Made.run(counts: counts, repeats: repeats, expecting: Self.twoTools)
+    let planned = PlanPower(run.plan, of: run.suite, model: run.plan.models[0]).unguarded
+    let rule = Evaluation(run).gate.rules.first { $0.rule == "max_tool_drop" }
+    #expect(planned.count == (repeats == 3 ? 6 : 5))
+    #expect(
+      rule?.detail.contains("; not guarded, with too few cases or right answers: \(planned.count) tools (") == true)
   }
 
   // MARK: no_new_failures
@@ -207,6 +231,16 @@ struct NothingToLoseTests {
     let named = Evaluation(run).seldomRight
     #expect(named.map(\.variant) == (isNamed ? ["today"] : []))
     #expect(named.first?.accuracy ?? 0 < 0.2)
+  }
+
+  /// Five of a hundred missing may be chance; six may be the only ones that are right.
+  @Test(arguments: [(missing: 5, isNamed: true), (6, false)]) func nothingIsConcludedWhereTooMuchIsMissing(
+    missing: Int, isNamed: Bool
+  ) {
+    let run = Made.run(Made.suite(Made.cases(100), variants: ["today"])) {
+      Int($0.caseID.dropFirst(5))! < missing ? nil : [Made.call("e")]
+    }
+    #expect(!Evaluation(run).seldomRight.isEmpty == isNamed)
   }
 
   @Test func aCandidateThatIsNearlyAlwaysWrongIsNot() {

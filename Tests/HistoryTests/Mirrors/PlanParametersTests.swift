@@ -19,7 +19,9 @@ import Testing
   @Test func nameOnlyTheCasesThatWerePlanned() throws {
     var suite = try Samples.suite(cases: 3)
     suite.cases[1].todo = true
-    #expect(PlanParameters(Samples.plan(suite), of: suite).caseIDs == ["case-0", "case-2"])
+    let parameters = PlanParameters(Samples.plan(suite), of: suite)
+    #expect(parameters.caseIDs == ["case-0", "case-2"] && parameters.unaskedIDs == ["case-1"])
+    #expect(try PlanParameters(stored: parameters.stored(Redaction(nil)).utf8Bytes) == parameters)
   }
 
   @Test func makeTheSamePlanAgain() throws {
@@ -48,7 +50,7 @@ import Testing
   @Test func sayNothingOfItWhereTheirRowDoesNot() throws {
     let suite = try Samples.suite()
     let stored = PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil))
-    for key in ["control", "adaptive", "shard"] { #expect(stored[key] == nil) }
+    for key in ["control", "adaptive", "shard", "unasked"] { #expect(stored[key] == nil) }
     let read = try PlanParameters(stored: stored.utf8Bytes)
     #expect(read.control == nil)
     #expect(!read.isAdaptive)

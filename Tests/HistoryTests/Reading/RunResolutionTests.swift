@@ -73,8 +73,8 @@ import Testing
     let store = try store()
     for name in ["main", "release/2.0", "abcdef99"] { try store.saveBaseline(name, run: "abcdef000002") }
     #expect(try store.resolve("main") == "abcdef000002")
-    // What has a '/' is a path without an '@'.
-    #expect(try store.reference("release/2.0").kind == .file("release/2.0"))
+    // What has a '/' is a path, unless there is nothing.
+    #expect(try store.reference("release/2.0").kind == .baseline("release/2.0"))
     #expect(try store.reference("main:bare").kind == .baseline("main"))
     #expect(try store.reference("main:bare").variant == "bare")
     // A word that can be a run's is one.
@@ -99,6 +99,33 @@ import Testing
     #expect(named.variant == "bare")
     #expect(named.baseline == (try store.baseline(named: "main")))
     #expect(try store.load(RunReference("@main:today")).variant == "today")
+  }
+
+  /// A name that could be the beginning of an id is the baseline's where there is one.
+  @Test(arguments: ["abcdef", "0123456", "20261201", "release/2.0", "main"])
+  func whatIsComparedWithIsABaselineFirst(name: String) throws {
+    let store = try store()
+    try store.saveBaseline(name, run: "fedcba987654")
+    #expect(try store.baselineReference(name, suite: "tracker").kind == .baseline(name))
+    #expect(try store.baselineReference("@\(name):today", suite: "tracker").variant == "today")
+    // Elsewhere it has no such meaning.
+    let other = try store.baselineReference(name, suite: "other").kind
+    #expect(["release/2.0", "main"].contains(name) ? other == .baseline(name) : other == .beginning(name))
+  }
+
+  /// Where there is no such file.
+  @Test func aBranchesNameIsItsBaselines() throws {
+    let store = try store()
+    try store.saveBaseline("feature/x", run: "fedcba987654")
+    #expect(try store.reference("feature/x").kind == .baseline("feature/x"))
+    #expect(try store.reference("feature/y").kind == .file("feature/y"))
+  }
+
+  @Test func whatIsComparedWithIsElseARunOrAFile() throws {
+    let store = try store()
+    #expect(try store.baselineReference("last", suite: "tracker").kind == .latest(0))
+    #expect(try store.baselineReference("abcdef000001", suite: "tracker").kind == .beginning("abcdef000001"))
+    #expect(try store.baselineReference("main.jsonl", suite: "tracker").kind == .file("main.jsonl"))
   }
 
   @Test func looksForABaselineInTheGivenSuite() throws {

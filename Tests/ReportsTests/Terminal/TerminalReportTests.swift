@@ -65,7 +65,7 @@ import Testing
     "! always right before and never now: close-7, ~ comment", "tokens of the tool list about 1,988 → 2,391 (+20.3%)",
     "the input of a trial 1,403 → 1,766 (+25.9%)", "1 not in the baseline (find-by-words-short)",
     "4 only in the baseline (archive, merge-two, split, …)",
-    "1 asked otherwise in the baseline, or for tools that it lacks (recovers)",
+    "1 asked otherwise in the baseline, or judged by names that it lacks (recovers)",
     "1 quarantined (export-file)", "1 without a scored trial in both (arithmetic)",
     "rewrite: tags: ~ list −10.0, write +5.0, search +47.5", "65.0% of update_issue cases now go to add_comment",
     "flaky, neither right nor wrong: ",

@@ -78,6 +78,51 @@ import Testing
     #expect(try await ci.run("baseline", "save", "main", "last", "--update").way == .code(0))
   }
 
+  /// What looks like an id is a baseline where there is one of that name.
+  @Test func aBaselineIsReachedByEveryNameThatItCanBeSavedUnder() async throws {
+    let workplace = try await workplace()
+    for name in ["1d56def", "20261201", "release/2.0"] {
+      #expect(try await Program(workplace).run("baseline", "save", name, "last").way == .code(0))
+    }
+    for name in ["last", "main.jsonl"] {
+      let refused = try await Program(workplace).run("baseline", "save", name, "last")
+      #expect(refused.way == .code(2) && refused.errors.contains("fix: choose a name such as 'main'"))
+    }
+    try workplace.write(Self.broken, to: "answers.jsonl")
+    #expect(try await Program(workplace).run("compare", "release/2.0", "last").way == .code(0))
+    try FileManager.default.createDirectory(atPath: "\(workplace.path)/release/2.0", withIntermediateDirectories: true)
+    #expect(try await Program(workplace).run("run", Self.project.file, "--control", "release/2.0").way == .code(0))
+    for name in ["1d56def", "20261201", "release/2.0"] {
+      #expect(try await Program(workplace).run("run", Self.project.file, "--baseline", name).way == .code(1), "\(name)")
+      #expect(try workplace.json("reports/latest/report.json").at("comparisons/0/baseline") == .string(name))
+    }
+  }
+
+  /// Half of the cases are asked for under a name that the control does not know.
+  @Test func aControlFromBeforeARenamingIsJudgedByWhatItHas() async throws {
+    let workplace = try await workplace()
+    try workplace.write(workplace.text("tools.json"), to: "before.json")
+    var project = Self.project
+    project.edit = {
+      $0.replacingOccurrences(of: "{show: {number", with: "{read: {number").replacingOccurrences(
+        of: "expect: none", with: "expect: {any_of: [none, read]}")
+    }
+    try project.write(to: workplace)
+    try workplace.write(
+      workplace.text("before.json").replacingOccurrences(of: "\"show\"", with: "\"read\""), to: "tools.json")
+    try workplace.write(
+      workplace.text("answers.jsonl").replacingOccurrences(of: "\"show\"", with: "\"read\""), to: "answers.jsonl")
+    let refused = try await Program(workplace).run("run", project.file, "--control", "before.json")
+    #expect(
+      refused.way == .code(2)
+        && refused.errors.contains("'before.json' does not have 'read'\n  changed: 'look', 'thanks'"))
+    let partial = try await Program(workplace).run("run", project.file, "--control", "before.json", "--allow-partial")
+    #expect(partial.way == .code(0), "\(partial.errors)")
+    let comparison = try workplace.json("reports/latest/report.json").at("comparisons/0")
+    #expect(comparison?.at("delta") == 0 && comparison?.at("cases/skipped") == ["look", "thanks"])
+    #expect(try await Program(workplace).run("plan", project.file, "--control", "before.json").way == .code(0))
+  }
+
   @Test func twoVariantsOfOneRunAreCompared() async throws {
     let workplace = try Workplace()
     let project = SampleProject(models: "[\"script:drop.jsonl\"]")

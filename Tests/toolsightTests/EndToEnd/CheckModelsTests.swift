@@ -31,6 +31,30 @@ import Testing
     #expect(checked.output == "")
   }
 
+  /// A slip there would leave its rule without anybody to judge.
+  @Test func rulesForAModelThatNothingNamesAreSaid() async throws {
+    let gate: @Sendable (String) -> String = {
+      $0.replacingOccurrences(of: "gate: {}", with: "gate: {models: {lexicl: {min_accuracy: 0.9}}}")
+    }
+    let wrong = try workplace(gate)
+    let warning =
+      "tracker.yaml:6:17: warning: the gate's rules for model 'lexicl' apply to nothing: no such model is named\n"
+      + "  fix: did you mean 'lexical'?"
+    for command in ["check", "plan", "run"] {
+      let ended = try await Program(wrong).run(command, "tracker.yaml")
+      #expect(ended.errors.contains(warning), "\(command): \(ended.errors)")
+    }
+    // A command line may name it, and so may toolsight.yaml.
+    let configured = try workplace(configuration: "models: {lexicl: {use: lexical}}\n", gate)
+    #expect(try await !Program(configured).run("check", "tracker.yaml").errors.contains("apply to nothing"))
+    let named = try workplace(models: "[other]", configuration: "models: {other: {use: lexical}}\n") {
+      gate($0).replacingOccurrences(of: "lexicl", with: "lexical")
+    }
+    #expect(try await Program(named).run("check", "tracker.yaml").errors.contains("apply to nothing"))
+    let asked = try await Program(named).run("check", "tracker.yaml", "--model", "lexical")
+    #expect(!asked.errors.contains("apply to nothing"))
+  }
+
   @Test(
     arguments: [
       ("[\"openai:\"]", nil, "tracker.yaml:4:10: error: expected a model's name after 'openai:'"),

@@ -108,6 +108,30 @@ import Testing
     #expect(ended.errors.contains(sentence))
   }
 
+  @Test(
+    arguments: [
+      (["today", "rewrite"], false, [], "suite 'tracker' has no case to ask: every case is marked skip_in"),
+      (["today", "rewrite"], true, [], "suite 'tracker' has no case to ask: every case is marked todo or skip_in"),
+      (["rewrite"], false, ["--variant", "rewrite"], "every case is marked skip_in for variant 'rewrite'"),
+      (["rewrite"], false, ["--variant", "rewrite", "--case", "find"], "every selected case is marked skip_in for"),
+      (["rewrite"], false, ["--variant", "rewrite", "--shard", "1/2"], "every case is marked skip_in for"),
+    ] as [([String], Bool, [String], String)])
+  func aRunThatAsksNothingIsRefused(
+    skipping: [String], todo: Bool, options: [String], sentence: String
+  ) async throws {
+    let skipped = "skip_in: {\(skipping.map { "\($0): no" }.joined(separator: ", "))}"
+    let project = SampleProject { text in
+      let skipping = text.replacingOccurrences(of: "    prompt:", with: "    \(skipped)\n    prompt:")
+      return todo
+        ? skipping.replacingOccurrences(of: skipped + "\n    prompt: Show", with: "todo: true\n    prompt: Show")
+        : skipping
+    }
+    let workplace = try Workplace()
+    let ended = try await run(project, options, in: workplace)
+    #expect(ended.way == .code(2) && ended.errors.contains(sentence), "\(ended.errors)")
+    #expect(try await Program(workplace).run(["plan", project.file] + options).way == .code(2))
+  }
+
   /// What one suite has is asked of it, and the other is named, however quiet the run is.
   @Test(
     arguments: [

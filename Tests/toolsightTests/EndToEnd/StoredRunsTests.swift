@@ -42,6 +42,45 @@ import Testing
     #expect(missing == .number(JSONNumber(named.contains("thanks,") || named.contains(", thanks") ? 4 : 1)))
   }
 
+  /// The tool has another name in the files and in the suite, and in the answers the old one.
+  @Test(arguments: [
+    ("expect: {show: {number: 7}}", "expect: {any_of: [show, search]}"),
+    ("expect: {show: {number: 7}}", "expect: {calls: [search], optional: [show]}"),
+    ("expect: {show: {number: 7}}", "expect: search\n    forbid: [show]\n    allow_extra: true"),
+  ])
+  func aRenamedToolMakesNoAnswerWrong(expected: String, then: String) async throws {
+    let workplace = try Workplace()
+    try edited(expected, then).write(to: workplace)
+    _ = try await Program(workplace).run("run", "tracker.yaml")
+    try edited(expected, then.replacingOccurrences(of: "show", with: "read")).write(to: workplace)
+    try workplace.write(
+      workplace.text("tools.json").replacingOccurrences(of: "\"show\"", with: "\"read\""), to: "tools.json")
+    let scored = try await Program(workplace).run("score", "last", "--quiet")
+    #expect(scored.way == .code(3), "\(scored.errors)")
+    let named = "judged by names that the run's tools do not have ('read'): look (today, rewrite)"
+    #expect(scored.errors.contains(named), "\(scored.errors)")
+    #expect(try workplace.json("reports/latest/report.json").at("scores/0/missing") == 1)
+  }
+
+  /// What is to do, and what everybody skips, is no part of a run, and stands in its report all the same.
+  @Test(arguments: [[], ["--tag", "read"], ["--shard", "1/2"]])
+  func theReportOfAStoredRunHasTheCasesOfTheRuns(options: [String]) async throws {
+    let workplace = try Workplace()
+    let more = """
+        - {id: later, prompt: Later., expect: none, todo: true, tags: [read]}
+        - {id: never, prompt: Never., expect: none, skip_in: {today: no, rewrite: no}}
+
+      """
+    var project = Self.project
+    project.edit = { $0 + more }
+    try project.write(to: workplace)
+    _ = try await Program(workplace).run(["run", "tracker.yaml"] + options)
+    _ = try await Program(workplace).run("report", "last", "--output", "again", "--reports", "json")
+    let cases = try workplace.json("reports/latest/report.json").at("cases")
+    #expect(try workplace.json("again/report.json").at("cases") == cases)
+    #expect(cases?.arrayValue?.contains { $0["id"] == "later" } == !options.contains("--shard"))
+  }
+
   @Test func theReportShowsWhatWasAskedThen() async throws {
     let workplace = try await workplaceWithARun()
     try edited("prompt: Show me issue 7.", "prompt: Delete everything.").write(to: workplace)
@@ -147,6 +186,7 @@ import Testing
     ("expect: none", "expect: none\n    system: Be brief.", "case 'thanks' (system prompt)"),
     ("expect: none", "expect: none\n    tools: {only: [search]}", "case 'thanks' (tools)"),
     ("expect: none", "expect: none\n    todo: true", "which cases are asked"),
+    ("expect: none", "expect: none\n    skip_in: {rewrite: no}", "which variants skip a case"),
     ("repeats: 1", "repeats: 1\nsystem: Be brief.", "case 'find' (system prompt)"),
     ("repeats: 1", "repeats: 1\nsampling: {temperature: 0.5}", "the sampling"),
     ("by words in title", "by any word in title", "the tools of variant 'rewrite'"),
