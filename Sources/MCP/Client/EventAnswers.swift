@@ -7,8 +7,6 @@ struct EventAnswers {
   private(set) var bytes = 0
   private let limit: Int
   private var events: CurlStream.Events.Iterator
-  /// The id of an answer that no request here waits for.
-  private var stray: JSON?
 
   /// - Parameter limit: bytes of data.
   init(_ stream: CurlStream, limit: Int) {
@@ -42,7 +40,10 @@ struct EventAnswers {
     while let text = try await next("message") {
       for message in ServerMessage.all(in: Array(text.utf8)) {
         if let outcome = message.outcome(of: id) { return outcome }
-        if case .answer(let other, _) = message { stray = other }
+        // An answer to an earlier request may come late, or twice; no better one will come for an id that nobody gave.
+        if case .answer(let other, _) = message, !(other.numberValue?.intValue.map { $0 < id } ?? false) {
+          return .unreadable(ServerMessage.mismatch(other, id))
+        }
         if let reply = message.reply { try await say(reply) }
       }
     }
@@ -50,9 +51,6 @@ struct EventAnswers {
   }
 
   /// Why a stream without the answer is a failure.
-  func end(awaiting id: Int) -> ToolListingFailure {
-    let found = stray.map { ", and before it an answer that is another's: \(ServerMessage.mismatch($0, id))" } ?? ""
-    return ToolListingFailure(
-      .protocol, "expected an answer among the server's events, found the end of the stream\(found)")
-  }
+  static let end = ToolListingFailure(
+    .protocol, "expected an answer among the server's events, found the end of the stream")
 }

@@ -38,7 +38,7 @@ struct EventChannel: ListingChannel {
       try questions.count()
       try await post(reply, "an answer")
     }
-    guard let outcome else { throw answers.end(awaiting: id) }
+    guard let outcome else { throw EventAnswers.end }
     return outcome
   }
 

@@ -129,7 +129,7 @@ extension HTTPExchange {
       if let outcome { return outcome }
       lastID = events.lastEventID ?? lastID
       guard case .handshake = era, let lastID, resumptions < Self.mostResumptions else {
-        throw events.end(awaiting: id)
+        throw EventAnswers.end
       }
       resumptions += 1
       try await pause(events.retryMilliseconds)
@@ -138,7 +138,7 @@ extension HTTPExchange {
       guard stream.status == 200, stream.isEventStream else {
         stream.cancel()
         throw ToolListingFailure(
-          .protocol, "\(events.end(awaiting: id)), and GET to go on with it gave HTTP \(stream.status)")
+          .protocol, "\(EventAnswers.end), and GET to go on with it gave HTTP \(stream.status)")
       }
     }
   }
