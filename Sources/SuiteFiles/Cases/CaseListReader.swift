@@ -22,15 +22,16 @@ struct CaseListReader {
     // Without it, growing would need three times the memory of the cases.
     cases.reserveCapacity(nodes.count)
     for node in nodes {
-      guard let evalCase = reader.evalCase(node) else { continue }
-      if let other = first[evalCase.id] {
-        complaints.error(
-          at: node["id"]?.position ?? node.position,
-          "two cases have the id '\(evalCase.id.excerpt)': the other stands at \(other)")
+      let evalCase = reader.evalCase(node)
+      // Also of a case that has other faults.
+      guard let id = evalCase?.id ?? node["id"]?.stringValue else { continue }
+      let position = node["id"]?.position ?? node.position
+      if let other = first[id] {
+        complaints.error(at: position, "two cases have the id '\(id.excerpt)': the other stands at \(other)")
         continue
       }
-      first[evalCase.id] = node["id"]?.position ?? node.position
-      cases.append(evalCase)
+      first[id] = position
+      if let evalCase { cases.append(evalCase) }
     }
     if cases.count == nodes.count { complainAboutQuarantine(cases) }
     return cases

@@ -14,12 +14,18 @@ package struct SuiteReader {
   /// - Parameter path: as the user gave it.
   /// - Throws: all complaints, warnings among them, if one of them is an error.
   package func read(_ path: String) throws(Diagnostics) -> (suite: Suite, warnings: [Diagnostic]) {
+    let (suite, complaints) = draft(path)
+    guard let suite, !complaints.contains(where: { $0.severity == .error }) else { throw Diagnostics(complaints) }
+    return (suite, complaints)
+  }
+
+  /// As much of the suite as there is beside its errors, for who looks for more of them; nil where that is none.
+  package func draft(_ path: String) -> (suite: Suite?, complaints: [Diagnostic]) {
     let complaints = Complaints()
     let documents = Documents(files, complaints)
     let suite = documents.root(path).flatMap { root in
       SuiteDraft(root, documents, today: today).suite(path: path)
     }
-    guard let suite, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
     return (suite, complaints.sorted)
   }
 }

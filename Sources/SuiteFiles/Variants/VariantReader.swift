@@ -22,10 +22,12 @@ struct VariantReader {
     if list.isEmpty { complaints.error(at: node.position, "expected at least one variant: the first is the control") }
     var variants: [ReadVariant] = []
     for element in list {
-      guard let fields = Fields(element, "a variant", keys: Self.keys, complaints),
-        let name = name(fields, taken: variants.map(\.variant.name))
-      else { continue }
-      variants.append(variant(name, fields, control: variants.first))
+      guard let fields = Fields(element, "a variant", keys: Self.keys, complaints) else { continue }
+      let name = name(fields, taken: variants.map(\.variant.name))
+      // One without a name of its own is read for its other faults; the control's is needed for all that follow.
+      guard name != nil || !variants.isEmpty else { continue }
+      let read = variant(name ?? "", fields, control: variants.first)
+      if name != nil { variants.append(read) }
     }
     return variants
   }

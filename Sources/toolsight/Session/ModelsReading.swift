@@ -11,10 +11,14 @@ struct ModelsReading {
   private(set) var scripts: [ModelReference: [ScriptLine]] = [:]
   private(set) var complaints: [ModelComplaint] = []
   private let suite: Suite
+  private let isWhole: Bool
   private var configuration = Configuration(path: "")
 
   /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
-  init(_ options: ModelOptions, for suite: Suite) {
+  ///
+  /// - Parameter isWhole: whether the suite has no errors, without which nothing can be said of its tools.
+  init(_ options: ModelOptions, for suite: Suite, isWhole: Bool = true) {
+    self.isWhole = isWhole
     self.suite = suite
     let (configuration, complaints) = Self.configuration(beside: suite.path)
     self.complaints = complaints.map(ModelComplaint.placed)
@@ -79,7 +83,7 @@ struct ModelsReading {
     } catch {
       return complain(error.description, of: choice, fix: choice.isKnown ? nil : suggestion(for: choice.reference))
     }
-    if let problem = choice.sampling?.toolChoice.flatMap(suite.problem(ofToolChoice:)) {
+    if isWhole, let problem = choice.sampling?.toolChoice.flatMap(suite.problem(ofToolChoice:)) {
       complain(problem, of: choice, fix: "choose a tool that every case sees, or leave the choice to the model")
     }
     guard choice.reference.isScript else { return }

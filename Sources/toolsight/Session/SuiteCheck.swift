@@ -21,12 +21,13 @@ struct SuiteCheck {
     self.path = path
     let reading = SuiteFilesReader(console: console).result(of: path)
     (suite, diagnostics) = (reading.suite, reading.diagnostics)
-    guard let suite else {
+    guard let draft = reading.draft else {
       diagnostics += ModelsReading.configuration(beside: path).1
       return
     }
-    let models = ModelsReading(options, for: suite)
+    let models = ModelsReading(options, for: draft, isWhole: suite != nil)
     for complaint in models.complaints { take(complaint) }
+    guard let suite else { return }
     if replay == nil { warnOfKeys(models, options.credentials) }
     takeRules(models, suite, options.credentials)
     if isGood { takeFiles(options, suite, replay, compare) }

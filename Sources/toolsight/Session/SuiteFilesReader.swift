@@ -19,12 +19,8 @@ struct SuiteFilesReader {
   }
 
   func result(of path: String) -> SuiteReading {
-    do {
-      let (suite, warnings) = try SuiteReader(ProjectFolder(containing: path), today: Self.today).read(path)
-      return SuiteReading(path: path, suite: suite, diagnostics: warnings)
-    } catch {
-      return SuiteReading(path: path, suite: nil, diagnostics: error.all)
-    }
+    let (draft, complaints) = SuiteReader(ProjectFolder(containing: path), today: Self.today).draft(path)
+    return SuiteReading(path: path, draft: draft, diagnostics: complaints)
   }
 
   /// `YYYY-MM-DD` in UTC, so that a quarantine ends everywhere at once.
@@ -34,10 +30,12 @@ struct SuiteFilesReader {
 /// A suite or what is wrong with it.
 struct SuiteReading {
   let path: String
-  let suite: Suite?
+  /// As much as there is beside errors.
+  let draft: Suite?
   let diagnostics: [Diagnostic]
 
   var isGood: Bool { suite != nil }
+  var suite: Suite? { diagnostics.contains { $0.severity == .error } ? nil : draft }
 
   var tally: String {
     let errors = diagnostics.count { $0.severity == .error }

@@ -88,6 +88,15 @@ import Testing
     #expect(checked.code == 2 && checked.errors.contains("3 errors"), "\(checked.errors)")
   }
 
+  @Test func whatIsWrongWithModelsIsSaidBesideWhatIsWrongWithTheSuite() async throws {
+    let workplace = try workplace(models: "[lexcal]")
+    let suite = try workplace.text("tracker.yaml")
+    try workplace.write(suite + "\nrepaets: 3\n", to: "tracker.yaml")
+    let checked = try await Program(workplace).run("check", "tracker.yaml")
+    #expect(checked.errors.contains("'lexcal'") && checked.errors.contains("'repaets'"), "\(checked.errors)")
+    #expect(checked.code == 2 && checked.errors.contains("2 errors"), "\(checked.errors)")
+  }
+
   @Test func modelsOfTheCommandLineReplaceTheSuites() async throws {
     let workplace = try workplace(models: "[gpt-5]")
     #expect(try await Program(workplace).run("check", "tracker.yaml", "--model", "lexical").code == 0)
