@@ -57,7 +57,9 @@ struct ControlOptions: ParsableArguments {
         (try SuiteReader.toolSet(of: suite.path, at: revision, in: ProjectFolder(containing: suite.path)), control)
       }
     }
-    if RunReference.isFile(control), !control.hasSuffix(".jsonl") {
+    // One that is not there is a misspelt file sooner than a baseline's name; `@NAME` is always one.
+    let isNamedAsToolSet = [".json", ".yaml", ".yml"].contains(where: control.hasSuffix) && !control.hasPrefix("@")
+    if isNamedAsToolSet || RunReference.isFile(control) && !control.hasSuffix(".jsonl") {
       return try orWrongInput { () throws(Diagnostics) in
         (try ToolSetReader.read(try UserFile.bytes(of: control), path: control).toolSet, control)
       }
