@@ -17,26 +17,34 @@ struct RegexMatcher {
   }
 
   mutating func search(_ text: String.UnicodeScalarView) -> Bool {
-    var previous: Unicode.Scalar?
-    for scalar in text {
-      if settle(previous, scalar) { return true }
-      advance(over: scalar)
-      if places.isEmpty { return false }
-      previous = scalar
+    switch passage(through: text) {
+    case .matched: true
+    case .stuck: false
+    case .open(let last): settle(last, nil)
     }
-    return settle(previous, nil)
   }
 
   /// Whether the machine still stands somewhere after a text, or has matched within it.
   mutating func lives(through text: String.UnicodeScalarView) -> Bool {
+    if case .stuck = passage(through: text) { false } else { true }
+  }
+
+  private enum Passage {
+    case matched
+    /// Nothing that follows can match.
+    case stuck
+    case open(last: Unicode.Scalar?)
+  }
+
+  private mutating func passage(through text: String.UnicodeScalarView) -> Passage {
     var previous: Unicode.Scalar?
     for scalar in text {
-      if settle(previous, scalar) { return true }
+      if settle(previous, scalar) { return .matched }
       advance(over: scalar)
-      if places.isEmpty { return false }
+      if places.isEmpty { return .stuck }
       previous = scalar
     }
-    return true
+    return .open(last: previous)
   }
 
   /// Follows all that needs no scalar from where the machine stands; whether that leads to a match.
