@@ -78,7 +78,8 @@ package final class OpenModels: Sendable {
       sampling: choice.sampling(at: provider), limits: choice.limits, settings: choice.endpoint,
       wire: wire)
     guard choice.tools == .constrained else { return model }
-    return try ConstrainedModel(model, of: provider, logprobs: choice.logprobs)
+    return try ConstrainedModel(
+      model, of: provider, logprobs: choice.logprobs, toolChoice: choice.sampling?.toolChoice)
   }
 
   /// Trials find their model by name.

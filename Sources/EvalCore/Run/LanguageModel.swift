@@ -28,10 +28,12 @@ package struct ModelRequest: Sendable {
   package let toolChoice: String?
   /// From the control's tool names to this variant's, for what a model's own settings name.
   package let names: NameMap
+  /// Members of the request by provider, over which no sampling goes: what the answer is held to.
+  package let constraint: [String: JSONObject]
 
   package init(
     trial: Trial, turn: Int, conversation: [ConversationEntry], catalogue: Catalogue, sampling: Sampling,
-    toolChoice: String? = nil, names: NameMap = NameMap()
+    toolChoice: String? = nil, names: NameMap = NameMap(), constraint: [String: JSONObject] = [:]
   ) {
     self.trial = trial
     self.turn = turn
@@ -40,6 +42,7 @@ package struct ModelRequest: Sendable {
     self.sampling = sampling
     self.toolChoice = toolChoice
     self.names = names
+    self.constraint = constraint
   }
 }
 

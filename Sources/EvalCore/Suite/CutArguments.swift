@@ -71,12 +71,22 @@ extension Catalogue {
   /// Why nothing that begins so could fit the tool's schema: a whole member that does not, or a text that breaks its pattern, or
   /// its length, already. Nil where that cannot be told.
   package func misfit(ofCut text: String, to name: String) -> String? {
-    guard let arguments = CutArguments(text), let tool = self[name] else { return nil }
+    guard let tool = self[name] else { return nil }
+    // Reasoning begins with a mark.
+    if let first = text.first(where: { !$0.isWhitespace }), !"{<[".contains(first) {
+      return ": expected an object, found '\(text.excerpt(limit: 80))'"
+    }
+    guard let arguments = CutArguments(text) else { return nil }
     // What is missing may have been to come.
     if let failure = schemaFailures(arguments.whole, of: name).first(where: {
       !$0.instance.isEmpty && $0.missing.isEmpty
     }) {
       return " at \(failure.instance): \(failure.message)"
+    }
+    if let begun = arguments.begun, tool.inputSchema["additionalProperties"] == false,
+      !undeclaredArguments([begun.name: .null], of: name).isEmpty
+    {
+      return ": expected no member '\(begun.name.excerpt(limit: 40))'"
     }
     guard let begun = arguments.begun, let schema = tool.inputSchema["properties"]?[begun.name] else { return nil }
     if let pattern = schema["pattern"]?.stringValue, let regex = try? LinearRegex(pattern, syntax: .ecma262),

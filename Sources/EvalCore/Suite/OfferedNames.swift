@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// Which of a suite's names for tools and arguments one variant has, and so whether answers that were given there can be judged
 /// by what is expected elsewhere.
 struct OfferedNames {
@@ -20,7 +22,7 @@ struct OfferedNames {
     schemas = tools.filter { shown.contains($0.key) }.mapValues(ArgumentSchema.init)
   }
 
-  /// Whether a trial of the case sees what is called so.
+  /// Whether a trial of the case could use what is called so, in an open schema any argument.
   func has(_ name: SpokenName, in evalCase: EvalCase) -> Bool {
     let map = suite.names(of: evalCase, in: variant)
     let shown = map.shown(name.tool)
@@ -28,6 +30,16 @@ struct OfferedNames {
     guard let argument = name.argument else { return true }
     let own = evalCase.tools?.replaces == true ? nil : schemas[shown]
     return !(own ?? ArgumentSchema(tool)).isUndeclared(map.entries[name.tool]?.arguments[argument] ?? argument)
+  }
+
+  /// Whether a trial of the case sees what is called so: an argument that its schema has by name. What stands deeper than
+  /// plain objects go is taken for seen.
+  func shows(_ name: SpokenName, in evalCase: EvalCase) -> Bool {
+    guard has(name, in: evalCase), let argument = name.argument else { return has(name, in: evalCase) }
+    let map = suite.names(of: evalCase, in: variant)
+    guard let tool = tool(map.shown(name.tool), in: evalCase) else { return false }
+    let way = [map.entries[name.tool]?.arguments[argument] ?? argument] + name.inside
+    return tool.inputSchema.hasMember(way)
   }
 
   private func tool(_ shown: String, in evalCase: EvalCase) -> Tool? {
@@ -42,10 +54,41 @@ struct OfferedNames {
   /// The tools, and of those that are spoken of the arguments, that another variant does not have.
   func gone(from other: OfferedNames) -> Set<SpokenName> {
     let lost = Set(tools.keys).subtracting(other.tools.keys)
-    let arguments = schemas.flatMap { name, schema in
-      schema.names.filter { other.schemas[name]?.isUndeclared($0) ?? false }.map { SpokenName(name, argument: $0) }
+    let arguments = schemas.keys.flatMap { name -> [SpokenName] in
+      guard let own = tools[name]?.inputSchema, let others = other.tools[name]?.inputSchema else { return [] }
+      return own.memberWays.filter { !others.hasMember($0) }
+        .map { SpokenName(name, argument: $0[0], inside: Array($0.dropFirst())) }
     }
     return Set(lost.map { SpokenName($0) }).union(arguments)
+  }
+}
+
+extension JSON {
+  /// Whether a schema lists the member at the end of a way through plain objects, or cannot tell: it has references, unions or
+  /// no list there.
+  fileprivate func hasMember(_ way: [String]) -> Bool {
+    var schema = self
+    for name in way {
+      guard let members = schema["properties"]?.objectValue, !schema.isElsewhere else { return true }
+      guard let member = members[name] else { return false }
+      schema = member
+    }
+    return true
+  }
+
+  /// Whether members may be declared in other places than `properties`.
+  private var isElsewhere: Bool {
+    ["$ref", "allOf", "anyOf", "oneOf", "patternProperties", "if", "dependentSchemas"].contains { self[$0] != nil }
+  }
+
+  /// The ways to all members that a schema lists, through plain objects.
+  fileprivate var memberWays: [[String]] { ways(depth: 5) }
+
+  private func ways(depth: Int) -> [[String]] {
+    guard depth > 0, let members = self["properties"]?.objectValue else { return [] }
+    return members.flatMap { member in
+      [[member.key]] + member.value.ways(depth: depth - 1).map { [member.key] + $0 }
+    }
   }
 }
 
@@ -75,16 +118,16 @@ extension OfferedNames {
     if unknown.isEmpty { return [] }
     if !canMeet(expected), canMeet(own) { return unknown }
     let new = unknown.subtracting(spokenThen).filter { name in
-      today.map { $0.names.has(name, in: $0.evalCase) } ?? true
+      today.map { $0.names.shows(name, in: $0.evalCase) } ?? true
     }
-    return Self.renamed(new, spokenThen.subtracting(spokenNow).filter { has($0, in: own) })
+    return Self.renamed(new, spokenThen.subtracting(spokenNow).filter { shows($0, in: own) })
   }
 
   /// The same for tools that no expectation was written for: whatever they have and today's lack may be what is new.
   func strangers(in evalCase: EvalCase, today: OfferedNames) -> Set<SpokenName> {
-    let unknown = lacking(evalCase.spokenNames(in: variant.name, judge: judge), in: evalCase).filter {
-      today.has($0, in: evalCase)
-    }
+    // What is forbidden is left out: a tool that is new can be another's new name, but then the control is only judged mildly.
+    let spoken = evalCase.spokenNames(in: variant.name, judge: judge, forbids: false)
+    let unknown = lacking(spoken, in: evalCase).filter { today.shows($0, in: evalCase) }
     if unknown.isEmpty || !canMeet(evalCase) { return unknown }
     return Self.renamed(unknown, gone(from: today))
   }
@@ -92,7 +135,7 @@ extension OfferedNames {
   /// Of a tool that is not there its name says enough.
   private func lacking(_ spoken: Set<SpokenName>, in evalCase: EvalCase) -> Set<SpokenName> {
     spoken.filter { name in
-      !has(name, in: evalCase) && (name.argument == nil || has(SpokenName(name.tool), in: evalCase))
+      !shows(name, in: evalCase) && (name.argument == nil || has(SpokenName(name.tool), in: evalCase))
     }
   }
 

@@ -5,18 +5,25 @@ package struct SpokenName: Sendable, Hashable {
   package let tool: String
   /// Nil for the tool itself.
   package let argument: String?
+  /// The way to a member inside the argument; empty for the argument itself.
+  package let inside: [String]
 
-  package init(_ tool: String, argument: String? = nil) {
+  package init(_ tool: String, argument: String? = nil, inside: [String] = []) {
     self.tool = tool
     self.argument = argument
+    self.inside = inside
   }
 
-  /// E.g. `'find'` or `'status' of 'list'`.
-  package var words: String { argument.map { "'\($0)' of '\(tool)'" } ?? "'\(tool)'" }
+  /// E.g. `'find'`, `'status' of 'list'` or `'filter.status' of 'list'`.
+  package var words: String {
+    argument.map { "'\(([$0] + inside).joined(separator: "."))' of '\(tool)'" } ?? "'\(tool)'"
+  }
 
-  /// Whether this can be another name of the same thing.
+  /// Whether this can be another name of the same thing, in the same place.
   func canStandFor(_ other: SpokenName) -> Bool {
-    argument == nil ? other.argument == nil : tool == other.tool && other.argument != nil
+    guard let argument else { return other.argument == nil }
+    guard tool == other.tool, let place = other.argument, inside.count == other.inside.count else { return false }
+    return inside.isEmpty || argument == place && inside.dropLast() == other.inside.dropLast()
   }
 }
 
@@ -24,11 +31,14 @@ extension EvalCase {
   /// All that an answer is held against in a variant: every alternative, what is optional, and what is forbidden.
   ///
   /// - Parameter judge: under ``Judge/tools`` the arguments of what is expected decide nothing.
-  package func spokenNames(in variant: String, judge: Judge) -> Set<SpokenName> {
+  ///
+  /// - Parameter forbids: whether what is forbidden counts.
+  package func spokenNames(in variant: String, judge: Judge, forbids: Bool = true) -> Set<SpokenName> {
     let expectation = expectation(in: variant)
     let bfcl = (expectation.bfcl?.calls ?? []).map { CallPattern(tool: $0.tool, arguments: .bfcl($0)) }
     let expected = expectation.alternatives.flatMap(\.calls).flatMap(\.patterns) + bfcl
-    return Set(expected.flatMap { $0.spokenNames(judge) } + forbid.flatMap { $0.spokenNames(.calls) })
+    let forbidden = forbids ? forbid.flatMap { $0.spokenNames(.calls) } : []
+    return Set(expected.flatMap { $0.spokenNames(judge) } + forbidden)
   }
 }
 
@@ -50,7 +60,7 @@ extension CallPattern {
   }
 
   private func names(_ mentions: [Mention]) -> [SpokenName] {
-    [SpokenName(control)] + mentions.map { SpokenName(control, argument: $0.name) }
+    [SpokenName(control)] + mentions.flatMap { $0.names(of: control) }
   }
 }
 
@@ -59,6 +69,17 @@ private struct Mention {
   let name: String
   /// Whether no call without it can meet the rule.
   var isNeeded: Bool
+  /// What a rule for an object names inside it.
+  var members: [Mention] = []
+
+  func names(of tool: String) -> [SpokenName] {
+    [SpokenName(tool, argument: name)]
+      + members.flatMap { $0.ways }.map { SpokenName(tool, argument: name, inside: $0) }
+  }
+
+  var notNeeded: Mention { Mention(name: name, isNeeded: false, members: members) }
+
+  private var ways: [[String]] { [[name]] + members.flatMap(\.ways).map { [name] + $0 } }
 }
 
 extension ArgumentRule {
@@ -76,18 +97,21 @@ extension ArgumentRule {
 }
 
 extension NamedMatcher {
-  fileprivate var mention: Mention { Mention(name: name, isNeeded: !matcher.acceptsAbsence) }
+  fileprivate var mention: Mention {
+    Mention(name: name, isNeeded: !matcher.acceptsAbsence, members: matcher.mentions)
+  }
 }
 
 extension Matcher {
-  /// The members that a rule for an object names, and no deeper ones.
+  /// The members that a rule for an object names.
   fileprivate var mentions: [Mention] {
     switch self {
-    case .equals(.object(let object)): object.keys.map { Mention(name: $0, isNeeded: true) }
+    case .equals(.object(let object)):
+      object.map { Mention(name: $0.key, isNeeded: true, members: Matcher.equals($0.value).mentions) }
     case .subset(let members), .object(let members): members.map(\.mention)
     case .all(let matchers): matchers.flatMap(\.mentions)
-    case .anyOf(let matchers): matchers.flatMap(\.mentions).map { Mention(name: $0.name, isNeeded: false) }
-    case .not(let matcher): matcher.mentions.map { Mention(name: $0.name, isNeeded: false) }
+    case .anyOf(let matchers): matchers.flatMap(\.mentions).map(\.notNeeded)
+    case .not(let matcher): matcher.mentions.map(\.notNeeded)
     default: []
     }
   }

@@ -10,7 +10,11 @@ struct ConstrainedDialogue {
   /// What the model answers to call nothing; a tool of this name is told apart by a number after it.
   private let none: String
 
-  init(_ request: ModelRequest, _ format: ResponseFormat, logprobs: Int?) {
+  private let toolChoice: String?
+
+  /// - Parameter toolChoice: in the request's names.
+  init(_ request: ModelRequest, _ format: ResponseFormat, logprobs: Int?, toolChoice: String?) {
+    self.toolChoice = toolChoice
     self.request = request
     self.format = format
     self.logprobs = logprobs
@@ -33,7 +37,7 @@ struct ConstrainedDialogue {
   /// What may be answered: `required` leaves abstaining out, a tool's name all else.
   private var words: [String] {
     let names = request.catalogue.tools.map(\.name)
-    switch request.toolChoice {
+    switch toolChoice {
     case nil, "auto": return names + [none]
     case "none": return [none]
     case "required": return names
@@ -52,6 +56,16 @@ struct ConstrainedDialogue {
       throw .outsideSchema("expected {\"tool\": …}, found '\(text.excerpt(limit: 120))'")
     }
     return tool
+  }
+
+  /// - Throws: where what came of a choice before it was cut off cannot become one.
+  func checkCut(_ choice: ModelAnswer) throws(EndpointFailure) {
+    let text = choice.text ?? ""
+    // Reasoning begins with a mark.
+    guard choice.finish == .length, let first = text.first(where: { !$0.isWhitespace }), !"{<[".contains(first) else {
+      return
+    }
+    throw .outsideSchema("expected {\"tool\": …}, found '\(text.excerpt(limit: 120))'")
   }
 
   /// The answer to ``choosing`` with how likely each choice was in place of its tokens.
@@ -76,8 +90,12 @@ struct ConstrainedDialogue {
   /// - Throws: where the arguments are not what they were constrained to, or what came of them before they were cut off cannot
   ///   become it: what the endpoint let through is not the model's.
   func filled(_ answer: ModelAnswer, _ tool: Tool) throws(EndpointFailure) -> ModelCall.Arguments {
-    let arguments = ModelCall.Arguments(text: answer.text ?? "")
-    if answer.finish == .length, let misfit = request.catalogue.misfit(ofCut: answer.text ?? "", to: tool.name) {
+    let text = answer.text ?? ""
+    // Nothing written is no `{}` where the tokens ran out before.
+    let isBlank = answer.finish == .length && text.allSatisfy(\.isWhitespace)
+    let arguments =
+      isBlank ? .malformed(text: text, reason: "the answer was cut off before it") : ModelCall.Arguments(text: text)
+    if answer.finish == .length, let misfit = request.catalogue.misfit(ofCut: text, to: tool.name) {
       throw .outsideSchema("arguments of '\(tool.name)'\(misfit.excerpt(limit: 200))")
     }
     guard answer.finish == .stop || answer.finish == .other else { return arguments }
@@ -92,12 +110,10 @@ struct ConstrainedDialogue {
   }
 
   private func asked(_ conversation: [ConversationEntry], _ extra: JSONObject) -> ModelRequest {
-    var sampling = Sampling()
-    sampling.extra[format.provider.rawValue] = extra
     return ModelRequest(
       trial: request.trial, turn: request.turn, conversation: conversation,
-      catalogue: Catalogue(tools: [], key: "none"),
-      sampling: request.sampling.overlaid(by: sampling))
+      catalogue: Catalogue(tools: [], key: "none"), sampling: request.sampling,
+      constraint: [format.provider.rawValue: extra])
   }
 
   // MARK: The conversation in words

@@ -11,6 +11,7 @@ package struct ConstrainedModel: LanguageModel {
   private let model: any LanguageModel
   private let format: ResponseFormat
   private let logprobs: Int?
+  private let toolChoice: String?
 
   /// Stands beside its numbers.
   static let note = "calls by constrained decoding, not through a tools API"
@@ -18,14 +19,16 @@ package struct ConstrainedModel: LanguageModel {
   /// - Parameters:
   ///   - model: asks the endpoint; it is never shown tools.
   ///   - logprobs: with how many alternatives to each token the choice of a tool is asked for; nil for no log-probabilities.
+  ///   - toolChoice: the model's own, in the control's names, which goes before the suite's.
   /// - Throws: where the provider's API cannot constrain an answer.
   package init(
-    _ model: any LanguageModel, of provider: Provider, logprobs: Int? = nil
+    _ model: any LanguageModel, of provider: Provider, logprobs: Int? = nil, toolChoice: String? = nil
   ) throws(ModelSetupError) {
     guard let format = ResponseFormat(provider) else { throw Self.cannotBe(model.card.name, provider) }
     self.model = model
     self.format = format
     self.logprobs = logprobs
+    self.toolChoice = toolChoice
   }
 
   package func hasAnsweredBefore() { model.hasAnsweredBefore() }
@@ -37,8 +40,11 @@ package struct ConstrainedModel: LanguageModel {
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     if request.catalogue.tools.isEmpty { return try await model.answer(request) }
-    let dialogue = ConstrainedDialogue(request, format, logprobs: logprobs)
+    let dialogue = ConstrainedDialogue(
+      request, format, logprobs: logprobs,
+      toolChoice: toolChoice.map(request.names.shownChoice) ?? request.toolChoice)
     var choice = try await model.answer(dialogue.choosing)
+    try dialogue.checkCut(choice)
     guard choice.finish == .stop || choice.finish == .other else { return choice }
     let picked = try dialogue.picked(choice)
     choice = dialogue.weighed(choice, picked)

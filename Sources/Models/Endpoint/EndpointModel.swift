@@ -163,13 +163,13 @@ package final class EndpointModel: LanguageModel {
     return try await answer(to: exchange(question), question, &server).usage.promptCount
   }
 
-  private func callsWhenTold(_ asked: ModelRequest) async -> Bool {
+  private func callsWhenTold(_ asked: ModelRequest) async -> Bool? {
     let told = asked.saying("Call one of the tools now, whichever fits best.", toolChoice: "required")
-    guard let tools = try? catalogues.tools(of: told.catalogue) else { return false }
+    guard let tools = try? catalogues.tools(of: told.catalogue) else { return nil }
     let question = Question(model: model, request: told, tools: tools, provider: dialect.provider)
     var server: String?
     guard let exchange = try? exchange(question), let answer = try? await answer(to: exchange, question, &server) else {
-      return false
+      return nil
     }
     return answer.calls.contains { told.catalogue[$0.name] != nil }
   }
@@ -253,7 +253,10 @@ extension ModelRequest {
 
   /// The request as it is put: a model's own sampling laid over its own, with the seed of its repeat.
   fileprivate func asked(with own: Sampling?) -> ModelRequest {
-    let laid = own.map(sampling.overlaid) ?? sampling
+    var laid = own.map(sampling.overlaid) ?? sampling
+    for (provider, members) in constraint {
+      laid.extra[provider] = (laid.extra[provider] ?? [:]).overlaid(by: members)
+    }
     return ModelRequest(
       trial: trial, turn: turn, conversation: conversation, catalogue: catalogue, sampling: laid.ofRepeat(trial.repeat),
       toolChoice: own?.toolChoice.map(names.shownChoice) ?? toolChoice, names: names)

@@ -3,7 +3,14 @@ import OrderedJSON
 /// A schema and every schema inside it, with the way to each.
 struct SchemaParts {
   /// In the order in which they stand.
-  private(set) var all: [(pointer: JSONPointer, schema: JSON)] = []
+  private(set) var all: [Part] = []
+
+  struct Part {
+    let pointer: JSONPointer
+    let schema: JSON
+    /// Whether it is the schema of a named parameter.
+    let isParameter: Bool
+  }
 
   private static let most = 20_000
   private static let deepest = 100
@@ -16,14 +23,16 @@ struct SchemaParts {
 
   init(_ schema: JSON) { take(schema, JSONPointer([]), depth: 0) }
 
-  private mutating func take(_ schema: JSON, _ pointer: JSONPointer, depth: Int) {
+  private mutating func take(_ schema: JSON, _ pointer: JSONPointer, depth: Int, isParameter: Bool = false) {
     guard all.count < Self.most, depth < Self.deepest else { return }
-    all.append((pointer, schema))
+    all.append(Part(pointer: pointer, schema: schema, isParameter: isParameter))
     guard let object = schema.objectValue else { return }
     for (key, value) in object {
       let place = pointer.appending(key)
       if Self.maps.contains(key) {
-        for member in value.objectValue ?? [:] { take(member.value, place.appending(member.key), depth: depth + 1) }
+        for member in value.objectValue ?? [:] {
+          take(member.value, place.appending(member.key), depth: depth + 1, isParameter: key == "properties")
+        }
       } else if let list = value.arrayValue, Self.lists.contains(key) {
         for (index, part) in list.enumerated() { take(part, place.appending(index), depth: depth + 1) }
       } else if value.objectValue != nil || value.boolValue != nil, Self.single.contains(key) {
@@ -37,7 +46,7 @@ struct SchemaParts {
 
   /// Where the schemas of named parameters are for which a claim holds.
   func parameters(where holds: (JSON) -> Bool) -> [JSONPointer] {
-    all.filter { $0.pointer.tokens.dropLast().last == "properties" && holds($0.schema) }.map(\.pointer)
+    all.filter { $0.isParameter && holds($0.schema) }.map(\.pointer)
   }
 }
 

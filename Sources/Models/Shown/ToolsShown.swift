@@ -30,13 +30,14 @@ package struct ToolsShown: Sendable {
     package var tokensWithoutTools: Int?
     /// The same with ``filler`` after it.
     package var tokensWithFiller: Int?
-    /// Whether the model called a listed tool when it was told to call one.
-    package var callsWhenTold = false
+    /// Whether the model called a listed tool when it was told to call one; nil where that question was not answered, which is
+    /// no evidence.
+    package var callsWhenTold: Bool?
     /// Whether the chat template knows tools, by ``LlamaProperties``.
     package var templateKnowsTools: Bool?
 
     package init(
-      tokensWithoutTools: Int? = nil, tokensWithFiller: Int? = nil, callsWhenTold: Bool = false,
+      tokensWithoutTools: Int? = nil, tokensWithFiller: Int? = nil, callsWhenTold: Bool? = nil,
       templateKnowsTools: Bool? = nil
     ) {
       self.tokensWithoutTools = tokensWithoutTools
@@ -71,7 +72,7 @@ package struct ToolsShown: Sendable {
     let verdict = verdict(after: answer)
     guard case .doubtful = verdict else { return verdict }
     if let with = answer.usage.promptCount, let without = evidence.tokensWithoutTools, without > 0 {
-      let isProof = weight.isSame(with, without) && evidence.showsThatItCounts && !evidence.callsWhenTold
+      let isProof = weight.isSame(with, without) && evidence.showsThatItCounts && evidence.callsWhenTold == false
       return isProof ? .notShown(failure(with, without)) : .shown
     }
     return evidence.templateKnowsTools == false ? .notShown(Self.templateFailure) : .shown

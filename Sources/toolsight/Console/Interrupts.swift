@@ -30,7 +30,11 @@ final class Interrupts: Sendable {
       source.resume()
       return source
     }
-    defer { sources.forEach { $0.cancel() } }
+    // What comes after the run, such as writing its reports, can be ended as ever.
+    defer {
+      sources.forEach { $0.cancel() }
+      for number in [SIGINT, SIGTERM] { Foundation.signal(number, SIG_DFL) }
+    }
     return try await task.value
   }
 }

@@ -63,7 +63,8 @@ enum Terminal {
   static func holdPlaces() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
-      failures.withLock { $0[descriptor] = EBADF }
+      // Nothing is lost where nobody reads.
+      if descriptor != STDIN_FILENO { failures.withLock { $0[descriptor] = EBADF } }
     }
   }
 

@@ -17,6 +17,15 @@ struct RenamedNamesTests {
   private static let toolRenamed = [Made.tool("find", ["q"])] + tools.dropFirst()
   private static let toolAdded = tools + [Made.tool("find", ["q"])]
   private static let argumentRenamed = [tools[0], Made.tool("list", ["status", "page"]), tools[2]]
+  /// With a schema that takes other arguments too, and an object in it.
+  private static func open(_ argument: String, inside: String) -> [Tool] {
+    let members: JSON = [
+      argument: ["type": "string"], "filter": ["type": "object", "properties": [inside: ["type": "string"]]],
+    ]
+    let schema: JSON = ["type": "object", "properties": members, "additionalProperties": true]
+    return [tools[0], Tool(["name": "list", "description": "Lists.", "inputSchema": schema])!, tools[2]]
+  }
+
   private static let argumentAdded = [tools[0], Made.tool("list", ["state", "page", "sort"]), tools[2]]
 
   private static func expecting(_ alternatives: Alternative...) -> @Sendable (inout EvalCase) -> Void {
@@ -79,6 +88,18 @@ struct RenamedNamesTests {
       now: one("list", named("status"))
     ),
     Edit(
+      what: "an argument of an open schema", toolsThen: open("state", inside: "a"),
+      toolsNow: open("status", inside: "a"),
+      then: one("list", named("state")), now: one("list", named("status"))),
+    Edit(
+      what: "a member of an argument", toolsThen: open("state", inside: "a"), toolsNow: open("state", inside: "b"),
+      then: one("list", named("filter", .equals(["a": "x"]))), now: one("list", named("filter", .equals(["b": "x"])))),
+    Edit(
+      what: "a member of a rule for an object", toolsThen: open("state", inside: "a"),
+      toolsNow: open("state", inside: "b"),
+      then: one("list", named("filter", .subset([NamedMatcher("a", .present)]))),
+      now: one("list", named("filter", .subset([NamedMatcher("b", .present)])))),
+    Edit(
       what: "an argument that may be absent", toolsNow: argumentRenamed,
       then: one("list", named("state", .nothing)), now: one("list", named("status", .nothing))),
     Edit(
@@ -96,6 +117,19 @@ struct RenamedNamesTests {
   ]
 
   static let harmless = [
+    Edit(
+      what: "an open schema never had the argument's name", toolsThen: open("state", inside: "a"),
+      toolsNow: open("state", inside: "a"), then: one("list", named("state")), now: one("list", named("any"))),
+    Edit(
+      what: "a member of an argument came", toolsThen: open("state", inside: "a"), toolsNow: open("state", inside: "a"),
+      then: one("list", named("filter", .equals(["a": "x"]))), now: one("list", named("filter", .present))),
+    Edit(
+      what: "a tool came that is forbidden, and another went", toolsThen: tools + [Made.tool("ping")],
+      toolsNow: tools + [Made.tool("erase")], then: one("search"),
+      now: { evalCase in
+        one("search")(&evalCase)
+        evalCase.forbid = [CallPattern(tool: "erase")]
+      }),
     Edit(
       what: "a tool came and is an alternative", toolsNow: toolAdded,
       then: one("search"), now: expecting(either(["search", "find"]))),
@@ -159,7 +193,8 @@ struct RenamedNamesTests {
     #expect(try Self.changed(edit) == ["edited"], "\(edit.what)")
     #expect(Self.losses(edit).map(\.caseID) == ["edited"], "\(edit.what)")
     #expect(Self.losses(edit).first?.variants == ["today"], "\(edit.what)")
-    #expect(Self.skipped(edit) == ["edited"], "\(edit.what)")
+    // A control that was brought in is judged the milder for what is forbidden under another name, which fakes no pass.
+    #expect(Self.skipped(edit) == (edit.what == "what is forbidden" ? [] : ["edited"]), "\(edit.what)")
   }
 
   @Test(arguments: harmless.indices) func whatOnlyCameOrWentLeavesAnswersComparable(index: Int) throws {

@@ -43,7 +43,7 @@ struct ConstrainedModelTests {
   }
 
   private static func format(_ request: ModelRequest) -> JSON? {
-    request.sampling.extra["openai"]?["response_format"]?["json_schema"]
+    request.constraint["openai"]?["response_format"]?["json_schema"]
   }
 
   @Test(
@@ -89,7 +89,7 @@ struct ConstrainedModelTests {
       trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1), turn: 1,
       conversation: [.user("Close issue 7.")], catalogue: Catalogue(tools: Self.tools, key: "v"), sampling: Sampling())
     let answer = try await ConstrainedModel(inner, of: .openAI, logprobs: 20).answer(request)
-    #expect(inner.asked.map { $0.sampling.extra["openai"]?["top_logprobs"] } == [20, nil])
+    #expect(inner.asked.map { $0.constraint["openai"]?["top_logprobs"] } == [20, nil])
     #expect(answer.likelihoods?.choices.map(\.tool) == ["close", nil, "ping"])
     #expect(answer.likelihoods?.offersNone == true && answer.tokens.isEmpty)
   }
@@ -185,8 +185,9 @@ struct ConstrainedModelTests {
       (#"{"code":"\u0061\u00"#, false),
       (#"{"code":"123-4"#, true), (#"{"code":"12"#, true), (#"{"code":""#, true),
       (#"{"count":9,"more":"aaaaaaaa"#, true),
-      (#"{"count":10"#, true), (#"{"co"#, true), ("{", true), ("", true), ("I would", true),
+      (#"{"count":10"#, true), (#"{"co"#, true), ("{", true), ("", true), ("I would", false),
       (#"{"code":"123\u002"#, true),
+      (#"{"why":"lo"#, false), (#"Sure! {"code":"1"#, false), ("<think>Hm", true),
       (#"{"code": "1", "code": "2"#, false),
     ])
   func whatWasCutOffIsTheEndpointsWhereNothingCouldFitIt(text: String, isModels: Bool) async throws {
@@ -203,6 +204,33 @@ struct ConstrainedModelTests {
   func anAnswerThatEndedOtherwiseStaysWhatItIs(finish: ModelAnswer.Finish) async throws {
     let answer = try await Self.answer(Inner(ModelAnswer(text: "{\"to", finish: finish)))
     #expect(answer.finish == finish && answer.calls.isEmpty)
+  }
+
+  @Test func aChoiceThatIsNoneIsTheEndpointsAlsoWhereItWasCutOff() async throws {
+    for (text, isModels) in [("I think the best", false), (#"{"to"#, true), ("", true), ("<think>Which", true)] {
+      let inner = Inner(ModelAnswer(text: text, finish: .length))
+      do {
+        #expect(try await Self.answer(inner).finish == .length && isModels)
+      } catch let error as EndpointFailure {
+        #expect(error.class == .notHeld && !isModels, "\(text)")
+      }
+    }
+  }
+
+  @Test func argumentsThatWereNeverWrittenAreNotEmptyOnes() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"close\"}"), ModelAnswer(text: " ", finish: .length))
+    #expect(try await Self.answer(inner).calls.map(\.object) == [nil])
+  }
+
+  /// In the control's names, before the suite's.
+  @Test func theModelsOwnToolChoiceCounts() async throws {
+    let inner = Inner(ModelAnswer(text: "{\"tool\":\"ping\"}"))
+    let request = ModelRequest(
+      trial: Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1), turn: 1, conversation: [.user("Go.")],
+      catalogue: Catalogue(tools: Self.tools, key: "v"), sampling: Sampling(), toolChoice: "auto")
+    _ = try await ConstrainedModel(inner, of: .openAI, toolChoice: "required").answer(request)
+    let words = Self.format(try #require(inner.asked.first))?["schema"]?["properties"]?["tool"]?["enum"]
+    #expect(words == ["close", "ping"])
   }
 
   @Test func argumentsThatAreCutOffAreMalformed() async throws {

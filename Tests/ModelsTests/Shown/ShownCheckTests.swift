@@ -16,7 +16,8 @@ struct ShownCheckTests {
     do throws(EndpointFailure) {
       try await check.judge(answer(tokens), of: catalogue, in: variant, weight: weight) { _ in
         asked()
-        return ToolsShown.Evidence(tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 })
+        return ToolsShown.Evidence(
+          tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 }, callsWhenTold: false)
       }
       return nil
     } catch {

@@ -46,7 +46,8 @@ struct ToolsShownTests {
   fileprivate func theEvidenceSettlesTheRest(with: Int?, without: Int?, template: Bool?, expected: Said) {
     let question = ToolsShown(names: ["search"], weight: Self.weight)
     let evidence = ToolsShown.Evidence(
-      tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 }, templateKnowsTools: template)
+      tokensWithoutTools: without, tokensWithFiller: without.map { $0 + 200 }, callsWhenTold: false,
+      templateKnowsTools: template)
     #expect(said(question.verdict(after: answer(with), evidence: evidence)) == expected)
   }
 
@@ -58,9 +59,11 @@ struct ToolsShownTests {
       (60, 60, nil, false, .shown),
       // A gateway that counts the conversation alone, and a model that calls.
       (60, 60, 260, true, .shown), (60, 60, 260, false, .notShown), (60, 61, 261, false, .notShown),
-    ] as [(Int, Int, Int?, Bool, Said)])
+      // The question that would tell was refused.
+      (60, 60, 260, nil, .shown),
+    ] as [(Int, Int, Int?, Bool?, Said)])
   fileprivate func equalCountsAloneAreNoEvidence(
-    with: Int, without: Int, filler: Int?, calls: Bool, expected: Said
+    with: Int, without: Int, filler: Int?, calls: Bool?, expected: Said
   ) {
     let question = ToolsShown(names: ["search"], weight: Self.weight)
     let evidence = ToolsShown.Evidence(
@@ -82,7 +85,8 @@ struct ToolsShownTests {
   @Test func saysBothCounts() {
     let question = ToolsShown(names: ["search", "show"], weight: Self.weight)
     let verdict = question.verdict(
-      after: answer(61), evidence: ToolsShown.Evidence(tokensWithoutTools: 60, tokensWithFiller: 300))
+      after: answer(61),
+      evidence: ToolsShown.Evidence(tokensWithoutTools: 60, tokensWithFiller: 300, callsWhenTold: false))
     guard case .notShown(let failure) = verdict else {
       Testing.Issue.record("expected a failure")
       return
