@@ -39,6 +39,7 @@ package enum Git {
   ///
   /// - Parameter files: in the folder; the commit alone does not bring those back that git does not know.
   package static func checkout(of folder: String, for files: [String] = []) -> Checkout? {
+    guard isInRepository(folder) else { return nil }
     let list = ["config", "--list", "--null", "--name-only", "--show-scope"]
     guard let settings = try? output(of: list, in: folder), settings.complaint == nil else { return nil }
     let status = [
@@ -52,6 +53,16 @@ package enum Git {
     let known = try? output(
       of: ["ls-files", "--error-unmatch", "--"] + files, in: folder, with: ["GIT_LITERAL_PATHSPECS": "1"])
     return Checkout(commit: checkout.commit, hasChanges: known?.complaint != nil)
+  }
+
+  /// Spares a git where there is nothing to ask it about.
+  private static func isInRepository(_ folder: String) -> Bool {
+    var place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+    while !FileManager.default.fileExists(atPath: place + "/.git") {
+      guard place.count > 1 else { return false }
+      place = URL(fileURLWithPath: place).deletingLastPathComponent().path
+    }
+    return true
   }
 
   private static func withoutFilters(_ settings: [String]) -> [String: String] {

@@ -68,6 +68,8 @@ import Testing
       #expect(Git.checkout(of: path, for: ["*.txt"])?.hasChanges == true)
       try "two\n".write(toFile: path + "/a.txt", atomically: true, encoding: .utf8)
       #expect(Git.checkout(of: path) == Git.Checkout(commit: commit, hasChanges: true))
+      try FileManager.default.createDirectory(atPath: path + "/a/b", withIntermediateDirectories: true)
+      #expect(Git.checkout(of: path + "/a/b")?.commit == commit)
       try git("checkout", "--quiet", "--detach", in: path)
       #expect(Git.checkout(of: path)?.commit == commit)
     }
