@@ -14,12 +14,12 @@ struct SchemaParts {
 
   private static let most = 20_000
   private static let deepest = 100
-  private static let single = [
+  static let single = [
     "items", "additionalProperties", "not", "if", "then", "else", "contains", "propertyNames", "additionalItems",
     "unevaluatedItems", "unevaluatedProperties",
   ]
-  private static let lists = ["anyOf", "oneOf", "allOf", "prefixItems", "items"]
-  private static let maps = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]
+  static let lists = ["anyOf", "oneOf", "allOf", "prefixItems", "items"]
+  static let maps = ["properties", "patternProperties", "$defs", "definitions", "dependentSchemas"]
 
   init(_ schema: JSON) { take(schema, JSONPointer([]), depth: 0) }
 

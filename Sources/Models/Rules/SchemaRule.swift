@@ -96,7 +96,7 @@ extension SchemaRule {
   private static let schemaAddress = SchemaRule(
     name: "schema-address", makers: Set(RuleMaker.allCases), refuses: "'$schema'",
     source: "Gemini: Unknown name \"$schema\": Cannot find field", mended: "'$schema' is left out"
-  ) { $0.root { $0["$schema"] != nil } }
+  ) { $0.places { $0["$schema"] != nil } }
 
   private static let unknownKeyword = SchemaRule(
     name: "unknown-keyword", makers: [.compatibleGemini], refuses: "'const', 'propertyNames' or 'patternProperties'",
@@ -154,11 +154,13 @@ package struct SchemaFinding: Sendable, Hashable {
   /// Every rule of these makers that one of the tools breaks, rule by rule in the order of the table.
   package static func all(_ makers: Set<RuleMaker>, _ tools: [Tool]) -> [SchemaFinding] {
     guard !makers.isEmpty else { return [] }
-    let parts = tools.map { SchemaParts($0.inputSchema) }
+    let written = tools.map { SchemaParts($0.inputSchema) }
+    // What is mended is found in the schema as it is; what is refused, in the one that is sent.
+    let sent = tools.map { SchemaParts(.object(WireTool.withProperties(WireTool.sent($0.inputSchema)))) }
     var findings: [SchemaFinding] = []
     for rule in SchemaRule.table {
       for maker in makers.intersection(rule.makers).sorted(by: { $0.rawValue < $1.rawValue }) {
-        for (tool, parts) in zip(tools, parts) {
+        for (tool, parts) in zip(tools, rule.mended == nil ? sent : written) {
           let places = rule.places(parts)
           if !places.isEmpty { findings.append(SchemaFinding(maker, tool.name, rule, places)) }
         }

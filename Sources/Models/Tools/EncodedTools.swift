@@ -12,8 +12,11 @@ struct WireTool {
   init(_ tool: Tool, _ names: WireNames) {
     name = names.wireName(of: tool.name)
     description = tool.description
-    schema = Self.typed(Self.shown(tool.inputSchema).objectValue ?? [:])
+    schema = Self.sent(tool.inputSchema)
   }
+
+  /// What goes over the wire of a schema.
+  static func sent(_ schema: JSON) -> JSONObject { typed(shown(schema, isParameter: true).objectValue ?? [:]) }
 
   /// Every API wants a type ("schema must be a JSON Schema of 'type: "object"', got 'type: "None"'"), and the arguments of
   /// every tool are an object.
@@ -23,19 +26,29 @@ struct WireTool {
   }
 
   /// The schema with `properties`, which OpenAI wants.
-  var schemaWithProperties: JSON {
+  var schemaWithProperties: JSON { .object(Self.withProperties(schema)) }
+
+  static func withProperties(_ schema: JSONObject) -> JSONObject {
     var schema = schema
     if schema["properties"] == nil { schema["properties"] = .object([:]) }
-    return .object(schema)
+    return schema
   }
 
-  /// A schema without `$schema` and `x-mcp-header`; the latter stands behind `properties` alone.
-  private static func shown(_ schema: JSON) -> JSON {
+  /// A schema without `$schema`, which may stand at any part of it, and without `x-mcp-header`, which stands behind
+  /// `properties` alone.
+  private static func shown(_ schema: JSON, isParameter: Bool) -> JSON {
     guard var object = schema.objectValue else { return schema }
     object["$schema"] = nil
-    object["x-mcp-header"] = nil
-    if let properties = object["properties"]?.objectValue {
-      object["properties"] = .object(JSONObject(properties.map { ($0.key, shown($0.value)) }))
+    if isParameter { object["x-mcp-header"] = nil }
+    for (key, value) in object {
+      if SchemaParts.maps.contains(key), let members = value.objectValue {
+        let areParameters = isParameter && key == "properties"
+        object[key] = .object(JSONObject(members.map { ($0.key, shown($0.value, isParameter: areParameters)) }))
+      } else if SchemaParts.lists.contains(key), let parts = value.arrayValue {
+        object[key] = .array(parts.map { shown($0, isParameter: false) })
+      } else if SchemaParts.single.contains(key), value.objectValue != nil {
+        object[key] = shown(value, isParameter: false)
+      }
     }
     return .object(object)
   }

@@ -50,6 +50,14 @@ struct SchemaFindingTests {
       (#"{"type":"object","properties":{},"required":["a"]}"#, "required-unknown", .moonshot, [""], false),
       (#"{"$schema":"x","type":"object","properties":{}}"#, "schema-address", .gemini, [""], true),
       (
+        #"{"type":"object","properties":{"a":{"type":"array","items":{"$schema":"x","type":"string"}}}}"#,
+        "schema-address",
+        .gemini, ["/properties/a/items"], true
+      ),
+      // What is mended can break another rule.
+      (#"{"anyOf":[{"properties":{}}]}"#, "type-beside-any-of", .moonshot, [""], false),
+      (#"{"type":"object","required":["zz"]}"#, "required-unknown", .moonshot, [""], false),
+      (
         #"{"type":"object","properties":{"a":{"const":1,"type":"integer"}}}"#, "unknown-keyword", .compatibleGemini,
         ["/properties/a"], false
       ),
@@ -86,6 +94,14 @@ struct SchemaFindingTests {
   @Test func wordsThatAreNoKeywordsBreakNoRule() throws {
     let schema = #"{"type":"object","properties":{"anyOf":{"type":"string","enum":["not"]},"const":{"type":"string"}}}"#
     #expect(try Self.findings(schema).map(\.sentence) == [])
+  }
+
+  /// A parameter may be called as a keyword is, and a mended part is not refused as well.
+  @Test func whatIsNoParameterIsNotToldAsOne() throws {
+    let named = #"{"type":"object","properties":{"properties":{"type":"object","additionalProperties":true}}}"#
+    #expect(try Self.findings(named).map(\.sentence) == [])
+    let null = try Self.findings(#"{"type":null,"properties":{}}"#, [.openAI, .anthropic])
+    #expect(null.map(\.rule) == ["root-type", "root-type"] && null.allSatisfy { $0.mended != nil })
   }
 
   @Test func aSchemaWithoutEndIsReadToAnEnd() throws {

@@ -38,6 +38,15 @@ struct EncodedToolsTests {
       #"{"type":"object","properties":{"$schema":{},"x-mcp-header":{"enum":[{"$schema":1}]}}}"#
     ),
     (#"{"properties":null}"#, #"{"type":"object","properties":null}"#),
+    // In every part of a schema.
+    (
+      ##"{"type":"object","properties":{"a":{"items":{"$schema":"u","type":"string"}}},"$defs":{"d":{"$schema":"u","x-mcp-header":"H"}}}"##,
+      ##"{"type":"object","properties":{"a":{"items":{"type":"string"}}},"$defs":{"d":{"x-mcp-header":"H"}}}"##
+    ),
+    (
+      #"{"type":"object","properties":{"a":{"anyOf":[{"$schema":"u"},true],"not":{"$schema":"u"}}},"default":{"$schema":1}}"#,
+      #"{"type":"object","properties":{"a":{"anyOf":[{},true],"not":{}}},"default":{"$schema":1}}"#
+    ),
   ])
   func showSchemasVerbatimButForWhatOnlyMCPReads(inputSchema: String, shown: String) throws {
     #expect(try parameters(inputSchema) == shown)
