@@ -39,13 +39,15 @@ package enum Git {
   ///
   /// - Parameter files: in the folder; the commit alone does not bring those back that git does not know.
   package static func checkout(of folder: String, for files: [String] = []) -> Checkout? {
-    guard isInRepository(folder) else { return nil }
     let list = ["config", "--list", "--null", "--name-only", "--show-scope"]
     guard let settings = try? output(of: list, in: folder), settings.complaint == nil else { return nil }
+    let own = ownSettings(settings.bytes)
+    // Every repository has some of its own, its format at least.
+    guard !own.isEmpty else { return nil }
     let status = [
       "status", "--porcelain=v2", "--branch", "--no-ahead-behind", "--untracked-files=no", "--ignore-submodules=dirty",
     ]
-    let state = try? output(of: status, in: folder, with: withoutFilters(ownFilterSettings(settings.bytes)))
+    let state = try? output(of: status, in: folder, with: withoutFilters(own.filter { $0.hasPrefix("filter.") }))
     guard let state, state.complaint == nil,
       let checkout = Checkout(status: String(decoding: state.bytes, as: UTF8.self))
     else { return nil }
@@ -53,16 +55,6 @@ package enum Git {
     let known = try? output(
       of: ["ls-files", "--error-unmatch", "--"] + files, in: folder, with: ["GIT_LITERAL_PATHSPECS": "1"])
     return Checkout(commit: checkout.commit, hasChanges: known?.complaint != nil)
-  }
-
-  /// Spares a git where there is nothing to ask it about.
-  private static func isInRepository(_ folder: String) -> Bool {
-    var place = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-    while !FileManager.default.fileExists(atPath: place + "/.git") {
-      guard place.count > 1 else { return false }
-      place = URL(fileURLWithPath: place).deletingLastPathComponent().path
-    }
-    return true
   }
 
   private static func withoutFilters(_ settings: [String]) -> [String: String] {
@@ -75,11 +67,13 @@ package enum Git {
     return overrides
   }
 
+  /// The names of the settings that are the repository's.
+  ///
   /// - Parameter list: scope and name by turns, a zero byte after each.
-  private static func ownFilterSettings(_ list: [UInt8]) -> [String] {
+  private static func ownSettings(_ list: [UInt8]) -> [String] {
     let words = list.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
     return zip(words, words.dropFirst()).enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)
-      .filter { ["local", "worktree"].contains($0.0) && $0.1.hasPrefix("filter.") }.map(\.1)
+      .filter { ["local", "worktree"].contains($0.0) }.map(\.1)
   }
 
   private static func output(of arguments: [String], in folder: String, with own: [String: String]) throws -> Output {
