@@ -25,18 +25,11 @@ struct CutArguments {
 
   /// The last comma between members.
   private static func lastComma(_ bytes: ArraySlice<UInt8>) -> Int? {
-    var (depth, isInText, isEscaped, comma) = (0, false, false, Int?.none)
+    var scan = BracketScan()
+    var comma: Int?
     for place in bytes.indices {
-      switch bytes[place] {
-      case _ where isEscaped: isEscaped = false
-      case UInt8(ascii: "\\") where isInText: isEscaped = true
-      case UInt8(ascii: "\""): isInText.toggle()
-      case _ where isInText: break
-      case UInt8(ascii: "{"), UInt8(ascii: "["): depth += 1
-      case UInt8(ascii: "}"), UInt8(ascii: "]"): depth -= 1
-      case UInt8(ascii: ",") where depth == 1: comma = place
-      default: break
-      }
+      _ = scan.closes(after: bytes[place])
+      if bytes[place] == UInt8(ascii: ","), scan.isBetweenMembers { comma = place }
     }
     return comma
   }
@@ -67,13 +60,17 @@ struct CutArguments {
   }
 }
 
+extension String {
+  /// Whether it begins neither as JSON nor, with a mark, as reasoning before it.
+  package var beginsAsProse: Bool { first { !$0.isWhitespace }.map { !"{<[".contains($0) } ?? false }
+}
+
 extension Catalogue {
   /// Why nothing that begins so could fit the tool's schema: a whole member that does not, or a text that breaks its pattern, or
   /// its length, already. Nil where that cannot be told.
   package func misfit(ofCut text: String, to name: String) -> String? {
     guard let tool = self[name] else { return nil }
-    // Reasoning begins with a mark.
-    if let first = text.first(where: { !$0.isWhitespace }), !"{<[".contains(first) {
+    if text.beginsAsProse {
       return ": expected an object, found '\(text.excerpt(limit: 80))'"
     }
     guard let arguments = CutArguments(text) else { return nil }

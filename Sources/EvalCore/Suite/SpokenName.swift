@@ -30,9 +30,9 @@ package struct SpokenName: Sendable, Hashable {
 extension EvalCase {
   /// All that an answer is held against in a variant: every alternative, what is optional, and what is forbidden.
   ///
-  /// - Parameter judge: under ``Judge/tools`` the arguments of what is expected decide nothing.
-  ///
-  /// - Parameter forbids: whether what is forbidden counts.
+  /// - Parameters:
+  ///   - judge: under ``Judge/tools`` the arguments of what is expected decide nothing.
+  ///   - forbids: whether what is forbidden counts.
   package func spokenNames(in variant: String, judge: Judge, forbids: Bool = true) -> Set<SpokenName> {
     let expectation = expectation(in: variant)
     let bfcl = (expectation.bfcl?.calls ?? []).map { CallPattern(tool: $0.tool, arguments: .bfcl($0)) }

@@ -32,14 +32,17 @@ extension Suite {
   }
 
   /// What is wrong with a `tool_choice` that names a tool: the first trial that would not see it; nil where all do.
-  package func problem(ofToolChoice choice: String) -> String? {
+  package func problem(ofToolChoice choice: String) -> (problem: String, fix: String)? {
     guard !NameMap.isChoiceWord(choice) else { return nil }
     for evalCase in cases where !evalCase.todo {
       for variant in variants where evalCase.isAsked(in: variant.name) {
         let shown = names(of: evalCase, in: variant).shownChoice(choice)
         if !catalogueTools(of: evalCase, in: variant).contains(where: { $0.name == shown }) {
-          return "'tool_choice' names '\(choice.excerpt())', which case '\(evalCase.id)' does not see in variant "
-            + "'\(variant.name)'"
+          return (
+            "'tool_choice' names '\(choice.excerpt())', which case '\(evalCase.id)' does not see in variant "
+              + "'\(variant.name)'",
+            fix: "choose a tool that every case sees, or leave the choice to the model"
+          )
         }
       }
     }

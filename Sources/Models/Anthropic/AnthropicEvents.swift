@@ -67,7 +67,7 @@ struct AnthropicEvents {
         index: index, id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "", arguments: block["input"])
       let count = calls.calls.count
       // What begins at a place of its own is a block of its own, whatever its id: some servers give all the same one.
-      let isElsewhere = index.map { places[$0] == nil && !places.isEmpty } ?? false
+      let isElsewhere = index.map { places[$0] == nil } ?? false
       let call = isElsewhere ? calls.append(piece) : calls.take(piece)
       if call < count, let known = blocks.firstIndex(where: { $0.call == call }) { return places[index ?? -1] = known }
       begun.call = call

@@ -61,10 +61,7 @@ struct ConstrainedDialogue {
   /// - Throws: where what came of a choice before it was cut off cannot become one.
   func checkCut(_ choice: ModelAnswer) throws(EndpointFailure) {
     let text = choice.text ?? ""
-    // Reasoning begins with a mark.
-    guard choice.finish == .length, let first = text.first(where: { !$0.isWhitespace }), !"{<[".contains(first) else {
-      return
-    }
+    guard choice.finish == .length, text.beginsAsProse else { return }
     throw .outsideSchema("expected {\"tool\": …}, found '\(text.excerpt(limit: 120))'")
   }
 

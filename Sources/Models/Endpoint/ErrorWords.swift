@@ -1,4 +1,4 @@
-import Foundation
+import CurlHTTP
 import OrderedJSON
 
 /// What an endpoint says about its error, from whichever of the shapes in use its body has:
@@ -121,13 +121,9 @@ struct ErrorWords {
     message = Self.line("\(message)\(whose): \(inner.message)", redactor)
   }
 
-  /// A page of HTML by its title, which is where proxies say what is wrong; nil for other text.
+  /// A page of HTML by its title; nil for other text.
   private static func title(ofPage text: String) -> String? {
-    guard text.drop(while: \.isWhitespace).hasPrefix("<") else { return nil }
-    guard let start = text.range(of: "<title>", options: .caseInsensitive)?.upperBound,
-      let end = text.range(of: "</title>", options: .caseInsensitive, range: start..<text.endIndex)?.lowerBound
-    else { return "a page of HTML" }
-    return "a page of HTML titled '\(text[start..<end].prefix(120))'"
+    HTMLPage(text).map { "a page of HTML\($0.title.map { " titled '\($0.prefix(120))'" } ?? "")" }
   }
 
   private static func line(_ text: String, _ redactor: Redactor) -> String {

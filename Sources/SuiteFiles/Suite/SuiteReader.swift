@@ -137,10 +137,9 @@ private struct SuiteDraft {
     if let node = fields["sampling"] {
       suite.sampling = SamplingReader(complaints: complaints).sampling(node, checks)
       if let choice = node["tool_choice"],
-        let problem = suite.sampling.toolChoice.flatMap({ suite.problem(ofToolChoice: $0) })
+        let (problem, fix) = suite.sampling.toolChoice.flatMap({ suite.problem(ofToolChoice: $0) })
       {
-        complaints.error(
-          at: choice.position, problem, fix: "choose a tool that every case sees, or leave the choice to the model")
+        complaints.error(at: choice.position, problem, fix: fix)
       }
     }
     if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }

@@ -83,8 +83,8 @@ struct ModelsReading {
     } catch {
       return complain(error.description, of: choice, fix: choice.isKnown ? nil : suggestion(for: choice.reference))
     }
-    if isWhole, let problem = choice.sampling?.toolChoice.flatMap(suite.problem(ofToolChoice:)) {
-      complain(problem, of: choice, fix: "choose a tool that every case sees, or leave the choice to the model")
+    if isWhole, let (problem, fix) = choice.sampling?.toolChoice.flatMap(suite.problem(ofToolChoice:)) {
+      complain(problem, of: choice, fix: fix)
     }
     guard choice.reference.isScript else { return }
     do throws(Diagnostics) {

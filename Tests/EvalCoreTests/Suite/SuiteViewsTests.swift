@@ -36,7 +36,7 @@ struct SuiteViewsTests {
     var evalCase = MadeSuite.evalCase()
     evalCase.tools = tools
     let problem = MadeSuite.suite(evalCase).problem(ofToolChoice: choice)
-    #expect((problem == nil) == isGood, "\(problem ?? "")")
+    #expect((problem == nil) == isGood, "\(problem?.problem ?? "")")
     evalCase.todo = true
     #expect(MadeSuite.suite(evalCase).problem(ofToolChoice: choice) == nil)
   }
