@@ -72,13 +72,13 @@ let package = Package(
     room("CurlHTTP", ["CCurl"]),
     room("LoopbackHTTP", [httpTypes, nioSSL] + hummingbird),
     // The values of an evaluation and the pure steps between them.
-    room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
+    room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"], tests: ["TestSupport"]),
     // The rim: one door to the world each.
     room("SuiteFiles", ["EvalCore", "JSONSchema", "LinearRegex", "OrderedJSON", yams]),
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
-    room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
+    room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema", "TestSupport"], goldens: ["Goldens"]),
     [
       .executableTarget(
         name: "toolsight",
@@ -95,6 +95,12 @@ let package = Package(
           "SuiteFiles",
         ],
         swiftSettings: house),
+    ],
+    // What tests of several targets share.
+    [
+      .target(
+        name: "TestSupport", dependencies: ["EvalCore", "JSONSchema", "OrderedJSON"], path: "Tests/TestSupport",
+        swiftSettings: house)
     ],
     // For developers: what the product promises of its verdicts and its speed, measured.
     [

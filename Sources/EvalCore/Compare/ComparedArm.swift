@@ -39,7 +39,7 @@ extension ScoredRun {
 
 extension ArmScore {
   var talliesByCase: [String: CaseTally] {
-    Dictionary(perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
   }
 }
 
@@ -47,7 +47,8 @@ extension Comparison.TokenChange {
   /// - Parameter cases: the paired ones; others would show which questions were asked, and not what they cost.
   init(from control: ScoredArm, to candidate: ScoredArm, over cases: [String]) {
     self.init(
-      catalog: .init(control: control.score.catalogTokens, candidate: candidate.score.catalogTokens),
+      catalog: .init(
+        control: control.score.consumption.catalogTokens, candidate: candidate.score.consumption.catalogTokens),
       input: Self.input(from: control, to: candidate, over: cases))
   }
 

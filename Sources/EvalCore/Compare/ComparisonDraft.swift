@@ -17,7 +17,7 @@ struct ComparisonDraft {
     self.control = control
     self.candidate = candidate
     self.baseline = baseline
-    let isExact = control.score.exact && candidate.score.exact
+    let isExact = control.score.isDeterministic && candidate.score.isDeterministic
     let basis: Difference.Basis =
       isExact ? .fact : candidate.plan.isAdaptive && baseline == nil ? .rounds : .plannedRepeats
     (pairs, cases) = Self.paired(control, candidate, baseline?.cases, basis)
@@ -70,22 +70,27 @@ struct ComparisonDraft {
   func comparison(
     adjusted: Double?, toolsAdjusted: [Double?], tests: (suite: Int, tools: Int), _ gate: GateRules
   ) -> Comparison {
-    let margin = gate.margin(variant: candidate.score.variant, model: candidate.score.model)
-    let room = Room(pairs, basis, tests: tests.suite)
+    let tolerance = gate.tolerance(of: .maxDrop, for: candidate.score.arm)
+    let compared = difference?.among(adjusted: adjusted, room: Room(pairs, basis, tests: tests.suite))
     return Comparison(
-      control: control.score.variant, candidate: candidate.score.variant, baseline: baseline?.name,
-      model: candidate.score.model, scope: difference?.scope ?? .suite, level: Difference.level,
-      delta: difference?.delta, low: difference?.low, high: difference?.high, exact: basis == .fact,
-      pRegression: difference?.pRegression, pImprovement: difference?.pImprovement, adjusted: adjusted, margin: margin,
-      detectable: difference?.detectable, population: Comparison.PopulationEffect(pairs),
-      accuracy: .init(control: control.score.accuracy, candidate: candidate.score.accuracy),
+      arm: candidate.score.arm, control: control.score.variant, baseline: baseline?.name,
+      isDeterministic: basis == .fact, difference: compared, tolerance: tolerance,
+      population: Comparison.PopulationEffect(pairs),
+      accuracy: .init(control: control.score.rates.accuracy, candidate: candidate.score.rates.accuracy),
       tokens: .init(from: control, to: candidate, over: pairs.map(\.evalCase.id)), cases: cases,
-      flips: Comparison.Flip.all(pairs, basis),
-      newFailures: Comparison.NewFailure.all(pairs, basis),
-      showsNewFailures: !gate.noNewFailures || Comparison.NewFailure.canBeKnown(pairs, basis),
-      room: difference.map { _ in room }, tools: toolChanges(toolsAdjusted, tests.tools),
-      tags: Comparison.GroupChange.byTag(pairs, basis), moved: moved,
-      verdict: difference?.verdict(margin: margin, adjusted: adjusted, room) ?? .notApplicable)
+      changes: changes(toolsAdjusted, tests.tools, gate),
+      verdict: compared?.verdict(tolerance: tolerance) ?? .notApplicable)
+  }
+
+  private func changes(_ toolsAdjusted: [Double?], _ tests: Int, _ gate: GateRules) -> Comparison.Changes {
+    var changes = Comparison.Changes()
+    changes.flips = Comparison.Flip.all(pairs, basis)
+    changes.newFailures = Comparison.NewFailure.all(pairs, basis)
+    changes.showsNewFailures = gate[.noNewFailures] == nil || Comparison.NewFailure.canBeKnown(pairs, basis)
+    changes.tools = toolChanges(toolsAdjusted, tests)
+    changes.tags = Comparison.GroupChange.byTag(pairs, basis)
+    changes.moved = moved
+    return changes
   }
 
   private var moved: [Comparison.MovedShare] {
@@ -97,27 +102,24 @@ struct ComparisonDraft {
     let edited = candidate.variant.tools(wordedOtherwiseIn: control.variant)
     return zip(tools, adjusted).map { tool, adjusted in
       Comparison.GroupChange(
-        tool.name, tool.pairs.count, tool.difference, adjusted: adjusted, edited: edited.contains(tool.name),
-        room: Room(tool.pairs, basis, tests: tests))
+        .tool(isEdited: edited.contains(tool.name)), name: tool.name, cases: tool.pairs.count,
+        difference: tool.difference.ofGroup(adjusted: adjusted, room: Room(tool.pairs, basis, tests: tests)))
     }
   }
 }
 
 extension Difference {
-  /// The level of every test of the gate.
-  static let alpha = 0.05
-
   /// `method.md` 2.6, and 00.6 for a difference that is a fact; a pass only where failing was possible.
-  func verdict(margin: Double, adjusted: Double?, _ room: Room) -> Verdict {
-    let verdict = verdict(margin: margin, adjusted: adjusted)
-    return verdict == .pass && !room.allows(dropBeyond: margin) ? .inconclusive : verdict
+  func verdict(tolerance: Double) -> Verdict {
+    let verdict = verdictOfAnswers(tolerance)
+    return verdict == .pass && room?.allows(dropBeyond: tolerance) == false ? .inconclusive : verdict
   }
 
-  private func verdict(margin: Double, adjusted: Double?) -> Verdict {
-    guard pRegression != nil else { return delta.reaches(-margin) ? .pass : .fail }
+  private func verdictOfAnswers(_ tolerance: Double) -> Verdict {
+    if drop == .fact { return delta.reaches(-tolerance) ? .pass : .fail }
     let verdict = MarginVerdict(
-      estimate: delta, interval: Interval(low: low, high: high, level: Self.level), margin: margin,
-      dropIsSignificant: (adjusted ?? 1) <= Self.alpha)
+      estimate: delta, interval: Interval(low: low, high: high, level: level), margin: tolerance,
+      dropIsSignificant: drop.isKnown(at: Levels.alpha))
     return switch verdict.outcome {
     case .pass: .pass
     case .fail: .fail

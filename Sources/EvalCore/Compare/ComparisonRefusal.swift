@@ -55,5 +55,5 @@ extension Suite {
 
 extension [String] {
   /// The first five, in quotes.
-  var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
+  package var quotedBeginning: String { prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "") }
 }

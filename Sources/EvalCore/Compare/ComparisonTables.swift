@@ -7,6 +7,7 @@ extension Comparison.Flip {
   static func all(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.Flip] {
     let changed = pairs.filter { $0.control.correct * $0.candidate.scored != $0.candidate.correct * $0.control.scored }
     let isTested = basis == .plannedRepeats
+    let untested: Evidence = basis == .fact ? .fact : .untested
     let pValues = isTested ? twoSidedPs(changed) : []
     // Whoever did not change has p = 1, and counts among the questions that were asked.
     let others = [Double](repeating: 1, count: pairs.count - changed.count)
@@ -16,8 +17,8 @@ extension Comparison.Flip {
     return changed.indices.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }.map { index in
       Comparison.Flip(
         caseID: changed[index].evalCase.id, control: changed[index].control.rate,
-        candidate: changed[index].candidate.rate, p: isTested ? pValues[index] : nil,
-        adjusted: isTested ? adjusted[index] : nil)
+        candidate: changed[index].candidate.rate,
+        evidence: isTested ? .tested(p: pValues[index], adjusted: adjusted[index]) : untested)
     }
   }
 
@@ -37,7 +38,6 @@ extension Comparison.Flip {
 extension Comparison.NewFailure {
   /// `method.md` 00.11.
   private static let leastRepeats = 5
-  private static let falseDiscoveryRate = 0.10
 
   static func all(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.NewFailure] {
     let broken = pairs.indices.filter { pairs[$0].control.rate == 1 && pairs[$0].candidate.rate == 0 }
@@ -54,7 +54,7 @@ extension Comparison.NewFailure {
     guard areAskedEnough(pairs) else { return false }
     let adjusted = MultipleTesting.benjaminiHochberg(
       pairs.map { StratifiedExactTest.smallestAttainableP([$0.counts]) })
-    return always.contains { adjusted[$0] <= falseDiscoveryRate }
+    return always.contains { adjusted[$0] <= Levels.falseDiscovery }
   }
 
   private static func areAskedEnough(_ pairs: [CasePair]) -> Bool {
@@ -72,19 +72,11 @@ extension Comparison.NewFailure {
       return p
     }
     let adjusted = MultipleTesting.benjaminiHochberg(pValues)
-    return Set(adjusted.indices.filter { adjusted[$0] <= falseDiscoveryRate })
+    return Set(adjusted.indices.filter { adjusted[$0] <= Levels.falseDiscovery })
   }
 }
 
 extension Comparison.GroupChange {
-  init(
-    _ name: String, _ cases: Int, _ difference: Difference, adjusted: Double?, edited: Bool = false, room: Room? = nil
-  ) {
-    self.init(
-      name: name, cases: cases, delta: difference.delta, low: difference.low, high: difference.high,
-      p: difference.pRegression, adjusted: adjusted, edited: edited, room: room)
-  }
-
   /// Tag by tag, in the order in which the tags first appear; exploratory, so the false discovery rate is kept.
   static func byTag(_ pairs: [CasePair], _ basis: Difference.Basis) -> [Comparison.GroupChange] {
     var order: [String] = []
@@ -98,30 +90,27 @@ extension Comparison.GroupChange {
     let changes = order.compactMap { tag in
       Difference(pairsByTag[tag] ?? [], basis).map { (tag, pairsByTag[tag]?.count ?? 0, $0) }
     }
-    let adjusted = MultipleTesting.benjaminiHochberg(changes.compactMap(\.2.pRegression))
-    return changes.enumerated().map { place, change in
-      .init(change.0, change.1, change.2, adjusted: adjusted.isEmpty ? nil : adjusted[place])
+    let adjusted = MultipleTesting.benjaminiHochberg(changes.compactMap(\.2.drop.p))
+    return changes.enumerated().map { index, change in
+      .init(
+        .tag, name: change.0, cases: change.1,
+        difference: change.2.ofGroup(adjusted: adjusted.isEmpty ? nil : adjusted[index]))
     }
   }
-
-  /// A drop that is known: significant over all that were looked at, or a fact.
-  var isWorse: Bool { delta < 0 && (p == nil || (adjusted ?? 1) <= Difference.alpha) }
 }
 
 extension Comparison.PopulationEffect {
-  /// Of the interval: what a published claim is expected to have.
-  private static let level = 0.95
-
   /// Nil below two cases, which say nothing about others.
   init?(_ pairs: [CasePair]) {
     let units = pairs.compactMap(\.unit)
     guard units.count > 1, let difference = PopulationDifference(units),
-      let interval = difference.plusTwoInterval(level: Self.level)?.clipped(to: -1...1)
+      let interval = difference.plusTwoInterval(level: Levels.reportInterval)?.clipped(to: -1...1)
     else { return nil }
     let isPlain = pairs.allSatisfy { $0.evalCase.family == nil && $0.evalCase.weight == 1 }
     let test = isPlain ? SignFlipTest(pairs.map(\.counts)) : SignFlipTest(units)
     self.init(
-      delta: difference.estimate, low: interval.low, high: interval.high, level: Self.level, p: test?.pTwoSided)
+      delta: difference.estimate, low: interval.low, high: interval.high, level: Levels.reportInterval,
+      p: test?.pTwoSided)
   }
 }
 

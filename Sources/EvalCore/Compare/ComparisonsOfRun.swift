@@ -15,7 +15,7 @@ extension Comparison {
   private static func drafts(_ scored: ScoredRun) -> [ComparisonDraft] {
     let control = scored.run.suite.control.name
     return scored.scores.arms.filter { $0.variant != control }.compactMap { candidate in
-      scored.scores.arm(control, candidate.model).map {
+      scored.scores[Arm(variant: control, model: candidate.model)].map {
         ComparisonDraft(control: scored.arm($0), candidate: scored.arm(candidate))
       }
     }
@@ -32,8 +32,8 @@ extension Comparison {
 
   /// A regression must stand after Holm over all comparisons, and a tool's over all tools of all comparisons.
   private static func all(_ drafts: [ComparisonDraft], _ gate: GateRules) -> [Comparison] {
-    let pValues = drafts.map { $0.difference?.pRegression }
-    let toolPValues = drafts.flatMap { $0.tools.map(\.difference.pRegression) }
+    let pValues = drafts.map { $0.difference?.drop.p }
+    let toolPValues = drafts.flatMap { $0.tools.map(\.difference.drop.p) }
     let (adjusted, toolsAdjusted) = (holm(pValues), holm(toolPValues))
     let tests = (suite: pValues.count { $0 != nil }, tools: toolPValues.count { $0 != nil })
     var first = 0

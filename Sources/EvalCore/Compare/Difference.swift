@@ -1,18 +1,43 @@
 import Statistics
 
-/// Candidate minus control over some paired cases, with its interval and its exact test (`method.md` 2.4, 2.5).
-struct Difference {
-  /// Of the interval: 5 % on either side, as the gate reads it.
-  static let level = 0.90
+/// Candidate minus control over some paired cases, with its interval and its tests (`method.md` 2.4, 2.5).
+package struct Difference: Sendable, Hashable {
+  /// In shares of 1.
+  package let delta: Double
+  package let low: Double
+  package let high: Double
+  /// Of the interval.
+  package let level: Double
+  package let scope: Estimate.Scope
+  /// One-sided, that the candidate is worse: by Holm over everything that is compared with it.
+  package private(set) var drop: Evidence
+  /// One-sided, that it is better; ``Evidence/untested`` for single tools and tags.
+  package private(set) var gain: Evidence
+  /// The smallest drop that could have been shown, in shares of 1; nil where any change shows.
+  package let detectable: Double?
+  /// How far the candidate could have fallen; nil where nobody guards these cases.
+  package private(set) var room: Room?
 
-  let delta: Double
-  let low: Double
-  let high: Double
-  let scope: Estimate.Scope
-  /// Nil where both arms are facts.
-  let pRegression: Double?
-  let pImprovement: Double?
-  let detectable: Double?
+  package init(
+    delta: Double, low: Double, high: Double, level: Double = Levels.gateInterval, scope: Estimate.Scope = .suite,
+    drop: Evidence, gain: Evidence? = nil, detectable: Double? = nil, room: Room? = nil
+  ) {
+    self.delta = delta
+    self.low = low
+    self.high = high
+    self.level = level
+    self.scope = scope
+    self.drop = drop
+    self.gain = gain ?? (drop == .fact ? .fact : .untested)
+    self.detectable = detectable
+    self.room = room
+  }
+
+  /// What stands behind Δ in the direction that it has.
+  package var evidence: Evidence { delta < 0 ? drop : gain }
+
+  /// Whether it differs from nothing: a fact, or more than noise.
+  package var isKnown: Bool { delta != 0 && evidence.isKnown(at: Levels.alpha) }
 
   /// What a difference rests on.
   enum Basis {
@@ -28,27 +53,48 @@ struct Difference {
   init?(_ pairs: [CasePair], _ basis: Basis) {
     let counts = pairs.map(\.counts)
     guard let suite = SuiteDifference(counts) else { return nil }
-    delta = suite.estimate
+    let delta = suite.estimate
     if basis == .fact {
-      (low, high, scope) = (delta, delta, .suite)
-      (pRegression, pImprovement, detectable) = (nil, nil, nil)
+      self.init(delta: delta, low: delta, high: delta, drop: .fact, gain: .fact)
       return
     }
-    (pRegression, pImprovement) = basis == .rounds ? Self.anytime(pairs) : Self.exact(counts)
-    if let interval = suite.interval(level: Self.level) {
-      (low, high, scope) = (interval.low, interval.high, .suite)
-      detectable = suite.detectable()
+    let p = basis == .rounds ? Self.anytime(pairs) : Self.exact(counts)
+    let (drop, gain) = (
+      Evidence.tested(p: p.regression, adjusted: p.regression),
+      Evidence.tested(p: p.improvement, adjusted: p.improvement)
+    )
+    if let interval = suite.interval(level: Levels.gateInterval) {
+      self.init(
+        delta: delta, low: interval.low, high: interval.high, drop: drop, gain: gain, detectable: suite.detectable())
       return
     }
     // One run a case cannot tell noise from change: only the cases themselves can stand for the uncertainty.
     let units = pairs.compactMap(\.unit)
     guard let population = PopulationDifference(units),
-      let interval = population.plusTwoInterval(level: Self.level)?.clipped(to: -1...1)
+      let interval = population.plusTwoInterval(level: Levels.gateInterval)?.clipped(to: -1...1)
     else {
       return nil
     }
-    (low, high, scope) = (interval.low, interval.high, .population)
-    detectable = DetectableEffect.size(standardError: population.shrunkStandardError)
+    self.init(
+      delta: delta, low: interval.low, high: interval.high, scope: .population, drop: drop, gain: gain,
+      detectable: DetectableEffect.size(standardError: population.shrunkStandardError))
+  }
+
+  /// The same among others: the drop's p over all of them, and how far these cases could have fallen.
+  func among(adjusted: Double?, room: Room) -> Difference {
+    var copy = self
+    copy.drop = drop.adjusted(to: adjusted)
+    copy.room = room
+    return copy
+  }
+
+  /// One of many tools or tags: only drops are tested.
+  func ofGroup(adjusted: Double?, room: Room? = nil) -> Difference {
+    var copy = self
+    copy.drop = drop.adjusted(to: adjusted)
+    copy.gain = drop == .fact ? .fact : .untested
+    copy.room = room
+    return copy
   }
 }
 

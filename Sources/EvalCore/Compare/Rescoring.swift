@@ -104,7 +104,7 @@ extension Suite {
   fileprivate func gated(like other: Suite) -> Suite {
     var suite = self
     suite.gate = other.gate
-    if broughtControl != nil { suite.gate.maxDrop = suite.gate.maxDrop ?? GateRules.usualDrop }
+    if broughtControl != nil { suite.gate = suite.gate.requiring(.maxDrop) }
     return suite
   }
 }

@@ -32,7 +32,7 @@ package struct Room: Sendable, Hashable {
   package func exceeds(_ margin: Double) -> Bool { !margin.reaches(control) }
 
   /// Whether there are enough answers for the largest drop to be more than chance.
-  package var isEnough: Bool { (smallestP ?? 0) <= Difference.alpha }
+  package var isEnough: Bool { (smallestP ?? 0) <= Levels.alpha }
 
   /// Whether some answers would have broken a rule with this margin.
   package func allows(dropBeyond margin: Double) -> Bool { exceeds(margin) && isEnough }

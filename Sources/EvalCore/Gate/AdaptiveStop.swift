@@ -20,7 +20,7 @@ package final class AdaptiveStop: Sendable {
     var answered: Set<Int>
     /// The round that is open.
     var round = 1
-    var failed: Set<Plan.Arm> = []
+    var failed: Set<Arm> = []
   }
 
   /// - Parameter kept: what an earlier attempt at the run has already asked.
@@ -42,10 +42,10 @@ package final class AdaptiveStop: Sendable {
   /// Whether the trial's arm is decided; for the control, whether all others are.
   package func isSpared(_ trial: Trial) -> Bool { state.withLock { isDecided(trial, $0.failed) } }
 
-  private func isDecided(_ trial: Trial, _ failed: Set<Plan.Arm>) -> Bool {
-    let candidates = plan.variants.dropFirst().map { Plan.Arm(variant: $0, model: trial.model) }
+  private func isDecided(_ trial: Trial, _ failed: Set<Arm>) -> Bool {
+    let candidates = plan.variants.dropFirst().map { Arm(variant: $0, model: trial.model) }
     if trial.variant == plan.variants.first { return !candidates.isEmpty && candidates.allSatisfy(failed.contains) }
-    return failed.contains(Plan.Arm(variant: trial.variant, model: trial.model))
+    return failed.contains(trial.arm)
   }
 
   /// Looks at each round, in order, of which nothing is waited for any more.
@@ -58,14 +58,9 @@ package final class AdaptiveStop: Sendable {
     }
   }
 
-  private func failing(in transcripts: [Transcript]) -> [Plan.Arm] {
+  private func failing(in transcripts: [Transcript]) -> [Arm] {
     let scored = ScoredRun(Run(record: record, suite: suite, plan: plan, transcripts: transcripts))
     let gate = GateOutcome(scored, Comparison.all(scored))
-    return gate.rules.compactMap { rule in
-      guard rule.outcome == .fail, ["max_drop", "max_tool_drop"].contains(rule.rule), let variant = rule.variant,
-        let model = rule.model
-      else { return nil }
-      return Plan.Arm(variant: variant, model: model)
-    }
+    return gate.rules.filter { $0.verdict == .fail && $0.rule.holdsAfterEveryRound }.compactMap(\.arm)
   }
 }

@@ -1,18 +1,20 @@
+import Foundation
+
 /// The gate's answer with the answer of each rule: made from scores and comparisons, consumed by reports and the exit code.
 package struct GateOutcome: Sendable {
   package let outcome: Verdict
   package let rules: [RuleOutcome]
   /// Arms (variant and model) with more than 5 % of their trials missing: the run could not measure.
-  package let unmeasured: [Plan.Arm]
+  package let unmeasured: [Arm]
   /// The same for arms of the baseline that something was compared with.
-  package let unmeasuredInBaseline: [Plan.Arm]
+  package let unmeasuredInBaseline: [Arm]
   /// Seconds between the baseline's run and this one, where that is long enough for a hosted model to have changed.
   package let staleAge: Double?
   /// Models behind whose name, as their gateway says, something else answered in the baseline: nothing was compared.
   package let changedOrigins: [OriginChange]
 
   package init(
-    outcome: Verdict, rules: [RuleOutcome], unmeasured: [Plan.Arm], unmeasuredInBaseline: [Plan.Arm] = [],
+    outcome: Verdict, rules: [RuleOutcome], unmeasured: [Arm], unmeasuredInBaseline: [Arm] = [],
     staleAge: Double? = nil, changedOrigins: [OriginChange] = []
   ) {
     self.outcome = outcome
@@ -32,32 +34,38 @@ package struct GateOutcome: Sendable {
   }
 }
 
-/// One rule applied to one arm or comparison.
-package struct RuleOutcome: Sendable {
-  /// The rule's key in the suite, e.g. `min_accuracy` or `max_drop`.
-  package let rule: String
-  package let variant: String?
-  package let model: String?
-  package let outcome: Verdict
-  package let threshold: Double
-  package let value: Double?
-  package let low: Double?
-  package let high: Double?
-  /// A sentence for people.
-  package let detail: String
+extension GateOutcome {
+  /// A baseline of a hosted model that is older, in seconds, may be of another model behind the same name.
+  private static let longestAge = 7.0 * 86_400
 
-  package init(
-    rule: String, variant: String?, model: String?, outcome: Verdict, threshold: Double, value: Double?, low: Double?,
-    high: Double?, detail: String
-  ) {
-    self.rule = rule
-    self.variant = variant
-    self.model = model
-    self.outcome = outcome
-    self.threshold = threshold
-    self.value = value
-    self.low = low
-    self.high = high
-    self.detail = detail
+  /// Applies the suite's rules (`product.md` section 5, `method.md` 2.6 and 00.4 to 00.10).
+  ///
+  /// Rules about one arm spare the control unless it is alone; with a baseline, and in an adaptive run, a drop is always a matter
+  /// of the gate.
+  package init(_ scored: ScoredRun, _ comparisons: [Comparison], baseline: Baseline? = nil) {
+    let scores = scored.scores
+    let input = GateInput(scored, comparisons, baseline: baseline)
+    let rules = GateRule.judged.flatMap { $0.judge(input, $0.rule) }
+    let earlier = baseline.map { baseline in
+      let compared = scores.arms.compactMap { baseline.arm(for: $0)?.score }
+      return (arms: compared, age: scored.run.record.startedAt.timeIntervalSince(baseline.startedAt))
+    }
+    let isStale = earlier.map { $0.age > Self.longestAge && !$0.arms.allSatisfy(\.isDeterministic) } ?? false
+    self.init(
+      outcome: Self.outcome(rules.map(\.verdict)), rules: rules, unmeasured: Self.unmeasured(scores.arms),
+      unmeasuredInBaseline: Self.unmeasured(earlier?.arms ?? []), staleAge: isStale ? earlier?.age : nil,
+      changedOrigins: baseline?.changedOrigins(in: scored.run) ?? [])
+  }
+
+  private static func unmeasured(_ arms: [ArmScore]) -> [Arm] {
+    var seen: Set<Arm> = []
+    return arms.filter { !$0.isMeasured }.map(\.arm).filter { seen.insert($0).inserted }
+  }
+
+  /// One failure fails, and passing needs every rule that applies.
+  private static func outcome(_ rules: [Verdict]) -> Verdict {
+    if rules.contains(.fail) { return .fail }
+    if rules.contains(.inconclusive) { return .inconclusive }
+    return rules.contains(.pass) ? .pass : .notApplicable
   }
 }

@@ -17,11 +17,11 @@ extension Evaluation {
   package var seldomRight: [SeldomRight] {
     let control = run.suite.control.name
     let own = scores.arms.filter { $0.variant == control && $0.isMeasured }.map {
-      (variant: control, model: $0.model, baseline: String?.none, accuracy: $0.accuracy)
+      (variant: control, model: $0.model, baseline: String?.none, accuracy: $0.rates.accuracy)
     }
     let stored = comparisons.filter { comparison in
       comparison.baseline != nil
-        && !gate.unmeasuredInBaseline.contains(Plan.Arm(variant: comparison.control, model: comparison.model))
+        && !gate.unmeasuredInBaseline.contains(comparison.controlArm)
     }.map {
       (variant: $0.control, model: $0.model, baseline: $0.baseline, accuracy: $0.accuracy.control)
     }

@@ -53,17 +53,6 @@ package struct Plan: Sendable {
     return generator.shuffled(cells)
   }
 
-  /// One arm of a comparison: everything one model answered to one variant.
-  package struct Arm: Sendable, Hashable {
-    package let variant: String
-    package let model: String
-
-    package init(variant: String, model: String) {
-      self.variant = variant
-      self.model = model
-    }
-  }
-
   /// Model by model, in the suite's order of variants.
   package var arms: [Arm] { models.flatMap { model in variants.map { Arm(variant: $0, model: model.name) } } }
 }

@@ -34,8 +34,6 @@ package struct PlanPower: Sendable {
 
   package var detectableDrop: Double? { if case .drop(let drop) = sight { drop } else { nil } }
 
-  private static let alpha = 0.05
-
   package init(_ plan: Plan, of suite: Suite, model: ModelCard) {
     let comparisons = PlannedComparison.all(plan, suite)
     let own = comparisons.filter { $0.model == model.name && !$0.cases.isEmpty }
@@ -52,7 +50,7 @@ package struct PlanPower: Sendable {
     let compared = own.isEmpty ? [PlannedComparison(plan, suite, suite.control.name, model)] : own
     unguarded = suite.control.toolSet.tools.compactMap { tool in
       let cases = compared.map { $0.casesByTool[tool.name] ?? 0 }.min() ?? 0
-      let isGuarded = cases > 0 && (model.isDeterministic || smallest.smallestP(cases: cases) <= Self.alpha)
+      let isGuarded = cases > 0 && (model.isDeterministic || smallest.smallestP(cases: cases) <= Levels.alpha)
       return isGuarded ? nil : (tool.name, cases)
     }
   }
@@ -77,7 +75,7 @@ private struct PlannedComparison {
     let asked = Set(plan.trials.lazy.filter { $0.model == model.name }.map(\.caseID))
     self.model = model.name
     isDeterministic = model.isDeterministic
-    margin = suite.gate.margin(variant: candidate, model: model.name)
+    margin = suite.gate.tolerance(of: .maxDrop, for: Arm(variant: candidate, model: model.name))
     cases = suite.comparedCases(candidate).filter { asked.contains($0.id) }
     casesByTool = cases.reduce(into: [:]) { counts, evalCase in
       for tool in evalCase.expectation(in: suite.control.name).firstGoldTools { counts[tool, default: 0] += 1 }

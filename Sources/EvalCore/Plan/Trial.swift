@@ -3,16 +3,17 @@ package struct Trial: Sendable, Hashable {
   /// Its place in the plan before shuffling, from 0; names the trial on the embedded server.
   package let number: Int
   package let caseID: String
-  package let variant: String
-  package let model: String
+  package let arm: Arm
   /// From 1 to K.
   package let `repeat`: Int
 
   package init(number: Int, caseID: String, variant: String, model: String, repeat: Int) {
     self.number = number
     self.caseID = caseID
-    self.variant = variant
-    self.model = model
+    arm = Arm(variant: variant, model: model)
     self.repeat = `repeat`
   }
+
+  package var variant: String { arm.variant }
+  package var model: String { arm.model }
 }

@@ -12,9 +12,9 @@ extension [Transcript] {
   /// every question so was not asked what its model chooses, and nothing of it may be scored.
   package var failingWhereAllAreErrors: [Transcript] {
     guard contains(where: { $0.errorOutcome != nil }) else { return self }
-    let answered = Set(lazy.filter { $0.failure == nil && $0.errorOutcome == nil }.map { Plan.Arm($0.trial) })
+    let answered = Set(lazy.filter { $0.failure == nil && $0.errorOutcome == nil }.map { Arm($0.trial) })
     return map { transcript in
-      guard let error = transcript.errorOutcome, !answered.contains(Plan.Arm(transcript.trial)) else {
+      guard let error = transcript.errorOutcome, !answered.contains(Arm(transcript.trial)) else {
         return transcript
       }
       var failed = transcript

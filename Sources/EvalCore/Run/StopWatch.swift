@@ -12,11 +12,11 @@ struct StopWatch {
   /// are answered sooner than good ones.
   private let enoughBadStarts: Int
   /// Trials of the plan.
-  private var sizes: [Plan.Arm: Int] = [:]
+  private var sizes: [Arm: Int] = [:]
   /// Such trials in a row from an arm's first one on; nil once one got through.
-  private var badStarts: [Plan.Arm: Int?] = [:]
+  private var badStarts: [Arm: Int?] = [:]
   /// The last error that is a trial's outcome: of a filter, or of a server that could not parse its model's output.
-  private var refusals: [Plan.Arm: EndpointFailure] = [:]
+  private var refusals: [Arm: EndpointFailure] = [:]
   /// Models that have answered, in an earlier attempt too.
   private var answered: Set<String> = []
   private var doubts: [String: Doubt] = [:]
@@ -38,7 +38,7 @@ struct StopWatch {
     enoughBadStarts = max(3, min(limits.concurrency, 16))
     for trial in plan.trials {
       questions[trial.model, default: []].insert(trial.caseID)
-      sizes[Plan.Arm(trial), default: 0] += 1
+      sizes[Arm(trial), default: 0] += 1
     }
     for (model, cases) in questions where cases.count == 1 {
       questions[model] = Set(plan.trials.lazy.filter { $0.model == model }.map { "\($0.number)" })
@@ -73,14 +73,14 @@ struct StopWatch {
   private mutating func reason(after transcript: Transcript, isLater: Bool) -> EndpointFailure? {
     let trial = transcript.trial
     guard let failure = transcript.failure ?? transcript.errorOutcome?.ofEveryQuestion(of: trial) else {
-      badStarts[Plan.Arm(trial)] = .some(nil)
+      badStarts[Arm(trial)] = .some(nil)
       answered.insert(trial.model)
       doubts[trial.model] = nil
       return nil
     }
     if failedBefore.contains(trial.number) { return nil }
     if failure.stopsRun { return isBorneOut(by: trial, isLater: isLater) ? failure : nil }
-    if transcript.failure == nil { refusals[Plan.Arm(trial)] = failure }
+    if transcript.failure == nil { refusals[Arm(trial)] = failure }
     return isOneBadStartTooMany(trial, failure, isRefusal: transcript.failure == nil) ? failure : nil
   }
 
@@ -95,7 +95,7 @@ struct StopWatch {
   }
 
   private mutating func isOneBadStartTooMany(_ trial: Trial, _ failure: EndpointFailure, isRefusal: Bool) -> Bool {
-    let arm = Plan.Arm(trial)
+    let arm = Arm(trial)
     guard isRefusal || failure.class.isOfTheRequest, let soFar = badStarts[arm, default: 0] else { return false }
     badStarts[arm] = soFar + 1
     return soFar + 1 >= enoughBadStarts
@@ -110,6 +110,6 @@ extension EndpointFailure {
   }
 }
 
-extension Plan.Arm {
+extension Arm {
   init(_ trial: Trial) { self.init(variant: trial.variant, model: trial.model) }
 }

@@ -2,21 +2,21 @@ import Statistics
 
 /// The rates of one arm over some of its cases, from how often each came out one way.
 struct ArmRates {
-  let level = 0.95
+  let level = Levels.reportInterval
   /// A deterministic model's rates are facts about these cases.
-  let isExact: Bool
+  let isDeterministic: Bool
 
   /// A share of trials case by case: at population scope with families as clusters, or as a fact (`method.md` 2.3, 00.6).
   func estimate(_ cases: [ClusteredProportion.Case]) -> Estimate? {
     guard let proportion = ClusteredProportion(cases) else { return nil }
     let value = proportion.estimate
-    if isExact { return Estimate(value: value, low: value, high: value, level: level, scope: .suite) }
+    if isDeterministic { return Estimate(value: value, low: value, high: value, level: level, scope: .suite) }
     return population(proportion)
   }
 
   /// What an exact rate says of cases of this kind; nil where ``estimate(_:)`` says it.
   func populationOfExact(_ cases: [ClusteredProportion.Case]) -> Estimate? {
-    isExact ? ClusteredProportion(cases).flatMap(population) : nil
+    isDeterministic ? ClusteredProportion(cases).flatMap(population) : nil
   }
 
   private func population(_ proportion: ClusteredProportion) -> Estimate? {
@@ -38,40 +38,24 @@ extension ArmScore {
   init(_ arm: ArmTrials, of trials: [JudgedTrial], _ run: Run) {
     let suite = run.suite
     let judge = suite.judge(of: arm.model.givesArguments)
-    let rates = ArmRates(isExact: arm.model.isDeterministic)
     let planned = arm.cases.indices.filter { arm.cases[$0].planned > 0 }
-    // By place, because handing a trial to a closure copies all of it.
-    let counts = { (asked: Int, isCounted: (Int) -> Bool) in
-      suite.cases[asked].counts(arm.cases[asked].scored, isCounted)
-    }
-    let right = planned.map { counts($0) { trials[$0].isCorrect(judge) } }
-    let tallies = ToolTallies(arm, of: trials, suite)
     let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored + arm.cases[$0].copies }
-    let trialCount = planned.reduce(0) { $0 + arm.cases[$1].planned }
-    let called = { (demand: ArmTrials.Demand, isCounted: (Int) -> Bool) in
-      planned.filter { arm.cases[$0].demand == demand }.map { counts($0, isCounted) }
+    let planning = planned.reduce(0) { $0 + arm.cases[$1].planned }
+    let counted = planned.reduce(0) { $0 + arm.cases[$1].scored.count + arm.cases[$1].copies.count }
+    let tallies = ToolTallies(arm, of: trials, suite)
+    // By index, because handing a trial to a closure copies all of it.
+    let right = planned.map { asked in
+      suite.cases[asked].counts(arm.cases[asked].scored) { trials[$0].isCorrect(judge) }
     }
+    let rates = ArmRates(isDeterministic: arm.model.isDeterministic)
     self.init(
-      variant: arm.arm.variant, model: arm.arm.model, judge: judge, exact: arm.model.isDeterministic,
-      cases: planned.count,
-      trials: trialCount,
-      missing: trialCount - planned.reduce(0) { $0 + arm.cases[$1].scored.count + arm.cases[$1].copies.count },
-      accuracy: rates.estimate(right), populationAccuracy: rates.populationOfExact(right),
-      nameAccuracy: rates.estimate(planned.map { counts($0) { trials[$0].nameExact } }),
-      passK: ArmRates.passK(right), falseCallRate: rates.estimate(called(.none) { trials[$0].madeCall }),
-      missedCallRate: rates.estimate(called(.call) { !trials[$0].madeCall }), macroF1: tallies.macroF1,
-      catalogTokens: suite.variants[arm.variant].toolSet.estimatedTokens, outcomes: Self.outcomes(answered, trials),
-      usage: Self.usage(answered, trials), latency: Self.latency(answered, trials),
-      tags: TagScore.all(planned.map { suite.cases[$0].tags }, right, rates), tools: tallies.tools,
-      confusion: tallies.confusion,
-      perCase: zip(planned, right).filter { $0.1.counts.runs > 0 }.map {
-        CaseTally(caseID: suite.cases[$0].id, correct: $1.counts.successes, scored: $1.counts.runs)
-      },
-      margins: SelectionMargins(
-        planned.map { place in
-          let (asked, scored) = (suite.cases[place], arm.cases[place].scored)
-          return (scored.compactMap { trials[$0].margin }, asked.weight, asked.family)
-        }, level: rates.level))
+      arm: arm.arm, judge: judge, isDeterministic: arm.model.isDeterministic,
+      counts: Counts(
+        cases: planned.count, trials: planning, missing: planning - counted, outcomes: Self.outcomes(answered, trials)),
+      rates: Rates(arm, planned, right, rates, of: trials, suite, macroF1: tallies.macroF1),
+      tables: Tables(
+        planned, right, tallies, tags: TagScore.all(planned.map { suite.cases[$0].tags }, right, rates), suite),
+      consumption: Consumption(suite.variants[arm.variant], answered, of: trials))
   }
 
   private static func outcomes(_ answered: [Int], _ trials: [JudgedTrial]) -> [(outcome: Outcome, trials: Int)] {
@@ -79,22 +63,60 @@ extension ArmScore {
     for index in answered { counts[trials[index].outcome, default: 0] += 1 }
     return Outcome.allCases.compactMap { outcome in counts[outcome].map { (outcome, $0) } }
   }
+}
 
-  private static func usage(_ answered: [Int], _ trials: [JudgedTrial]) -> Usage {
-    var sum = Usage()
-    for index in answered {
-      for turn in trials[index].transcript.turns { sum.add(turn.answer.usage) }
+extension ArmScore.Rates {
+  fileprivate init(
+    _ arm: ArmTrials, _ planned: [Int], _ right: [ClusteredProportion.Case], _ rates: ArmRates,
+    of trials: [JudgedTrial], _ suite: Suite, macroF1: Double?
+  ) {
+    let share = { (cases: [Int], isCounted: (Int) -> Bool) in
+      rates.estimate(cases.map { suite.cases[$0].counts(arm.cases[$0].scored, isCounted) })
     }
-    return sum
+    accuracy = rates.estimate(right)
+    populationAccuracy = rates.populationOfExact(right)
+    nameAccuracy = share(planned) { trials[$0].nameExact }
+    passK = ArmRates.passK(right)
+    falseCallRate = share(planned.filter { arm.cases[$0].demand == .none }) { trials[$0].madeCall }
+    missedCallRate = share(planned.filter { arm.cases[$0].demand == .call }) { !trials[$0].madeCall }
+    self.macroF1 = macroF1
+    margins = SelectionMargins(
+      planned.map { index in
+        let (asked, scored) = (suite.cases[index], arm.cases[index].scored)
+        return (scored.compactMap { trials[$0].margin }, asked.weight, asked.family)
+      }, level: rates.level)
+  }
+}
+
+extension ArmScore.Tables {
+  fileprivate init(
+    _ planned: [Int], _ right: [ClusteredProportion.Case], _ tallies: ToolTallies, tags: [TagScore], _ suite: Suite
+  ) {
+    self.init(
+      perCase: zip(planned, right).filter { $0.1.counts.runs > 0 }.map {
+        CaseTally(caseID: suite.cases[$0].id, correct: $1.counts.successes, scored: $1.counts.runs)
+      })
+    self.tags = tags
+    tools = tallies.tools
+    confusion = tallies.confusion
+  }
+}
+
+extension ArmScore.Consumption {
+  fileprivate init(_ variant: Variant, _ answered: [Int], of trials: [JudgedTrial]) {
+    catalogTokens = variant.toolSet.estimatedTokens
+    var latencies: [Double] = []
+    for index in answered {
+      for turn in trials[index].transcript.turns {
+        usage.add(turn.answer.usage)
+        latencies.append(turn.answer.latencyMilliseconds)
+      }
+    }
+    latency = Self.ranks(latencies.sorted())
   }
 
   /// Nearest ranks.
-  private static func latency(_ answered: [Int], _ trials: [JudgedTrial]) -> (p50: Double, p95: Double)? {
-    var sorted: [Double] = []
-    for index in answered {
-      for turn in trials[index].transcript.turns { sorted.append(turn.answer.latencyMilliseconds) }
-    }
-    sorted.sort()
+  private static func ranks(_ sorted: [Double]) -> (p50: Double, p95: Double)? {
     guard !sorted.isEmpty else { return nil }
     let rank = { (share: Double) in sorted[max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1)] }
     return (rank(0.5), rank(0.95))

@@ -39,17 +39,17 @@ package struct RunCost: Sendable, Hashable {
   /// - Parameter prices: by model, as the run names it.
   package init(_ scores: Scores, prices: [String: TokenPrice]) {
     let judges = Dictionary(
-      scores.arms.map { (Plan.Arm(variant: $0.variant, model: $0.model), $0.judge) },
+      scores.arms.map { ($0.arm, $0.judge) },
       uniquingKeysWith: { first, _ in first })
-    var sums: [Plan.Arm: Sum] = [:]
+    var sums: [Arm: Sum] = [:]
     for index in scores.trials.indices {
       let trial = scores.trials[index].trial
-      let arm = Plan.Arm(variant: trial.variant, model: trial.model)
+      let arm = trial.arm
       guard let judge = judges[arm] else { continue }
       sums[arm, default: Sum()].add(scores.trials[index], judge, prices[arm.model])
     }
     arms = scores.arms.map { score in
-      let sum = sums[Plan.Arm(variant: score.variant, model: score.model)] ?? Sum()
+      let sum = sums[score.arm] ?? Sum()
       return ArmCost(
         variant: score.variant, model: score.model, dollars: prices[score.model].map { _ in sum.dollars },
         answers: sum.answers, uncounted: sum.uncounted, correct: sum.correct)

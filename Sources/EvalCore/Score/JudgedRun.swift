@@ -102,14 +102,14 @@ struct ArmTrials {
     var demand = Demand.either
   }
 
-  let arm: Plan.Arm
+  let arm: Arm
   /// Its place in the suite.
   let variant: Int
   let model: ModelCard
   /// By place in the suite; those that were not planned here have no trials.
   private(set) var cases: [CaseTrials]
 
-  init(_ arm: Plan.Arm, variant: Int, model: ModelCard, cases: Int) {
+  init(_ arm: Arm, variant: Int, model: ModelCard, cases: Int) {
     self.arm = arm
     self.variant = variant
     self.model = model

@@ -50,17 +50,6 @@ package struct JudgedTrial: Sendable {
   package func isCorrect(_ judge: Judge) -> Bool { judge == .calls ? fullExact : nameExact }
 }
 
-/// One thing that is wrong with a trial, in a sentence.
-package struct Reason: Sendable, Hashable {
-  package let outcome: Outcome
-  package let detail: String
-
-  package init(_ outcome: Outcome, _ detail: String) {
-    self.outcome = outcome
-    self.detail = detail
-  }
-}
-
 /// One call of a trial under its control name, with what it was matched to.
 package struct JudgedCall: Sendable {
   /// What a call is to the alternative that its trial was judged by.

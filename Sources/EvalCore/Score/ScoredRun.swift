@@ -3,7 +3,7 @@ package struct ScoredRun: Sendable {
   package let run: Run
   package let scores: Scores
   /// The scored trials of each arm by case, as places in ``Scores/trials``.
-  let places: [Plan.Arm: [String: [Int]]]
+  let places: [Arm: [String: [Int]]]
 
   package init(_ run: Run) { self.init(run: run, scores: Scores(run)) }
 
@@ -19,8 +19,8 @@ package struct ScoredRun: Sendable {
 
 extension Scores {
   /// The repeats of a case mostly follow each other, so that what they have in common is looked up once.
-  fileprivate var places: [Plan.Arm: [String: [Int]]] {
-    var places: [Plan.Arm: [String: [Int]]] = [:]
+  fileprivate var places: [Arm: [String: [Int]]] {
+    var places: [Arm: [String: [Int]]] = [:]
     var repeats: [Int] = []
     let close = { (repeats: inout [Int]) in
       guard let first = repeats.first.map({ trials[$0].trial }) else { return }
@@ -46,5 +46,5 @@ struct ScoredArm {
   var variant: Variant { suite.variant(score.variant) ?? suite.control }
   var plan: Plan { scored.run.plan }
   /// Its scored trials by case, as places in ``Scores/trials``.
-  var places: [String: [Int]] { scored.places[Plan.Arm(variant: score.variant, model: score.model)] ?? [:] }
+  var places: [String: [Int]] { scored.places[score.arm] ?? [:] }
 }

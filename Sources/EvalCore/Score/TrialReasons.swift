@@ -5,11 +5,11 @@ extension Reason {
   static func endpointFailure(of transcript: Transcript) -> Reason? {
     if let failure = transcript.failure {
       let outcome: Outcome = failure.class == .notShown ? .notShown : .infraError
-      return Reason(outcome, "\(failure.class.rawValue): \(failure.message.excerpt(limit: 300))")
+      return Reason(outcome, .endpointFailed(class: failure.class.rawValue, message: failure.message))
     }
     return switch transcript.stopped {
-    case .failure: Reason(.infraError, "the endpoint or the embedded server failed")
-    case .deadline: Reason(.infraError, "the trial's deadline passed")
+    case .failure: Reason(.infraError, .failed)
+    case .deadline: Reason(.infraError, .deadlinePassed)
     case .answer, .turns: nil
     }
   }
@@ -47,7 +47,7 @@ struct TrialReasons {
     guard let failure = verdict.failure else { return callReasons.filter { $0.outcome == .forbiddenTool } }
     let known = all
     if !known.isEmpty || key.judge == .tools { return known }
-    return [Reason(.badArgs, failure.detail.excerpt(limit: 300))]
+    return [Reason(.badArgs, .said(failure.detail))]
   }
 
   private var missing: [(call: ExpectedCall, count: Int)] { best.matching.missing }
@@ -59,30 +59,32 @@ struct TrialReasons {
     {
       return []
     }
-    let forbidden = judged.filter(\.isForbidden)
-    let forbiddenReasons = Self.unique(forbidden.map(forbiddenWords)).map { Reason(.forbiddenTool, $0) }
+    let forbidden = Self.unique(judged.filter(\.isForbidden).map { Forbidden($0.tool, isWhole: isForbiddenWhole($0)) })
+      .map { Reason(.forbiddenTool, .forbidden($0.tool, isWhole: $0.isWhole)) }
     let malformed = calls.prefix(best.matching.judged).compactMap { call in
-      if case .malformed(let reason) = call.kind { Self.malformed(call, reason) } else { nil }
+      if case .malformed(let why) = call.kind { Self.malformed(call, why) } else { nil }
     }
     let unknown = Self.unique(judged.filter { $0.role == .unknown }.map(\.call.name)).prefix(Self.mostNames)
-      .map { Reason(.unknownTool, "\(Self.name($0)) is none of the offered tools") }
-    return forbiddenReasons + malformed.prefix(Self.mostNames) + unknown
+      .map { Reason(.unknownTool, .unknown($0)) }
+    return forbidden + malformed.prefix(Self.mostNames) + unknown
+  }
+
+  private struct Forbidden: Hashable {
+    let tool: String
+    let isWhole: Bool
+
+    init(_ tool: String, isWhole: Bool) { (self.tool, self.isWhole) = (tool, isWhole) }
   }
 
   /// Other calls of the same tool may be right where only some arguments are forbidden.
-  private func forbiddenWords(_ call: JudgedCall) -> String {
-    let isWhole = key.forbidden.contains { pattern in
+  private func isForbiddenWhole(_ call: JudgedCall) -> Bool {
+    key.forbidden.contains { pattern in
       if pattern.tool == call.call.name, case .any = pattern.arguments { true } else { false }
     }
-    let name = Self.name(call.tool)
-    return isWhole
-      ? "\(name) was called, which the case forbids" : "\(name) was called with arguments that the case forbids"
   }
 
-  private static func malformed(_ call: ObservedCall, _ reason: String) -> Reason {
-    guard let call = call.call else { return Reason(.malformedCall, reason) }
-    return Reason(
-      .malformedCall, "\(name(call.name)) was called with arguments that are no object: \(reason.excerpt(limit: 200))")
+  private static func malformed(_ call: ObservedCall, _ why: String) -> Reason {
+    Reason(.malformedCall, call.call.map { .malformed($0.name, why: why) } ?? .said(why))
   }
 
   /// Too many or the wrong calls.
@@ -90,45 +92,37 @@ struct TrialReasons {
     if best.alternative.isNone { return unexpectedReasons }
     guard !extras.isEmpty else { return [] }
     if !missing.isEmpty {
-      let expected = Self.joined(Self.unique(wanted.map(\.words)))
-      return [Reason(.wrongTool, "expected \(expected), \(Self.list(extras)) was called instead")]
+      return [Reason(.wrongTool, .calledInstead(missed, called: Self.unique(extras)))]
     }
-    return key.allowExtra ? [] : extraWords.prefix(Self.mostNames).map { Reason(.extraCall, $0) }
+    return key.allowExtra ? [] : extraCauses.prefix(Self.mostNames).map { Reason(.extraCall, $0) }
   }
 
   /// Tools that nothing expects, those that only another alternative expects, and those that were called too often.
-  private var extraWords: [String] {
+  private var extraCauses: [Reason.Cause] {
     let here = Set(best.alternative.calls.flatMap(\.tools))
     let elsewhere = Set(key.expectation.alternatives.flatMap(\.calls).flatMap(\.tools)).subtracting(here)
     let strangers = extras.filter { !here.contains($0) && !elsewhere.contains($0) }
     let others = extras.filter(elsewhere.contains)
-    let unexpected =
-      strangers.isEmpty ? nil : "\(Self.list(strangers)) was called, which is neither expected nor optional"
-    let misplaced = others.isEmpty ? nil : "\(Self.list(others)) was called too, which only another alternative expects"
+    let unexpected = strangers.isEmpty ? nil : Reason.Cause.neitherExpectedNorOptional(Self.unique(strangers))
+    let misplaced = others.isEmpty ? nil : Reason.Cause.ofAnotherAlternative(Self.unique(others))
     return [unexpected, misplaced].compactMap(\.self) + Self.unique(extras.filter(here.contains)).map(tooOften)
   }
 
-  private func tooOften(_ tool: String) -> String {
+  private func tooOften(_ tool: String) -> Reason.Cause {
     let made = judged.count { $0.tool == tool && [.required, .optional, .extra].contains($0.role) }
     let right = made - extras.count { $0 == tool }
     let expected = best.alternative.required.first { $0.tools.contains(tool) }
-    // Another tool of the same expected call took its place.
-    if right == 0, let expected { return "\(Self.name(tool)) was called too, expected only one of \(expected.names)" }
-    let most = expected?.times == nil ? Self.times(right) : "at most \(Self.times(right))"
-    return "\(Self.name(tool)) was called \(Self.times(made)), expected \(most)"
+    if right == 0, let expected { return .besides(tool, only: expected) }
+    return .tooOften(tool, made: made, right: right, isMost: expected?.times != nil)
   }
-
-  private static func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 
   /// An unknown or malformed call is one too, even where extra calls are allowed.
   private var unexpectedReasons: [Reason] {
     let unwanted = best.matching.extras.filter { calls[$0].arguments == nil || !key.allowExtra }
     guard !unwanted.isEmpty else { return [] }
     let names = unwanted.compactMap { calls[$0].call?.name }
-    let others = Self.unique(key.expectation.alternatives.flatMap(\.required).map(\.names))
-    let expected =
-      others.isEmpty ? "no call was expected" : "expected no call or \(others.prefix(4).joined(separator: " or "))"
-    return [Reason(.unexpectedCall, names.isEmpty ? expected : "\(expected), \(Self.list(names)) was called")]
+    let others = key.expectation.alternatives.flatMap(\.required)
+    return [Reason(.unexpectedCall, .noneExpected(or: others, called: Self.unique(names)))]
   }
 
   /// Why a call may not have come.
@@ -136,54 +130,38 @@ struct TrialReasons {
     guard !missing.isEmpty else { return [] }
     let finishes = transcript.turns.map(\.answer.finish)
     var reasons: [Reason] = []
-    if finishes.contains(.length) { reasons.append(Reason(.truncated, "the answer was cut off at its token limit")) }
-    if finishes.contains(.refused) { reasons.append(Reason(.refused, "the model or its endpoint refused to answer")) }
+    if finishes.contains(.length) { reasons.append(Reason(.truncated, .cutOff)) }
+    if finishes.contains(.refused) { reasons.append(Reason(.refused, .refused)) }
     if calls.isEmpty, let tool = CallInText.tool(in: transcript, key.catalogue) {
-      reasons.append(
-        Reason(.callInText, "a call of \(Self.name(tool)) stands in the text of the answer instead of being made"))
+      reasons.append(Reason(.callInText, .inText(tool)))
     }
     return reasons + (extras.isEmpty ? missingReasons : [])
   }
 
   private var orderReasons: [Reason] {
     if best.matching.keepsOrder { return [] }
-    return [Reason(.wrongOrder, OrderWords(best, turns: calls.map(\.turn)).sentence)]
+    return [Reason(.wrongOrder, .order(MadeOrder(best, turns: calls.map(\.turn))))]
   }
 
   private var argumentReasons: [Reason] {
     guard key.judge == .calls else { return [] }
-    let wrong = judged.flatMap { call in
-      call.mismatches.map {
-        Reason(
-          .badArgs, "\(Self.name(call.tool))\($0.at.isEmpty ? "" : " at \($0.at.excerpt(limit: 80))"): \($0.detail)")
-      }
-    }
+    let wrong = judged.flatMap { call in call.mismatches.map { Reason(.badArgs, .arguments(call.tool, $0)) } }
     return Array(wrong.prefix(ArgumentRule.mostMismatches))
   }
 
+  /// What was not called at all in one reason, and each of the others in its own.
   private var missingReasons: [Reason] {
-    let (absent, others) = (wanted.filter(\.isAbsent), wanted.filter { !$0.isAbsent })
-    let names = Self.unique(absent.map(\.words))
-    let first = names.isEmpty ? [] : ["expected \(Self.joined(names)), which was not called"]
-    return (first + Self.unique(others.map { "expected \($0.words)" }).prefix(Self.mostNames)).map {
-      Reason(.missingCall, $0)
-    }
+    let (absent, others) = (missed.filter(\.isAbsent), missed.filter { !$0.isAbsent })
+    let first = absent.isEmpty ? [] : [absent]
+    return (first + others.prefix(Self.mostNames).map { [$0] }).map { Reason(.missingCall, .missing($0)) }
   }
 
-  private var wanted: [WantedCall] {
-    missing.map { WantedCall($0.call, count: $0.count, among: calls, judged: best.matching.judged) }
+  private var missed: [MissedCall] {
+    missing.map { MissedCall($0.call, count: $0.count, among: calls, judged: best.matching.judged) }
   }
 
-  private static func name(_ tool: String) -> String { ExpectedCall.name(tool) }
-
-  private static func list(_ tools: [String]) -> String { joined(unique(tools).map(name)) }
-
-  private static func joined(_ names: [String]) -> String {
-    names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
-  }
-
-  private static func unique(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
+  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
+    var seen: Set<Value> = []
+    return values.filter { seen.insert($0).inserted }
   }
 }

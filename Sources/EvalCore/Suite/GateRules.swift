@@ -1,68 +1,54 @@
-/// The rules that a run must meet, as the suite's `gate` says; rates and drops are fractions of 1.
+/// The thresholds that a suite's `gate` sets, and which of them holds for an arm: shares and drops are fractions of 1.
 package struct GateRules: Sendable, Hashable {
-  package var maxDrop: Double?
-  /// Nil for `off`.
-  package var maxToolDrop: Double? = 0.25
-  package var minAccuracy: Double?
-  package var maxFalseCallRate: Double?
-  package var maxMissedCallRate: Double?
-  package var maxForbiddenCalls: Int?
-  package var maxCatalogTokens: Int?
-  package var noNewFailures = false
-  /// By the control's tool name.
-  package var tools: [String: ToolRules] = [:]
-  /// By variant name: rules that stand in place of the suite's there; nil fields fall through.
-  package var variants: [String: Overrides] = [:]
-  /// By model name.
-  package var models: [String: Overrides] = [:]
+  /// Whose threshold it is.
+  package enum Place: Sendable, Hashable {
+    case suite
+    case variant(String)
+    case model(String)
+    /// By the control's name.
+    case tool(String)
+  }
 
-  /// What is tolerated where nobody says (`method.md` 2.6), in shares of 1.
-  package static let usualDrop = 0.05
+  /// By rule; a rule of the suite's that is nil is off.
+  private var thresholds: [Place: [GateRule: Double?]] = [:]
 
   package init() {}
 
-  package struct ToolRules: Sendable, Hashable {
-    package var minRecall: Double?
-    package var minPrecision: Double?
-    package var maxForbiddenCalls: Int?
-
-    package init() {}
+  /// The suite's own threshold, else the one that holds unasked; nil where the rule does not apply.
+  package subscript(rule: GateRule) -> Double? {
+    get { thresholds[.suite]?[rule] ?? rule.usual.flatMap { $0.appliesUnasked ? $0.threshold : nil } }
+    set { thresholds[.suite, default: [:]][rule] = .some(newValue) }
   }
 
-  package struct Overrides: Sendable, Hashable {
-    package var maxDrop: Double?
-    package var minAccuracy: Double?
-    package var maxFalseCallRate: Double?
-    package var maxMissedCallRate: Double?
-    package var maxCatalogTokens: Int?
-
-    package init() {}
-  }
-}
-
-extension GateRules {
-  /// The rules of one arm: what the variant says, else the model, else the suite.
-  package func rules(variant: String, model: String) -> Overrides {
-    let (own, models) = (variants[variant], self.models[model])
-    var rules = Overrides()
-    rules.maxDrop = own?.maxDrop ?? models?.maxDrop ?? maxDrop
-    rules.minAccuracy = own?.minAccuracy ?? models?.minAccuracy ?? minAccuracy
-    rules.maxFalseCallRate = own?.maxFalseCallRate ?? models?.maxFalseCallRate ?? maxFalseCallRate
-    rules.maxMissedCallRate = own?.maxMissedCallRate ?? models?.maxMissedCallRate ?? maxMissedCallRate
-    rules.maxCatalogTokens = own?.maxCatalogTokens ?? models?.maxCatalogTokens ?? maxCatalogTokens
-    return rules
+  /// What stands at one place; nil where nothing does.
+  package subscript(rule: GateRule, in place: Place) -> Double? {
+    get { (thresholds[place]?[rule]).flatMap(\.self) }
+    set { thresholds[place, default: [:]][rule] = newValue }
   }
 
-  /// The drop that must be ruled out for an arm, in shares of 1, whether or not the gate has such a rule.
-  package func margin(variant: String, model: String) -> Double {
-    rules(variant: variant, model: model).maxDrop ?? Self.usualDrop
+  /// Which threshold holds for an arm: what its variant says, else its model, else the suite; nil where the rule does not apply.
+  package func threshold(of rule: GateRule, for arm: Arm) -> Double? {
+    self[rule, in: .variant(arm.variant)] ?? self[rule, in: .model(arm.model)] ?? self[rule]
   }
 
-  /// These rules where a drop is always a matter of the gate: against a baseline or a control from outside, and where repeats
-  /// are added after looking.
-  package var forbiddingDrops: GateRules {
+  /// ``threshold(of:for:)``, else what is usual, whether or not the gate has such a rule.
+  package func tolerance(of rule: GateRule, for arm: Arm) -> Double {
+    threshold(of: rule, for: arm) ?? rule.usual?.threshold ?? 0
+  }
+
+  /// The tools that have a rule of their own, with its threshold, by name.
+  package func tools(with rule: GateRule) -> [(tool: String, threshold: Double)] {
+    thresholds.compactMap { place, rules in
+      guard case .tool(let tool) = place, let threshold = rules[rule].flatMap(\.self) else { return nil }
+      return (tool, threshold)
+    }.sorted { $0.tool < $1.tool }
+  }
+
+  /// These where a rule that would not apply unasked does, at what is usual: drops, against a baseline or a control from outside,
+  /// and where repeats are added after looking.
+  package func requiring(_ rule: GateRule) -> GateRules {
     var rules = self
-    rules.maxDrop = maxDrop ?? Self.usualDrop
+    rules[rule] = self[rule] ?? rule.usual?.threshold
     return rules
   }
 }

@@ -8,7 +8,7 @@ extension Suite {
     let control = Variant(name: name, toolSet: toolSet)
     suite.variants.insert(control, at: 0)
     suite.broughtControl = name
-    suite.gate = gate.forbiddingDrops
+    suite.gate = gate.requiring(.maxDrop)
     let spoken = cases.reduce(into: Set<SpokenName>()) { $0.formUnion($1.spokenNames(in: name, judge: judge)) }
     let brought = OfferedNames(suite, control, spoken: spoken, judge)
     let today = OfferedNames(self, self.control, spoken: spoken, judge)

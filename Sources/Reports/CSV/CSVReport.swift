@@ -31,7 +31,7 @@ package struct CSVReport: FileReport {
     var out = CSVWriter(texts)
     out.row(Self.columns.map(CSVCell.own))
     for trial in evaluation.scores.trials {
-      let arm = Plan.Arm(variant: trial.trial.variant, model: trial.trial.model)
+      let arm = trial.trial.arm
       let row = TrialRow(trial, cases[trial.trial.caseID], judges[arm] ?? evaluation.run.suite.judge, texts)
       out.row([.text(evaluation.run.record.id), .text(evaluation.run.record.suiteName)] + row.cells)
       if out.bytes.count >= Self.chunkSize { try sink(out.takeBytes()) }
@@ -70,7 +70,7 @@ private struct TrialRow {
     let transcript = judged.transcript
     return [
       .own(judged.outcome.rawValue), .own(judged.outcome.isScored ? "\(judged.isCorrect(judge))" : ""),
-      .text(judged.reasons.map(\.detail).joined(separator: "; ")), .text(expected),
+      .text(judged.reasons.details.joined(separator: "; ")), .text(expected),
       .text(judged.calls.map(\.tool).joined(separator: "; ")), .text(calls), .text(transcript.text ?? ""),
       .number(transcript.turns.count), .own(transcript.stopped.rawValue), .own(latency),
       .number(transcript.usage.inputTokens), .number(transcript.usage.outputTokens),

@@ -10,7 +10,7 @@ struct AskedWords {
   /// E.g. `40 cases × 5 repeats (lexical: once), 3 marked todo and left out`.
   var words: String { cases + times + (todo.map { ", \($0)" } ?? "") }
 
-  private var cases: String { (evaluation.scores.arms.map(\.cases).max() ?? 0).counted("case") }
+  private var cases: String { (evaluation.scores.arms.map(\.counts.cases).max() ?? 0).counted("case") }
 
   /// What always answers the same is asked once, whatever the suite says.
   private var times: String {
@@ -33,5 +33,5 @@ struct AskedWords {
 
 extension Evaluation {
   /// How often most of these arms were asked the same.
-  func repeats(of arms: [ArmScore]) -> Int { arms.allSatisfy(\.exact) ? 1 : run.record.repeats }
+  func repeats(of arms: [ArmScore]) -> Int { arms.allSatisfy(\.isDeterministic) ? 1 : run.record.repeats }
 }

@@ -10,7 +10,7 @@ struct BrokenCase {
   }
 
   let caseID: String
-  let arm: Plan.Arm
+  let arm: Arm
   let cause: Cause
 
   /// Of all arms, the largest drop first; quarantined cases and those that are expected to fail are never broken.
@@ -26,7 +26,7 @@ struct BrokenCase {
 
   private struct Place: Hashable {
     let caseID: String
-    let arm: Plan.Arm
+    let arm: Arm
   }
 
   private var place: Place { Place(caseID: caseID, arm: arm) }
@@ -51,14 +51,14 @@ struct BrokenCase {
   // MARK: Drops
 
   private static func dropped(_ comparison: Comparison) -> [BrokenCase] {
-    let arm = Plan.Arm(variant: comparison.candidate, model: comparison.model)
-    let found = Set(comparison.newFailures.filter(\.isKnown).map(\.caseID))
-    let drops = comparison.flips.filter {
-      $0.candidate < $0.control && (comparison.isKnown($0) || found.contains($0.caseID))
+    let arm = comparison.arm
+    let found = Set(comparison.changes.newFailures.filter(\.isKnown).map(\.caseID))
+    let drops = comparison.changes.flips.filter {
+      $0.candidate < $0.control && ($0.isKnown || found.contains($0.caseID))
     }
     return drops.map { flip in
       let cause = Cause.dropped(
-        control: comparison.controlTitle, from: flip.control, to: flip.candidate, p: flip.adjusted)
+        control: comparison.controlTitle, from: flip.control, to: flip.candidate, p: flip.evidence.adjusted)
       return BrokenCase(caseID: flip.caseID, arm: arm, cause: cause)
     }
   }
@@ -66,12 +66,12 @@ struct BrokenCase {
   // MARK: Forbidden calls
 
   private static func forbidden(_ evaluation: Evaluation) -> [BrokenCase] {
-    let rules = evaluation.gate.rules.filter { $0.outcome == .fail && $0.rule.hasSuffix("max_forbidden_calls") }
+    let rules = evaluation.gate.rules.filter { $0.verdict == .fail && $0.rule == .maxForbiddenCalls }
     if rules.isEmpty { return [] }
     var tools: [Place: [String]] = [:]
     var order: [Place] = []
     for judged in evaluation.scores.trials where judged.outcome.isScored {
-      let arm = Plan.Arm(variant: judged.trial.variant, model: judged.trial.model)
+      let arm = judged.trial.arm
       let called = judged.calls.filter { $0.isForbidden && rules.concern($0.tool, in: arm) }.map(\.tool)
       if called.isEmpty { continue }
       let place = Place(caseID: judged.trial.caseID, arm: arm)
@@ -86,10 +86,7 @@ struct BrokenCase {
 
 extension [RuleOutcome] {
   /// Whether a failed rule about forbidden calls speaks of this tool in this arm.
-  fileprivate func concern(_ tool: String, in arm: Plan.Arm) -> Bool {
-    contains { rule in
-      rule.variant == arm.variant && rule.model == arm.model
-        && (rule.rule == "max_forbidden_calls" || rule.rule == "tools.\(tool).max_forbidden_calls")
-    }
+  fileprivate func concern(_ tool: String, in arm: Arm) -> Bool {
+    contains { $0.arm == arm && ($0.tool ?? tool) == tool }
   }
 }

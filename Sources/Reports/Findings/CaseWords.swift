@@ -58,7 +58,7 @@ extension TrialWay {
   /// E.g. `2 × wrong_tool: list_issues {"state":"all"}: expected 'search_issues', found 'list_issues'`.
   fileprivate func words(_ texts: TextGuard) -> String {
     let calls = first.calls.prefix(4).map { $0.words(texts) }
-    let reasons = first.reasons.prefix(4).map { texts.text($0.detail, limit: 300) }.distinct
+    let reasons = first.reasons.details.prefix(4).map { texts.text($0, limit: 300) }
     let parts = [
       "\(repeats.count) × \(first.outcome.rawValue)", calls.isEmpty ? "no call" : calls.joined(separator: ", "),
       reasons.joined(separator: "; "),
@@ -88,7 +88,7 @@ extension Plan {
   /// How often each case is asked, by arm.
   var repeatsByArm: [Arm: [String: Int]] {
     trials.reduce(into: [:]) { counts, trial in
-      counts[Arm(variant: trial.variant, model: trial.model), default: [:]][trial.caseID, default: 0] += 1
+      counts[trial.arm, default: [:]][trial.caseID, default: 0] += 1
     }
   }
 }

@@ -8,52 +8,33 @@ extension Comparison {
   /// The control and where it was asked, e.g. `today of baseline main`.
   var controlTitle: String { baseline.map { "\(control) of baseline \($0)" } ?? control }
 
-  /// Of tests that fail the gate.
-  static let alpha = 0.05
-  /// Of what is found case by case and tag by tag, which explores (`method.md` 2.7).
-  static let falseDiscoveryRate = 0.10
-
   /// Whether a reader should look closer: it does not pass, or something in it changed by more than noise.
   var hasNews: Bool {
-    verdict == .fail || verdict == .inconclusive || isSignificant || newFailures.contains(where: \.isKnown)
-      || tools.contains { $0.isKnown } || tags.contains { $0.isKnownTag } || flips.contains(where: isKnown)
+    verdict == .fail || verdict == .inconclusive || isSignificant || changes.newFailures.contains(where: \.isKnown)
+      || (changes.tools + changes.tags).contains(where: \.isKnown) || changes.flips.contains(where: \.isKnown)
   }
 
   /// Tools whose cases changed: known changes first, then the worst.
-  var changedTools: [GroupChange] { tools.worstFirst(\.isKnown) }
+  var changedTools: [GroupChange] { changes.tools.worstFirst }
 
   /// The same for tags.
-  var changedTags: [GroupChange] { tags.worstFirst(\.isKnownTag) }
+  var changedTags: [GroupChange] { changes.tags.worstFirst }
 
   /// Known changes first, the largest first among them.
-  var rankedFlips: [Flip] { flips.filter(isKnown) + flips.filter { !isKnown($0) } }
-
-  func isKnown(_ flip: Flip) -> Bool { exact || (flip.adjusted ?? 1) <= Self.falseDiscoveryRate }
+  var rankedFlips: [Flip] { changes.flips.filter(\.isKnown) + changes.flips.filter { !$0.isKnown } }
 }
 
 extension Comparison.GroupChange {
-  /// A fact, or a drop that stands after Holm over all tools; a gain is not tested tool by tool.
-  var isKnown: Bool { isKnown(at: Comparison.alpha) }
-
-  /// The same for a tag.
-  var isKnownTag: Bool { isKnown(at: Comparison.falseDiscoveryRate) }
-
-  private func isKnown(at level: Double) -> Bool { delta != 0 && (p == nil || delta < 0 && (adjusted ?? 1) <= level) }
-
-  /// Nobody asked whether it is more than noise, so that no sign says that it is not.
-  private var isUntestedGain: Bool { p != nil && delta > 0 }
-
   /// Before Δ: `~` where a test did not find it to be more than noise.
-  func openSign(isKnown: Bool) -> String { isKnown || isUntestedGain || delta == 0 ? "" : "~ " }
-
-  /// Of Δ in points.
-  var interval: String { "[\(low.signedPoints), \(high.signedPoints)]" }
+  var openSign: String { isKnown || difference.evidence == .untested || difference.delta == 0 ? "" : "~ " }
 }
 
 extension [Comparison.GroupChange] {
-  fileprivate func worstFirst(_ isKnown: (Element) -> Bool) -> [Element] {
-    let changed = filter { $0.delta != 0 }.sorted { ($0.delta, $0.name) < ($1.delta, $1.name) }
-    return changed.filter(isKnown) + changed.filter { !isKnown($0) }
+  fileprivate var worstFirst: [Element] {
+    let changed = filter { $0.difference.delta != 0 }.sorted {
+      ($0.difference.delta, $0.name) < ($1.difference.delta, $1.name)
+    }
+    return changed.filter(\.isKnown) + changed.filter { !$0.isKnown }
   }
 }
 

@@ -62,8 +62,8 @@ struct Conclusion {
   private static func missing(_ evaluation: Evaluation) -> String? {
     if evaluation.gate.unmeasured.isEmpty { return nil }
     let arms = evaluation.gate.unmeasured.map { arm in
-      let score = evaluation.scores.arm(arm.variant, arm.model)
-      return "\(arm.words)" + (score.map { ", \($0.missing.grouped) of \($0.trials.grouped)" } ?? "")
+      let score = evaluation.scores[arm]
+      return "\(arm.words)" + (score.map { ", \($0.counts.missing.grouped) of \($0.counts.trials.grouped)" } ?? "")
     }
     return "More than 5% of the trials are missing (\(arms.joined(separator: "; "))), too many to judge."
   }
@@ -85,7 +85,7 @@ struct Conclusion {
   private static func reason(_ gate: GateOutcome) -> String {
     switch gate.outcome {
     case .pass:
-      let met = gate.rules.count { $0.outcome == .pass }
+      let met = gate.rules.count { $0.verdict == .pass }
       return met == 1 ? "The one rule that applies is met." : "All \(met.grouped) rules that apply are met."
     case .fail: return leading(gate, .fail, "failed")
     case .inconclusive: return leading(gate, .inconclusive, "is open")
@@ -95,25 +95,25 @@ struct Conclusion {
 
   /// The first rule of that outcome in full and the number of the others.
   private static func leading(_ gate: GateOutcome, _ outcome: Verdict, _ verb: String) -> String {
-    let rules = gate.rules.filter { $0.outcome == outcome }
+    let rules = gate.rules.filter { $0.verdict == outcome }
     guard let first = rules.first else { return "The gate \(verb)." }
     let others = rules.count == 1 ? "" : " (and \((rules.count - 1).counted("more rule")))"
-    return "\(first.rule) \(verb)\(first.place.map { " for \($0)" } ?? "")\(others): \(first.detail)."
+    return "\(first.path) \(verb)\(first.place.map { " for \($0)" } ?? "")\(others): \(first.detail)."
   }
 
   // MARK: What could have been detected
 
   private static func detection(_ evaluation: Evaluation) -> String {
     if evaluation.comparisons.isEmpty { return precision(evaluation.scores) }
-    let exact = Set(evaluation.comparisons.filter(\.exact).map(\.model)).sorted()
+    let exact = Set(evaluation.comparisons.filter(\.isDeterministic).map(\.model)).sorted()
     return [
-      smallest(evaluation.comparisons.filter { $0.detectable != nil }),
+      smallest(evaluation.comparisons.filter { $0.difference?.detectable != nil }),
       exact.isEmpty ? nil : "Every change on these cases shows for \(exact.joined(separator: ", ")) (deterministic).",
     ].compactMap(\.self).joined(separator: " ")
   }
 
   private static func smallest(_ comparisons: [Comparison]) -> String? {
-    let drops = comparisons.compactMap(\.detectable)
+    let drops = comparisons.compactMap(\.difference?.detectable)
     guard let least = drops.min(), let most = drops.max() else { return nil }
     if least > 1 { return "This run is too small to have detected any drop: add cases or repeats (toolsight plan)." }
     let scopes = comparisons.map(\.scope.words).distinct.joined(separator: " or ")
@@ -125,7 +125,9 @@ struct Conclusion {
   }
 
   private static func precision(_ scores: Scores) -> String {
-    let widths = scores.arms.compactMap { arm in arm.exact ? nil : arm.accuracy.map { ($0.high - $0.low) / 2 } }
+    let widths = scores.arms.compactMap { arm in
+      arm.isDeterministic ? nil : arm.rates.accuracy.map { ($0.high - $0.low) / 2 }
+    }
     guard let widest = widths.max() else { return "Nothing was compared." }
     return "Nothing was compared; accuracy is known to about ±\(widest.points) points."
   }
@@ -147,7 +149,7 @@ extension String {
   fileprivate var withCapital: String { prefix(1).uppercased() + dropFirst() }
 }
 
-extension Plan.Arm {
+extension Arm {
   /// E.g. `rewrite, openai:gpt-5-mini`.
   var words: String { "\(variant), \(model)" }
 }
@@ -155,7 +157,7 @@ extension Plan.Arm {
 extension RuleOutcome {
   /// The arm that the rule was applied to, in words; nil for the whole run.
   var place: String? {
-    let words = [variant, model].compactMap(\.self).joined(separator: ", ")
+    let words = [variant, arm?.model].compactMap(\.self).joined(separator: ", ")
     return words.isEmpty ? nil : words
   }
 }

@@ -14,7 +14,7 @@ struct ConfusedPair {
     var shares: [Pair: [Double?]] = [:]
     var cases: [Pair: Double] = [:]
     for (index, arm) in arms.enumerated() {
-      for tool in arm.tools {
+      for tool in arm.tables.tools {
         for missed in tool.missedTo {
           let pair = Pair(gold: tool.tool, predicted: missed.tool)
           shares[pair, default: Array(repeating: nil, count: arms.count)][index] = missed.share
@@ -22,7 +22,7 @@ struct ConfusedPair {
         }
       }
     }
-    let supported = arms.map { arm in Set(arm.tools.filter { $0.support > 0 }.map(\.tool)) }
+    let supported = arms.map { arm in Set(arm.tables.tools.filter { $0.support > 0 }.map(\.tool)) }
     return shares.map { pair, shares in
       let filled = zip(shares, supported).map { $0 ?? ($1.contains(pair.gold) ? 0 : nil) }
       return ConfusedPair(gold: pair.gold, predicted: pair.predicted, shares: filled, cases: cases[pair] ?? 0)

@@ -11,7 +11,7 @@ struct FailingCase {
     var places: [String: Int] = [:]
     var cases: [(id: String, tallies: [CaseTally?])] = []
     for (index, arm) in arms.enumerated() {
-      for tally in arm.perCase {
+      for tally in arm.tables.perCase {
         let place = places[tally.caseID] ?? cases.count
         if place == cases.count {
           places[tally.caseID] = place

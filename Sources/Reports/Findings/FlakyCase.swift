@@ -3,12 +3,12 @@ import EvalCore
 /// A case that comes out neither right nor wrong, with the arms where it does.
 struct FlakyCase {
   let caseID: String
-  let arms: [(arm: Plan.Arm, tally: CaseTally)]
+  let arms: [(arm: Arm, tally: CaseTally)]
 
   /// In the order in which the arms name them.
   static func all(_ arms: [ArmScore]) -> [FlakyCase] {
     var order: [String] = []
-    var found: [String: [(arm: Plan.Arm, tally: CaseTally)]] = [:]
+    var found: [String: [(arm: Arm, tally: CaseTally)]] = [:]
     for arm in arms {
       for tally in arm.flaky {
         if found[tally.caseID] == nil { order.append(tally.caseID) }

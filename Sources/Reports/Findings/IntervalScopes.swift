@@ -9,12 +9,12 @@ struct IntervalScopes {
 
   init(_ evaluation: Evaluation) {
     rates =
-      evaluation.scores.arms.filter { !$0.exact }.compactMap(\.accuracy)
+      evaluation.scores.arms.filter { !$0.isDeterministic }.compactMap(\.rates.accuracy)
       .map { Self.words($0.level, $0.scope) }.distinct
     changes =
       evaluation.comparisons.flatMap { comparison in
         [
-          comparison.exact ? nil : Self.words(comparison.level, comparison.scope),
+          comparison.isDeterministic ? nil : Self.words(Levels.gateInterval, comparison.scope),
           comparison.population.map { Self.words($0.level, .population) },
         ].compactMap(\.self)
       }.distinct

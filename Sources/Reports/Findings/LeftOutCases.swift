@@ -26,13 +26,13 @@ struct LeftOutCases {
 
   /// Those that both ask and that have nothing to compare, or that do not count.
   static func skipped(_ comparison: Comparison, _ suite: Suite) -> [LeftOutCases] {
-    if comparison.skipped.isEmpty { return [] }
-    let skipped = Set(comparison.skipped)
+    if comparison.cases.skipped.isEmpty { return [] }
+    let skipped = Set(comparison.cases.skipped)
     let reasons = Dictionary(
       suite.cases.filter { skipped.contains($0.id) }.map { ($0.id, Reason($0, comparison, suite)) },
       uniquingKeysWith: { first, _ in first })
     return Reason.allCases.map { reason in
-      let cases = comparison.skipped.filter { reasons[$0, default: .unscored] == reason }
+      let cases = comparison.cases.skipped.filter { reasons[$0, default: .unscored] == reason }
       let advice = reason == .withoutName ? Self.renaming(Set(cases), comparison, suite) : nil
       return LeftOutCases(reason: reason.rawValue, cases: cases, advice: advice)
     }.filter { !$0.cases.isEmpty }

@@ -14,11 +14,11 @@ struct ModelNote {
     if arms.contains(where: { $0.judge == .tools }), evaluation.run.suite.judge == .calls {
       sentences.append("judged by tools alone, arguments do not count")
     }
-    if arms.contains(where: \.exact) {
+    if arms.contains(where: \.isDeterministic) {
       sentences.append(
         "deterministic, asked once: its numbers are facts about these cases; an interval beside one is for cases of this kind (95%)"
       )
-    } else if let cases = arms.map(\.cases).max(), cases < 20 {
+    } else if let cases = arms.map(\.counts.cases).max(), cases < 20 {
       sentences.append("fewer than 20 cases: intervals are rough")
     }
     if let margins = Self.margins(arms) { sentences.append(margins) }
@@ -30,10 +30,10 @@ struct ModelNote {
 
   /// What the margins are, and how well they are known.
   private static func margins(_ arms: [ArmScore]) -> String? {
-    let margins = arms.compactMap(\.margins)
+    let margins = arms.compactMap(\.rates.margins)
     if margins.isEmpty { return nil }
     let (trials, bounds) = margins.reduce((0, 0)) { ($0.0 + $1.trials, $0.1 + $1.bounds) }
-    let scored = arms.reduce(0) { $0 + $1.trials - $1.missing }
+    let scored = arms.reduce(0) { $0 + $1.counts.trials - $1.counts.missing }
     let known = trials == scored ? "" : "; known for \(trials.grouped) of \(scored.counted("trial"))"
     let far = bounds == 0 ? "" : "; \(bounds.grouped) of them may be further from 0: the endpoint lists too few tokens"
     return "a margin is the log-probability of the right tool less that of the runner-up, in nats" + known + far

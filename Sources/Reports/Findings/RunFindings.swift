@@ -4,9 +4,9 @@ import EvalCore
 struct RunFindings {
   let trials: TrialIndex
   /// How often each case is asked, by arm.
-  let planned: [Plan.Arm: [String: Int]]
+  let planned: [Arm: [String: Int]]
   /// By arm and case.
-  let broken: [Plan.Arm: [String: BrokenCase]]
+  let broken: [Arm: [String: BrokenCase]]
 
   init(_ evaluation: Evaluation) {
     trials = TrialIndex(evaluation.scores)

@@ -4,10 +4,10 @@ import EvalCore
 struct TrialIndex {
   private let trials: [JudgedTrial]
   /// In ``trials``.
-  private let places: [Plan.Arm: [String: [Int]]]
+  private let places: [Arm: [String: [Int]]]
 
   init(_ scores: Scores) {
-    var places: [Plan.Arm: [String: [Int]]] = [:]
+    var places: [Arm: [String: [Int]]] = [:]
     for (place, trial) in scores.trials.enumerated() {
       places[trial.arm, default: [:]][trial.trial.caseID, default: []].append(place)
     }
@@ -16,13 +16,13 @@ struct TrialIndex {
   }
 
   /// By repeat.
-  subscript(arm: Plan.Arm, caseID: String) -> [JudgedTrial] { places[arm]?[caseID]?.map { trials[$0] } ?? [] }
+  subscript(arm: Arm, caseID: String) -> [JudgedTrial] { places[arm]?[caseID]?.map { trials[$0] } ?? [] }
 }
 
 extension JudgedTrial {
-  fileprivate var arm: Plan.Arm { Plan.Arm(variant: trial.variant, model: trial.model) }
+  fileprivate var arm: Arm { trial.arm }
 }
 
 extension ArmScore {
-  var arm: Plan.Arm { Plan.Arm(variant: variant, model: model) }
+  var arm: Arm { Arm(variant: variant, model: model) }
 }

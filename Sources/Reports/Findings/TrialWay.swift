@@ -25,7 +25,7 @@ struct TrialWay {
 
 extension JudgedTrial {
   fileprivate var behaviour: String {
-    ([outcome.rawValue] + calls.map(\.call.behaviour) + reasons.map(\.detail)).joined(separator: "\u{1}")
+    ([outcome.rawValue] + calls.map(\.call.behaviour) + reasons.details).joined(separator: "\u{1}")
   }
 }
 

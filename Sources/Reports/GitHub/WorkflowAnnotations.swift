@@ -71,8 +71,8 @@ package struct WorkflowAnnotations {
 
   private var gateCommands: [WorkflowCommand] {
     let conclusion = Conclusion(evaluation)
-    let failed = evaluation.gate.rules.filter { $0.outcome == .fail }
-    let open = evaluation.gate.rules.filter { $0.outcome == .inconclusive }
+    let failed = evaluation.gate.rules.filter { $0.verdict == .fail }
+    let open = evaluation.gate.rules.filter { $0.verdict == .inconclusive }
     var commands: [WorkflowCommand] = []
     if case .unmeasured = conclusion.kind { commands.append(command(.error, conclusion.word, [conclusion.reason])) }
     if !failed.isEmpty { commands.append(command(.error, "gate failed", failed.map(\.words))) }
@@ -114,11 +114,11 @@ package struct WorkflowAnnotations {
       + words.wrongWays(most: 1).map { "; \($0)" }.joined()
   }
 
-  private func words(_ caseID: String, _ arm: Plan.Arm) -> CaseWords {
-    let score = evaluation.scores.arm(arm.variant, arm.model)
+  private func words(_ caseID: String, _ arm: Arm) -> CaseWords {
+    let score = evaluation.scores[arm]
     return CaseWords(
       findings.trials[arm, caseID], judge: score?.judge ?? evaluation.run.suite.judge,
-      tally: score?.perCase.first { $0.caseID == caseID }, planned: 0, texts)
+      tally: score?.tables.perCase.first { $0.caseID == caseID }, planned: 0, texts)
   }
 
   /// Those of the arms that the gate looks at.
@@ -151,7 +151,7 @@ package struct WorkflowAnnotations {
 
 extension RuleOutcome {
   /// E.g. `max_drop for rewrite, lexical: …`.
-  fileprivate var words: String { "\(rule)\(place.map { " for \($0)" } ?? ""): \(detail)" }
+  fileprivate var words: String { "\(path)\(place.map { " for \($0)" } ?? ""): \(detail)" }
 }
 
 extension [String] {

@@ -8,7 +8,7 @@ struct OutcomeTable {
   init(_ arms: [ArmScore]) { self.arms = arms }
 
   var html: HTML {
-    let seen = Set(arms.flatMap { $0.outcomes.map(\.outcome) })
+    let seen = Set(arms.flatMap { $0.counts.outcomes.map(\.outcome) })
     // Backwards, so that what went right comes first and what could not be scored last.
     let outcomes = Outcome.allCases.reversed().filter(seen.contains)
     return """
@@ -23,7 +23,7 @@ struct OutcomeTable {
   }
 
   private func cell(_ arm: ArmScore, _ outcome: Outcome) -> HTML {
-    let trials = arm.outcomes.first { $0.outcome == outcome }?.trials ?? 0
+    let trials = arm.counts.outcomes.first { $0.outcome == outcome }?.trials ?? 0
     return trials == 0 ? "<td class=\"num muted\">·</td>" : "<td class=\"num\">\(trials.grouped)</td>"
   }
 }
@@ -37,11 +37,11 @@ struct TagTable {
 
   init(_ arms: [ArmScore]) {
     self.arms = arms
-    cases = Dictionary(arms.flatMap(\.tags).map { ($0.tag, $0.cases) }, uniquingKeysWith: max)
+    cases = Dictionary(arms.flatMap(\.tables.tags).map { ($0.tag, $0.cases) }, uniquingKeysWith: max)
   }
 
   var html: HTML {
-    let tags = arms.flatMap { $0.tags.map(\.tag) }.distinct
+    let tags = arms.flatMap { $0.tables.tags.map(\.tag) }.distinct
     if tags.isEmpty { return .empty }
     return """
       <div><h3>Accuracy by tag</h3>
@@ -52,7 +52,7 @@ struct TagTable {
   }
 
   private func row(_ tag: String) -> HTML {
-    let rates = arms.map { arm in arm.tags.first { $0.tag == tag }?.accuracy }
+    let rates = arms.map { arm in arm.tables.tags.first { $0.tag == tag }?.accuracy }
     return """
       <tr><th scope="row">\(tag, limit: 120)</th><td class="num">\((cases[tag] ?? 0).grouped)</td>\
       \(rates.map { "<td class=\"num\">\(RateCell.html($0))</td>" as HTML })</tr>

@@ -146,7 +146,7 @@ struct CaseFilters {
   private func option(_ value: String) -> HTML { "<option>\(value, limit: CaseIsland.longestName)</option>" }
 
   private var outcomes: [String] {
-    let seen = Set(evaluation.scores.arms.flatMap { $0.outcomes.map(\.outcome) })
+    let seen = Set(evaluation.scores.arms.flatMap { $0.counts.outcomes.map(\.outcome) })
     return Outcome.allCases.filter(seen.contains).map(\.rawValue)
   }
 

@@ -29,7 +29,7 @@ struct CaseSelection {
   /// Asked in any arm.
   let asked: Int
   private let cases: [EvalCase]
-  private let arms: [Plan.Arm]
+  private let arms: [Arm]
   private let judges: [Judge]
   private let index: TrialIndex
   /// In the order of ``arms``, by case id.
@@ -52,9 +52,9 @@ struct CaseSelection {
     judges = evaluation.scores.arms.map(\.judge)
     index = TrialIndex(evaluation.scores)
     tallies = evaluation.scores.arms.map { arm in
-      Dictionary(arm.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+      Dictionary(arm.tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    flips = Set(evaluation.comparisons.flatMap { $0.flips.map(\.caseID) })
+    flips = Set(evaluation.comparisons.flatMap { $0.changes.flips.map(\.caseID) })
     flaky = Set(evaluation.scores.arms.flatMap { $0.flaky.map(\.caseID) })
     let isTelling = places.map { entry($0).isTelling }
     let telling = zip(places, isTelling).filter(\.1).map(\.0)

@@ -11,7 +11,7 @@ struct ComparisonLists {
 
   var flips: HTML {
     let failures = Dictionary(
-      comparison.newFailures.map { ($0.caseID, $0.isKnown) }, uniquingKeysWith: { first, _ in first })
+      comparison.changes.newFailures.map { ($0.caseID, $0.isKnown) }, uniquingKeysWith: { first, _ in first })
     return list(
       "Changed cases", comparison.rankedFlips, noun: "changed cases", none: "No case changed.",
       head: """
@@ -23,15 +23,14 @@ struct ComparisonLists {
   }
 
   private func row(_ flip: Comparison.Flip, isNewFailure: Bool?) -> HTML {
-    let isKnown = comparison.isKnown(flip)
-    let tone = isKnown ? flip.candidate < flip.control ? "bad" : "good" : "same"
+    let tone = flip.isKnown ? flip.candidate < flip.control ? "bad" : "good" : "same"
     let tag: HTML? = isNewFailure.map {
       $0 ? " <span class=\"tag alarm\">new failure</span>" : " <span class=\"tag\">new failure?</span>"
     }
     return """
       <tr><th scope="row"><a href="#\(anchorOf: flip.caseID)">\(flip.caseID, limit: 120)</a>\(tag)</th>\
-      <td class="num nowrap \(tone)">\(isKnown ? "" : "~ ")\(flip.control.percent) → \(flip.candidate.percent)</td>\
-      <td class="num">\(flip.adjusted?.probability ?? "–")</td></tr>
+      <td class="num nowrap \(tone)">\(flip.isKnown ? "" : "~ ")\(flip.control.percent) → \(flip.candidate.percent)</td>\
+      <td class="num">\(flip.evidence.adjusted?.probability ?? "–")</td></tr>
 
       """
   }
@@ -39,8 +38,8 @@ struct ComparisonLists {
   // MARK: Tools and tags
 
   var tools: HTML {
-    let collateral = Set(comparison.collateral.map(\.name))
-    let still = comparison.tools.filter { $0.delta == 0 }
+    let collateral = Set(comparison.changes.collateral.map(\.name))
+    let still = comparison.changes.tools.filter { $0.difference.delta == 0 }
     return list(
       "By tool", comparison.changedTools + still, noun: "tools", none: "No tool has paired cases.",
       head: Self.head("Tool", "Holm over all tools of all comparisons")
@@ -48,18 +47,18 @@ struct ComparisonLists {
       let mark: HTML =
         collateral.contains(tool.name)
         ? " <span class=\"tag alarm\">collateral</span>"
-        : tool.edited ? " <span class=\"tag\">edited</span>" : .empty
-      return row(tool, tool.isKnown, "<code>\(tool.name, limit: 120)</code>\(mark)")
+        : tool.isEdited ? " <span class=\"tag\">edited</span>" : .empty
+      return row(tool, "<code>\(tool.name, limit: 120)</code>\(mark)")
     }
   }
 
   var tags: HTML {
-    if comparison.tags.isEmpty { return .empty }
-    let still = comparison.tags.filter { $0.delta == 0 }
+    if comparison.changes.tags.isEmpty { return .empty }
+    let still = comparison.changes.tags.filter { $0.difference.delta == 0 }
     return list(
       "By tag", comparison.changedTags + still, noun: "tags", none: "",
       head: Self.head("Tag", "Benjamini and Hochberg over the tags")
-    ) { row($0, $0.isKnownTag, "\($0.name, limit: 120)") }
+    ) { row($0, "\($0.name, limit: 120)") }
   }
 
   private static func head(_ name: String, _ adjustment: String) -> HTML {
@@ -71,17 +70,19 @@ struct ComparisonLists {
     """
   }
 
-  private func row(_ group: Comparison.GroupChange, _ isKnown: Bool, _ name: HTML) -> HTML {
-    let tone = isKnown ? group.delta < 0 ? "bad" : "good" : "same"
+  private func row(_ group: Comparison.GroupChange, _ name: HTML) -> HTML {
+    let difference = group.difference
+    let tone = group.isKnown ? difference.delta < 0 ? "bad" : "good" : "same"
     let bar = IntervalBar(
-      axis: BarAxis(low: -1, high: 1), value: group.delta, low: group.low, high: group.high,
+      axis: BarAxis(low: -1, high: 1), value: difference.delta, low: difference.low, high: difference.high,
       lines: [(at: 0, kind: "zero")], tone: tone)
-    let interval = group.p == nil ? "exact" : "90% interval \(group.interval)"
+    let interval =
+      difference.drop == .fact ? "exact" : "\(difference.level.wholePercent) interval \(difference.interval)"
     return """
       <tr><th scope="row">\(name)</th><td class="num">\(group.cases.grouped)</td>\
-      <td class="num nowrap \(tone)" title="\(interval)">\(group.openSign(isKnown: isKnown))\(group.delta.signedPoints)\
+      <td class="num nowrap \(tone)" title="\(interval)">\(group.openSign)\(difference.delta.signedPoints)\
       <span class="vh"> \(interval)</span></td><td class="drawing">\(bar.html)</td>\
-      <td class="num">\(group.adjusted?.probability ?? "–")</td></tr>
+      <td class="num">\(difference.drop.adjusted?.probability ?? "–")</td></tr>
 
       """
   }
@@ -89,9 +90,9 @@ struct ComparisonLists {
   // MARK: Where calls went
 
   var moved: HTML {
-    let moved = comparison.moved
+    let moved = comparison.changes.moved
     if moved.isEmpty { return .empty }
-    let untested: HTML = comparison.exact ? .empty : " <span class=\"muted\">(counted, not tested)</span>"
+    let untested: HTML = comparison.isDeterministic ? .empty : " <span class=\"muted\">(counted, not tested)</span>"
     return """
       <div><h4>Where calls moved\(untested)</h4><ul class="moves">\(moved.prefix(Self.mostMoves).map(line))</ul>\
       \(Notice.cut(moved.count, shown: Self.mostMoves, "moves"))</div>

@@ -16,8 +16,8 @@ struct ComparisonSection {
     axis = BarAxis.changes(
       evaluation.comparisons.flatMap { comparison in
         [
-          comparison.low, comparison.high, comparison.delta, comparison.margin, comparison.population?.low,
-          comparison.population?.high,
+          comparison.difference?.low, comparison.difference?.high, comparison.difference?.delta, comparison.tolerance,
+          comparison.population?.low, comparison.population?.high,
         ].compactMap(\.self)
       })
   }
@@ -62,22 +62,18 @@ struct ComparisonSection {
   // MARK: Δ
 
   private func own(_ comparison: Comparison) -> HTML {
-    let margin = comparison.margin.map { [(at: -$0, kind: "margin")] } ?? []
-    let bar = comparison.delta.flatMap { delta in
-      comparison.low.flatMap { low in
-        comparison.high.map { high in
-          IntervalBar(
-            axis: axis, value: delta, low: low, high: high, lines: [(at: 0, kind: "zero")] + margin,
-            tone: comparison.tone)
-        }
-      }
+    let difference = comparison.difference
+    let bar = difference.map {
+      IntervalBar(
+        axis: axis, value: $0.delta, low: $0.low, high: $0.high,
+        lines: [(at: 0, kind: "zero"), (at: -comparison.tolerance, kind: "margin")], tone: comparison.tone)
     }
-    let interval = comparison.interval.map { "\(comparison.level.wholePercent) interval \($0)" } ?? "nothing to compare"
-    let isAdjusted = (comparison.delta ?? 0) < 0 && comparison.adjusted != nil
+    let interval = difference.map { "\($0.level.wholePercent) interval \($0.interval)" } ?? "nothing to compare"
+    let isAdjusted = (difference?.delta ?? 0) < 0
     let p = comparison.p.map { ", p \($0.probability) one-sided\(isAdjusted ? " after Holm" : "")" } ?? ""
     return effect(
-      comparison.scope, "\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.tone, bar,
-      comparison.exact ? "exact: a fact about these cases" : interval + p)
+      comparison.scope, "\(comparison.mark) \(comparison.difference?.delta.signedPoints ?? "–")", comparison.tone, bar,
+      comparison.isDeterministic ? "exact: a fact about these cases" : interval + p)
   }
 
   private func population(_ effect: Comparison.PopulationEffect) -> HTML {
@@ -110,12 +106,12 @@ struct ComparisonSection {
   private func facts(_ comparison: Comparison) -> HTML {
     let tokens = comparison.tokens
     let facts: [(String, String)] = [
-      ("Allowed drop", comparison.margin.map { "\($0.points) points" } ?? "none set"),
+      ("Allowed drop", "\(comparison.tolerance.points) points"),
       ("Could detect", comparison.couldDetect + (comparison.couldDetect.hasPrefix("≥") ? " points" : "")),
-      ("p of a drop, one-sided", comparison.pRegression?.probability ?? "–"),
-      ("p of a drop, one-sided, Holm", comparison.adjusted?.probability ?? "–"),
-      ("p of a gain, one-sided", comparison.pImprovement?.probability ?? "–"),
-      ("Paired cases", comparison.paired.grouped),
+      ("p of a drop, one-sided", comparison.difference?.drop.p?.probability ?? "–"),
+      ("p of a drop, one-sided, Holm", comparison.difference?.drop.adjusted?.probability ?? "–"),
+      ("p of a gain, one-sided", comparison.difference?.gain.p?.probability ?? "–"),
+      ("Paired cases", comparison.cases.paired.grouped),
       ("Accuracy", comparison.accuracy.words ?? "–"),
       ("Tokens of the tools", "≈ \(tokens.catalogWords)"),
       ("Input of a trial", tokens.inputWords ?? "not known"),
@@ -126,9 +122,11 @@ struct ComparisonSection {
   // MARK: What needs a look
 
   private func alarms(_ comparison: Comparison) -> HTML {
-    let tools = comparison.collateral.map { "<code>\($0.name, limit: 120)</code> \($0.delta.signedPoints)" as HTML }
-    let known = comparison.newFailures.filter(\.isKnown)
-    let open = comparison.newFailures.filter { !$0.isKnown }
+    let tools = comparison.changes.collateral.map {
+      "<code>\($0.name, limit: 120)</code> \($0.difference.delta.signedPoints)" as HTML
+    }
+    let known = comparison.changes.newFailures.filter(\.isKnown)
+    let open = comparison.changes.newFailures.filter { !$0.isKnown }
     let lines = [
       alarm("bad", "Collateral damage: worse without an edit:", tools),
       alarm("bad", "Always right before and never now:", known.map(link)),

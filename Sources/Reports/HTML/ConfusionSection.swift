@@ -22,15 +22,15 @@ struct ConfusionSection {
   }
 
   private func panel(_ arm: ArmScore, _ name: String) -> HTML {
-    let map = HeatMap(arm.confusion)
+    let map = HeatMap(arm.tables.confusion)
     if map.rows.isEmpty {
       return "<div class=\"panel\"><h3>\(name)</h3><p class=\"muted\">Nothing was scored.</p></div>"
     }
     return """
       <div class="panel"><h3>\(name)</h3>
       <div class="scroll heat-box" tabindex="0" role="region" aria-label="Confusion, \(name)"><table class="heat">
-      <thead><tr><td></td>\(map.columns.map { head(arm.confusion.labels[$0]) })</tr></thead><tbody>
-      \(map.rows.map { row($0, map, arm.confusion) })</tbody></table></div>
+      <thead><tr><td></td>\(map.columns.map { head(arm.tables.confusion.labels[$0]) })</tr></thead><tbody>
+      \(map.rows.map { row($0, map, arm.tables.confusion) })</tbody></table></div>
       \(notice(map))
       </div>
       """

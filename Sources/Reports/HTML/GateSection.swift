@@ -11,7 +11,7 @@ struct GateSection {
   var html: HTML {
     if gate.rules.isEmpty { return .empty }
     let order: [Verdict] = [.fail, .inconclusive, .pass, .notApplicable]
-    let rules = order.flatMap { outcome in gate.rules.filter { $0.outcome == outcome } }
+    let rules = order.flatMap { outcome in gate.rules.filter { $0.verdict == outcome } }
     return """
       <section id="gate">
       <h2>Gate</h2>
@@ -29,9 +29,9 @@ struct GateSection {
 
   private func row(_ rule: RuleOutcome) -> HTML {
     """
-    <tr><td>\(rule.outcome.badge)</td><th scope="row"><code>\(rule.rule)</code></th><td>\(rule.place ?? "the run")</td>\
-    <td class="num nowrap">\(threshold(rule))</td>\
-    <td class="num nowrap">\(rule.value.map { figure(rule, $0) } ?? "–")\(interval(rule))</td>\
+    <tr><td>\(rule.verdict.badge)</td><th scope="row"><code>\(rule.path)</code></th><td>\(rule.place ?? "the run")</td>\
+    <td class="num nowrap">\(rule.thresholdWords)</td>\
+    <td class="num nowrap">\(rule.value.map(rule.figure) ?? "–")\(interval(rule))</td>\
     <td>\(rule.detail)</td></tr>
 
     """
@@ -39,16 +39,6 @@ struct GateSection {
 
   private func interval(_ rule: RuleOutcome) -> HTML {
     guard let low = rule.low, let high = rule.high, low != high else { return .empty }
-    return " <span class=\"muted\">[\(figure(rule, low)), \(figure(rule, high))]</span>"
-  }
-
-  private func threshold(_ rule: RuleOutcome) -> String {
-    rule.rule.contains("drop") ? "\(rule.threshold.points) points" : figure(rule, rule.threshold)
-  }
-
-  /// Shares are shown as percentages; rules on calls and tokens count.
-  private func figure(_ rule: RuleOutcome, _ value: Double) -> String {
-    if rule.rule.contains("tokens") || rule.rule.contains("calls") { return value.amount }
-    return rule.rule.contains("drop") ? value.signedPoints : value.percent
+    return " <span class=\"muted\">[\(rule.figure(low)), \(rule.figure(high))]</span>"
   }
 }

@@ -10,7 +10,7 @@ struct SummarySection {
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     arms = evaluation.scores.arms
-    axis = BarAxis.rates(arms.compactMap(\.accuracy))
+    axis = BarAxis.rates(arms.compactMap(\.rates.accuracy))
   }
 
   var html: HTML {
@@ -39,7 +39,7 @@ struct SummarySection {
   }
 
   private var comparesAnything: Bool { !evaluation.comparisons.isEmpty }
-  private var givesMargins: Bool { arms.contains { $0.margins != nil } }
+  private var givesMargins: Bool { arms.contains { $0.rates.margins != nil } }
   private var repeats: Int { evaluation.repeats(of: arms) }
 
   private func group(_ card: ModelCard) -> HTML {
@@ -57,16 +57,16 @@ struct SummarySection {
     let isControl = arm.variant == evaluation.run.suite.control.name && evaluation.run.plan.variants.count > 1
     return """
       <tr><th scope="row">\(arm.variant)\(isControl ? " <span class=\"tag\">control</span>" : HTML.empty)</th>\
-      <td class="num big">\(arm.accuracy?.value.percent ?? "–")</td>\
-      <td class="drawing">\(arm.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
+      <td class="num big">\(arm.rates.accuracy?.value.percent ?? "–")</td>\
+      <td class="drawing">\(arm.rates.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
       <td class="nowrap">\(interval(arm))</td>\
       \(comparesAnything ? "<td class=\"num nowrap\">\(change(arm))</td>" : HTML.empty)\
-      <td class="num">\(arm.passK?.percent ?? "–")</td>\
-      <td class="num">\(RateCell.html(arm.falseCallRate))</td><td class="num">\(RateCell.html(arm.missedCallRate))</td>\
-      <td class="num">\(RateCell.html(arm.nameAccuracy))</td>\
-      <td class="num">\(arm.macroF1?.percent ?? "–")</td>\(margin(arm))<td class="num">\(arm.catalogTokens.grouped)</td>\
-      <td class="num nowrap">\(arm.latency.map { "\($0.p50.duration) / \($0.p95.duration)" } ?? "–")</td>\
-      <td class="num nowrap">\(arm.trials.grouped)\(missing(arm))</td></tr>
+      <td class="num">\(arm.rates.passK?.percent ?? "–")</td>\
+      <td class="num">\(RateCell.html(arm.rates.falseCallRate))</td><td class="num">\(RateCell.html(arm.rates.missedCallRate))</td>\
+      <td class="num">\(RateCell.html(arm.rates.nameAccuracy))</td>\
+      <td class="num">\(arm.rates.macroF1?.percent ?? "–")</td>\(margin(arm))<td class="num">\(arm.consumption.catalogTokens.grouped)</td>\
+      <td class="num nowrap">\(arm.consumption.latency.map { "\($0.p50.duration) / \($0.p95.duration)" } ?? "–")</td>\
+      <td class="num nowrap">\(arm.counts.trials.grouped)\(missing(arm))</td></tr>
 
       """
   }
@@ -81,13 +81,13 @@ struct SummarySection {
 
   private func margin(_ arm: ArmScore) -> HTML {
     guard givesMargins else { return .empty }
-    return "<td class=\"num nowrap\">\(arm.margins?.words ?? "–")</td>"
+    return "<td class=\"num nowrap\">\(arm.rates.margins?.words ?? "–")</td>"
   }
 
   /// An exact rate needs none for these cases, and has one for cases of their kind.
   private func interval(_ arm: ArmScore) -> HTML {
-    guard arm.exact else { return "\(arm.accuracy?.interval ?? "–")" }
-    return "exact \(arm.populationAccuracy?.interval ?? "")"
+    guard arm.isDeterministic else { return "\(arm.rates.accuracy?.interval ?? "–")" }
+    return "exact \(arm.rates.populationAccuracy?.interval ?? "")"
   }
 
   /// Against this run's control, and against the baseline.
@@ -101,7 +101,7 @@ struct SummarySection {
   private func change(_ comparison: Comparison, _ place: Int) -> HTML {
     """
     <a class="change \(comparison.tone)" href="#comparison-\(place)">\(comparison.mark) \
-    \(comparison.delta?.signedPoints ?? "–")\(comparison.baseline.map { " <span>since \($0, limit: 40)</span>" as HTML })</a>
+    \(comparison.difference?.delta.signedPoints ?? "–")\(comparison.baseline.map { " <span>since \($0, limit: 40)</span>" as HTML })</a>
     """
   }
 
@@ -112,6 +112,6 @@ struct SummarySection {
   }
 
   private func missing(_ arm: ArmScore) -> HTML {
-    arm.missing == 0 ? .empty : " <span class=\"open\">\(arm.missing.grouped) missing</span>"
+    arm.counts.missing == 0 ? .empty : " <span class=\"open\">\(arm.counts.missing.grouped) missing</span>"
   }
 }

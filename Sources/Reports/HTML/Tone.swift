@@ -39,8 +39,8 @@ extension Outcome {
 
 extension Comparison {
   var tone: String {
-    guard let delta, isSignificant else { return "same" }
-    return delta > 0 ? "good" : "bad"
+    guard let difference, difference.isKnown else { return "same" }
+    return difference.delta > 0 ? "good" : "bad"
   }
 }
 

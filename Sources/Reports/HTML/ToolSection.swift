@@ -59,9 +59,10 @@ struct ToolSection {
   // MARK: Every tool
 
   private func table(_ arms: [ArmScore]) -> HTML {
-    let byTool = arms.map { arm in Dictionary(arm.tools.map { ($0.tool, $0) }, uniquingKeysWith: { first, _ in first })
+    let byTool = arms.map { arm in
+      Dictionary(arm.tables.tools.map { ($0.tool, $0) }, uniquingKeysWith: { first, _ in first })
     }
-    let all = arms.flatMap { $0.tools.map(\.tool) }
+    let all = arms.flatMap { $0.tables.tools.map(\.tool) }
     let names = Set(all).filter { name in byTool.contains { $0[name].map(isTested) ?? false } }.sorted()
     if names.isEmpty { return "<p class=\"muted\">No tool has a scored case.</p>" }
     return """

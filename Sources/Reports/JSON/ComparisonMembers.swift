@@ -7,16 +7,16 @@ extension Comparison: JSONMembers {
     out.text("baseline", baseline)
     out.text("model", model)
     out.word("scope", scope.rawValue)
-    out.number("level", level)
-    out.number("delta", delta)
-    out.number("low", low)
-    out.number("high", high)
-    out.bool("exact", exact)
-    out.number("pRegression", pRegression)
-    out.number("pImprovement", pImprovement)
-    out.number("adjusted", adjusted)
-    out.number("margin", margin)
-    out.number("detectable", detectable)
+    out.number("level", Levels.gateInterval)
+    out.number("delta", difference?.delta)
+    out.number("low", difference?.low)
+    out.number("high", difference?.high)
+    out.bool("exact", isDeterministic)
+    out.number("pRegression", difference?.drop.p)
+    out.number("pImprovement", difference?.gain.p)
+    out.number("adjusted", difference?.drop.adjusted)
+    out.number("margin", tolerance)
+    out.number("detectable", difference?.detectable)
     out.object("population", population)
     out.object("accuracy") { out in
       out.object("control", accuracy.control)
@@ -24,22 +24,22 @@ extension Comparison: JSONMembers {
     }
     out.object("tokens", tokens)
     out.object("cases", writePairing)
-    out.array("flips", flips)
-    out.array("newFailures", newFailures)
-    out.array("tools", tools) { out, tool in
+    out.array("flips", changes.flips)
+    out.array("newFailures", changes.newFailures)
+    out.array("tools", changes.tools) { out, tool in
       out.object { out in
         out.change(tool, of: "tool")
-        out.bool("edited", tool.edited)
+        out.bool("edited", tool.isEdited)
       }
     }
-    out.texts("collateral", collateral.map(\.name))
-    out.array("tags", tags) { out, tag in out.object { $0.change(tag, of: "tag") } }
-    out.array("moved", moved)
+    out.texts("collateral", changes.collateral.map(\.name))
+    out.array("tags", changes.tags) { out, tag in out.object { $0.change(tag, of: "tag") } }
+    out.array("moved", changes.moved)
     out.word("verdict", verdict.rawValue)
   }
 
   private func writePairing(to out: inout JSONStream) {
-    out.integer("paired", paired)
+    out.integer("paired", cases.paired)
     out.texts("added", cases.added)
     out.texts("removed", cases.removed)
     out.texts("changed", cases.changed)
@@ -52,8 +52,8 @@ extension Comparison.Flip: JSONMembers {
     out.text("case", caseID)
     out.number("control", control)
     out.number("candidate", candidate)
-    out.number("p", p)
-    out.number("adjusted", adjusted)
+    out.number("p", evidence.p)
+    out.number("adjusted", evidence.adjusted)
   }
 }
 
@@ -69,7 +69,7 @@ extension Comparison.PopulationEffect: JSONMembers {
     out.number("delta", delta)
     out.number("low", low)
     out.number("high", high)
-    out.number("level", level)
+    out.number("level", Levels.gateInterval)
     out.number("p", p)
   }
 }
@@ -92,11 +92,11 @@ extension JSONStream {
   fileprivate mutating func change(_ change: Comparison.GroupChange, of kind: StaticString) {
     text(kind, change.name)
     integer("cases", change.cases)
-    number("delta", change.delta)
-    number("low", change.low)
-    number("high", change.high)
-    number("p", change.p)
-    number("adjusted", change.adjusted)
+    number("delta", change.difference.delta)
+    number("low", change.difference.low)
+    number("high", change.difference.high)
+    number("p", change.difference.drop.p)
+    number("adjusted", change.difference.drop.adjusted)
   }
 }
 
@@ -143,10 +143,10 @@ extension SeldomRight: JSONMembers {
 
 extension RuleOutcome: JSONMembers {
   func writeMembers(to out: inout JSONStream) {
-    out.text("rule", rule)
+    out.text("rule", path)
     out.text("variant", variant)
-    out.text("model", model)
-    out.word("outcome", outcome.rawValue)
+    out.text("model", arm?.model)
+    out.word("outcome", verdict.rawValue)
     out.number("threshold", threshold)
     out.number("value", value)
     out.number("low", low)
@@ -155,7 +155,7 @@ extension RuleOutcome: JSONMembers {
   }
 }
 
-extension Plan.Arm: JSONMembers {
+extension Arm: JSONMembers {
   func writeMembers(to out: inout JSONStream) {
     out.text("variant", variant)
     out.text("model", model)

@@ -47,11 +47,11 @@ package struct JSONReport: FileReport {
     let cards = evaluation.run.plan.models
     let notes = cards.map { ModelNote($0, evaluation) }
     let trials = Dictionary(grouping: evaluation.scores.trials) {
-      Plan.Arm(variant: $0.trial.variant, model: $0.trial.model)
+      $0.trial.arm
     }
     return evaluation.scores.arms.map { arm in
       let card = cards.firstIndex { $0.name == arm.model }
-      let own = trials[Plan.Arm(variant: arm.variant, model: arm.model)] ?? []
+      let own = trials[arm.arm] ?? []
       return NotedScore(
         score: arm, note: card.flatMap { cards[$0].note }, notes: card.flatMap { notes[$0] }?.sentences ?? [],
         origins: AnswerOrigins(own.lazy.map(\.transcript)),

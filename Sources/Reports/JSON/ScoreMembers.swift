@@ -13,7 +13,7 @@ struct NotedScore: JSONMembers {
 
   func writeMembers(to out: inout JSONStream) {
     score.writeMembers(to: &out)
-    out.object("usage", PricedUsage(usage: score.usage, dollars: cost?.dollars))
+    out.object("usage", PricedUsage(usage: score.consumption.usage, dollars: cost?.dollars))
     out.number("usdPerCorrect", cost?.dollarsPerCorrect)
     out.text("note", note)
     out.texts("notes", notes)
@@ -41,30 +41,30 @@ extension ArmScore: JSONMembers {
     out.text("variant", variant)
     out.text("model", model)
     out.word("judge", judge.rawValue)
-    out.bool("exact", exact)
-    out.integer("cases", cases)
-    out.integer("trials", trials)
-    out.integer("missing", missing)
+    out.bool("exact", isDeterministic)
+    out.integer("cases", counts.cases)
+    out.integer("trials", counts.trials)
+    out.integer("missing", counts.missing)
     writeRates(to: &out)
     out.object("outcomes") { out in
-      for (outcome, trials) in outcomes {
+      for (outcome, trials) in counts.outcomes {
         out.key(named: outcome.rawValue)
         out.integer(trials)
       }
     }
     out.key("latencyMs")
-    if let latency {
+    if let latency = consumption.latency {
       out.object {
         $0.milliseconds("p50", latency.p50); $0.milliseconds("p95", latency.p95)
       }
     } else {
       out.null()
     }
-    out.array("tags", tags)
-    out.array("tools", tools)
-    out.object("confusion", confusion)
-    out.object("selectionMargin", margins)
-    out.array("perCase", perCase)
+    out.array("tags", tables.tags)
+    out.array("tools", tables.tools)
+    out.object("confusion", tables.confusion)
+    out.object("selectionMargin", rates.margins)
+    out.array("perCase", tables.perCase)
     out.array("flaky", flaky) { out, tally in
       out.object { out in
         tally.writeMembers(to: &out)
@@ -75,14 +75,14 @@ extension ArmScore: JSONMembers {
   }
 
   private func writeRates(to out: inout JSONStream) {
-    out.object("accuracy", accuracy)
-    out.object("populationAccuracy", populationAccuracy)
-    out.object("nameAccuracy", nameAccuracy)
-    out.number("passK", passK)
-    out.object("falseCallRate", falseCallRate)
-    out.object("missedCallRate", missedCallRate)
-    out.number("macroF1", macroF1)
-    out.integer("catalogTokens", catalogTokens)
+    out.object("accuracy", rates.accuracy)
+    out.object("populationAccuracy", rates.populationAccuracy)
+    out.object("nameAccuracy", rates.nameAccuracy)
+    out.number("passK", rates.passK)
+    out.object("falseCallRate", rates.falseCallRate)
+    out.object("missedCallRate", rates.missedCallRate)
+    out.number("macroF1", rates.macroF1)
+    out.integer("catalogTokens", consumption.catalogTokens)
   }
 }
 

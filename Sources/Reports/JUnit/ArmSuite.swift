@@ -16,7 +16,7 @@ struct ArmSuite {
     self.findings = findings
     self.texts = texts
     planned = findings.planned[score.arm] ?? [:]
-    tallies = Dictionary(score.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+    tallies = Dictionary(score.tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
     broken = findings.broken[score.arm] ?? [:]
   }
 
@@ -114,16 +114,17 @@ struct ArmSuite {
     var properties = [
       ("run", evaluation.run.record.id), ("variant", score.variant), ("model", score.model),
       ("judge", score.judge.rawValue), ("repeats", "\(evaluation.repeats(of: [score]))"),
-      ("exact", "\(score.exact)"), ("trials", "\(score.trials)"), ("missing", "\(score.missing)"),
-      ("catalogTokens", "\(score.catalogTokens)"), ("catalogTokens.exact", "false"),
+      ("exact", "\(score.isDeterministic)"), ("trials", "\(score.counts.trials)"),
+      ("missing", "\(score.counts.missing)"),
+      ("catalogTokens", "\(score.consumption.catalogTokens)"), ("catalogTokens.exact", "false"),
     ]
-    if let accuracy = score.accuracy {
+    if let accuracy = score.rates.accuracy {
       properties += [
         ("accuracy", "\(accuracy.value)"), ("accuracy.low", "\(accuracy.low)"), ("accuracy.high", "\(accuracy.high)"),
         ("accuracy.level", "\(accuracy.level)"), ("accuracy.scope", accuracy.scope.rawValue),
       ]
     }
-    if let passK = score.passK { properties.append(("passK", "\(passK)")) }
+    if let passK = score.rates.passK { properties.append(("passK", "\(passK)")) }
     return properties.map { (name: $0.0, value: $0.1) }
   }
 }

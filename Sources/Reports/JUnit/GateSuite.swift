@@ -18,18 +18,18 @@ struct GateSuite {
       ],
       cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness + doubts
         + rules.map { JUnitCase(name: $0.name, classname: package, result: result($0.rule)) },
-      remarks: rules.map { "\($0.rule.outcome.words) \($0.name): \($0.rule.detail)" })
+      remarks: rules.map { "\($0.rule.verdict.words) \($0.name): \($0.rule.detail)" })
   }
 
   // MARK: What could not be measured
 
-  private func unmeasured(_ arm: Plan.Arm) -> JUnitCase {
-    let score = evaluation.scores.arm(arm.variant, arm.model)
-    let count = score.map { "\($0.missing) of \($0.trials) trials are missing" } ?? "trials are missing"
+  private func unmeasured(_ arm: Arm) -> JUnitCase {
+    let score = evaluation.scores[arm]
+    let count = score.map { "\($0.counts.missing) of \($0.counts.trials) trials are missing" } ?? "trials are missing"
     return obstacle("measured [\(arm.words)]", "\(count), more than 5%")
   }
 
-  private func unmeasuredInBaseline(_ arm: Plan.Arm) -> JUnitCase {
+  private func unmeasuredInBaseline(_ arm: Arm) -> JUnitCase {
     obstacle("measured in the baseline [\(arm.words)]", "more than 5% of the trials are missing")
   }
 
@@ -57,7 +57,7 @@ struct GateSuite {
   private var rules: [(name: String, rule: RuleOutcome)] {
     var seen: [String: Int] = [:]
     return evaluation.gate.rules.map { rule in
-      let name = rule.rule + (rule.place.map { " [\($0)]" } ?? "")
+      let name = rule.path + (rule.place.map { " [\($0)]" } ?? "")
       seen[name, default: 0] += 1
       let number = seen[name, default: 1]
       return (number == 1 ? name : "\(name) (\(number))", rule)
@@ -66,9 +66,9 @@ struct GateSuite {
 
   /// What is open fails where `--strict` makes the exit code say so.
   private func result(_ rule: RuleOutcome) -> JUnitCase.Result {
-    switch rule.outcome {
+    switch rule.verdict {
     case .pass: .passed
-    case .fail: .failure(type: rule.rule, message: rule.detail, text: rule.detail)
+    case .fail: .failure(type: rule.path, message: rule.detail, text: rule.detail)
     case .inconclusive where evaluation.isStrict:
       .failure(type: "inconclusive", message: "inconclusive: \(rule.detail)", text: rule.detail)
     case .inconclusive: .skipped(message: "inconclusive: \(rule.detail)")

@@ -15,7 +15,7 @@ struct MarkdownChanges {
   func write(to page: inout MarkdownWriter) {
     let broken = RunFindings(evaluation).broken
     for comparison in evaluation.comparisons {
-      let arm = Plan.Arm(variant: comparison.candidate, model: comparison.model)
+      let arm = comparison.arm
       cases(comparison, broken[arm] ?? [:], &page)
       tools(comparison, &page)
       moves(comparison, &page)
@@ -29,29 +29,27 @@ struct MarkdownChanges {
   private func cases(_ comparison: Comparison, _ broken: [String: BrokenCase], _ page: inout MarkdownWriter) {
     page.table(
       [.left("Case"), .left("Where"), .right("Right"), .right("Adjusted p, two-sided"), .left("Change")],
-      comparison.rankedFlips.lazy.map { row($0, of: comparison, broken) }, noun: "changed cases",
-      under: "\(own: comparison.flips.count.counted("changed case")): \(title(comparison))")
+      comparison.rankedFlips.lazy.map { row($0, broken) }, noun: "changed cases",
+      under: "\(own: comparison.changes.flips.count.counted("changed case")): \(title(comparison))")
   }
 
-  private func row(
-    _ flip: Comparison.Flip, of comparison: Comparison, _ broken: [String: BrokenCase]
-  ) -> Markdown {
+  private func row(_ flip: Comparison.Flip, _ broken: [String: BrokenCase]) -> Markdown {
     let place = positions[flip.caseID].map { "\("\($0.file):\($0.line)")" as Markdown }
     return """
       \(flip.caseID) | \(place) | \(own: flip.control.percent) → \(own: flip.candidate.percent) | \
-      \(own: flip.adjusted?.probability ?? "–") | \(own: mark(flip, isKnown: comparison.isKnown(flip), broken))
+      \(own: flip.evidence.adjusted?.probability ?? "–") | \(own: mark(flip, broken))
       """
   }
 
-  private func mark(_ flip: Comparison.Flip, isKnown: Bool, _ broken: [String: BrokenCase]) -> String {
+  private func mark(_ flip: Comparison.Flip, _ broken: [String: BrokenCase]) -> String {
     if flip.candidate < flip.control, broken[flip.caseID] != nil { return "✗ broken" }
-    if !isKnown { return "~" }
+    if !flip.isKnown { return "~" }
     return flip.candidate > flip.control ? "▲ better" : "▼ worse"
   }
 
   private func tools(_ comparison: Comparison, _ page: inout MarkdownWriter) {
     let changed = comparison.changedTools
-    let collateral = Set(comparison.collateral.map(\.name))
+    let collateral = Set(comparison.changes.collateral.map(\.name))
     page.table(
       [
         .left("Tool"), .right("Δ points"), .left("Interval"), .right("Adjusted p of a drop, one-sided"),
@@ -62,17 +60,18 @@ struct MarkdownChanges {
   }
 
   private func row(_ tool: Comparison.GroupChange, isCollateral: Bool) -> Markdown {
-    let mark = tool.isKnown ? (tool.delta > 0 ? "▲ " : "▼ ") : tool.openSign(isKnown: false)
+    let mark = tool.isKnown ? (tool.difference.delta > 0 ? "▲ " : "▼ ") : tool.openSign
     return """
-      \(tool.name) | \(own: "\(mark)\(tool.delta.signedPoints)") | \(own: tool.p == nil ? "exact" : tool.interval) | \
-      \(own: tool.adjusted?.probability ?? "–") | \(own: tool.cases.grouped) | \(own: tool.edited ? "yes" : isCollateral ? "no: collateral damage" : "no")
+      \(tool.name) | \(own: "\(mark)\(tool.difference.delta.signedPoints)") | \(own: tool.difference.drop == .fact ? "exact" : tool.difference.interval) | \
+      \(own: tool.difference.drop.adjusted?.probability ?? "–") | \(own: tool.cases.grouped) | \(own: tool.isEdited ? "yes" : isCollateral ? "no: collateral damage" : "no")
       """
   }
 
   private func moves(_ comparison: Comparison, _ page: inout MarkdownWriter) {
     page.table(
       [.left("Expected"), .left("Called"), .right("Share, points")],
-      comparison.moved.lazy.map { "\($0.gold) | \($0.to) | \(own: $0.share.signedPoints)" }, noun: "moves of calls",
+      comparison.changes.moved.lazy.map { "\($0.gold) | \($0.to) | \(own: $0.share.signedPoints)" },
+      noun: "moves of calls",
       under: "Where calls moved: \(title(comparison))")
   }
 }

@@ -38,16 +38,16 @@ struct MarkdownComparisons {
     let could = comparison.couldDetect
     return """
       \(names(comparison)) | \(own: comparison.scope.words) | \
-      \(own: "\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")") | \
+      \(own: "\(comparison.mark) \(comparison.difference?.delta.signedPoints ?? "–")") | \
       \(own: interval(comparison)) | \(own: comparison.p.map { "\($0.probability) one-sided" } ?? "–") | \
-      \(own: could) | \(own: comparison.margin?.points ?? "–") | \(own: comparison.paired.grouped) | \
-      \(own: comparison.flips.count.grouped) | \(own: "\(comparison.verdict.mark) \(comparison.verdict.words)")
+      \(own: could) | \(own: comparison.tolerance.points) | \(own: comparison.cases.paired.grouped) | \
+      \(own: comparison.changes.flips.count.grouped) | \(own: "\(comparison.verdict.mark) \(comparison.verdict.words)")
       """
   }
 
   private func interval(_ comparison: Comparison) -> String {
-    if comparison.exact { return "exact" }
-    return comparison.interval.map { "\(comparison.level.wholePercent) \($0)" } ?? "–"
+    if comparison.isDeterministic { return "exact" }
+    return comparison.difference.map { "\($0.level.wholePercent) \($0.interval)" } ?? "–"
   }
 
   private func row(_ comparison: Comparison, _ effect: Comparison.PopulationEffect) -> Markdown {
@@ -79,13 +79,13 @@ struct MarkdownGate {
 
   func write(to page: inout MarkdownWriter) {
     let order: [Verdict] = [.fail, .inconclusive, .pass, .notApplicable]
-    let rules = order.flatMap { outcome in gate.rules.filter { $0.outcome == outcome } }
+    let rules = order.flatMap { outcome in gate.rules.filter { $0.verdict == outcome } }
     page.table([.left("Gate"), .left("Rule"), .left("For"), .left("Detail")], rules.map(row), noun: "rules")
   }
 
   private func row(_ rule: RuleOutcome) -> Markdown {
     """
-    \(own: "\(rule.outcome.mark) \(rule.outcome.words)") | \(rule.rule) | \(rule.place ?? "") | \
+    \(own: "\(rule.verdict.mark) \(rule.verdict.words)") | \(rule.path) | \(rule.place ?? "") | \
     \(rule.detail, limit: 400)
     """
   }

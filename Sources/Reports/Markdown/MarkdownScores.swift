@@ -25,18 +25,18 @@ struct MarkdownScores {
 
   private func row(_ arm: ArmScore) -> Markdown {
     """
-    \(arm.model) | \(arm.variant) | \(own: arm.accuracy?.value.percent ?? "–") | \(own: interval(arm)) | \
-    \(own: arm.passK?.percent ?? "–") | \(own: arm.falseCallRate?.value.percent ?? "–") | \
-    \(own: arm.missedCallRate?.value.percent ?? "–") | \(own: arm.cases.grouped) | \(own: arm.missing.grouped) | \
-    \(own: arm.catalogTokens.grouped)\(own: givesMargins ? " | \(arm.margins?.words ?? "–")" : "")
+    \(arm.model) | \(arm.variant) | \(own: arm.rates.accuracy?.value.percent ?? "–") | \(own: interval(arm)) | \
+    \(own: arm.rates.passK?.percent ?? "–") | \(own: arm.rates.falseCallRate?.value.percent ?? "–") | \
+    \(own: arm.rates.missedCallRate?.value.percent ?? "–") | \(own: arm.counts.cases.grouped) | \(own: arm.counts.missing.grouped) | \
+    \(own: arm.consumption.catalogTokens.grouped)\(own: givesMargins ? " | \(arm.rates.margins?.words ?? "–")" : "")
     """
   }
 
-  private var givesMargins: Bool { evaluation.scores.arms.contains { $0.margins != nil } }
+  private var givesMargins: Bool { evaluation.scores.arms.contains { $0.rates.margins != nil } }
 
   /// An exact rate needs none for these cases, and has one for cases of their kind.
   private func interval(_ arm: ArmScore) -> String {
-    guard arm.exact else { return arm.accuracy?.interval ?? "–" }
-    return "exact" + (arm.populationAccuracy.map { " \($0.interval)" } ?? "")
+    guard arm.isDeterministic else { return arm.rates.accuracy?.interval ?? "–" }
+    return "exact" + (arm.rates.populationAccuracy.map { " \($0.interval)" } ?? "")
   }
 }

@@ -46,7 +46,7 @@ struct MarkdownVerdict {
     return .joined(sentences, by: " ")
   }
 
-  private func named(_ arms: [Plan.Arm]) -> Markdown {
+  private func named(_ arms: [Arm]) -> Markdown {
     let named = arms.prefix(Self.mostArms).map { "\($0.words)" as Markdown }
     let rest = arms.count > Self.mostArms ? " and \((arms.count - Self.mostArms).counted("more arm"))" : ""
     return "\(Markdown.joined(named, by: ", "))\(own: rest)"
@@ -54,11 +54,11 @@ struct MarkdownVerdict {
 
   /// The first rule of that outcome in full and the number of the others.
   private func leading(_ outcome: Verdict, _ verb: String) -> Markdown {
-    let rules = evaluation.gate.rules.filter { $0.outcome == outcome }
+    let rules = evaluation.gate.rules.filter { $0.verdict == outcome }
     guard let first = rules.first else { return "The gate \(own: verb)." }
     let others = rules.count == 1 ? "" : " (and \((rules.count - 1).counted("more rule")))"
     let place = first.place.map { " for \($0)" as Markdown }
-    return "\(first.rule) \(own: verb)\(place)\(own: others): \(first.detail, limit: 600)"
+    return "\(first.path) \(own: verb)\(place)\(own: others): \(first.detail, limit: 600)"
   }
 }
 

@@ -36,7 +36,9 @@ extension TerminalReport {
   private func remarks(_ comparison: Comparison, _ page: inout TerminalPage) {
     let remarks = [
       collateral(comparison).map { StyledText($0, .bad) },
-      newFailures(comparison).map { StyledText($0, comparison.newFailures.contains(where: \.isKnown) ? .bad : .open) },
+      newFailures(comparison).map {
+        StyledText($0, comparison.changes.newFailures.contains(where: \.isKnown) ? .bad : .open)
+      },
       comparison.tokens.sentence.map { StyledText($0) },
       noisyTags(comparison).map { StyledText($0) },
       leftOut(LeftOutCases.skipped(comparison, evaluation.run.suite)).map { StyledText($0, .faint) },
@@ -49,21 +51,21 @@ extension TerminalReport {
   }
 
   private func collateral(_ comparison: Comparison) -> String? {
-    let tools = comparison.collateral.map { "\($0.name) \($0.delta.signedPoints)" }
+    let tools = comparison.changes.collateral.map { "\($0.name) \($0.difference.delta.signedPoints)" }
     return tools.isEmpty ? nil : "! collateral damage, worse without an edit: \(tools.beginning(Self.mostNamed))"
   }
 
   private func newFailures(_ comparison: Comparison) -> String? {
-    let cases = comparison.newFailures.map { ($0.isKnown ? "" : "~ ") + $0.caseID }
+    let cases = comparison.changes.newFailures.map { ($0.isKnown ? "" : "~ ") + $0.caseID }
     return cases.isEmpty ? nil : "! always right before and never now: \(cases.beginning(Self.mostNamed))"
   }
 
   /// Tags of which none is known to have changed need no table.
   private func noisyTags(_ comparison: Comparison) -> String? {
     let changed = comparison.changedTags
-    if changed.isEmpty || changed.contains(where: \.isKnownTag) { return nil }
+    if changed.isEmpty || changed.contains(where: \.isKnown) { return nil }
     return "tags: "
-      + changed.map { "\($0.openSign(isKnown: false))\($0.name) \($0.delta.signedPoints)" }.beginning(Self.mostNamed)
+      + changed.map { "\($0.openSign)\($0.name) \($0.difference.delta.signedPoints)" }.beginning(Self.mostNamed)
   }
 
   /// Nil where no case is left out.
@@ -74,17 +76,17 @@ extension TerminalReport {
   // MARK: In tables
 
   private func tools(_ comparison: Comparison, _ page: inout TerminalPage) {
-    let collateral = Set(comparison.collateral.map(\.name))
+    let collateral = Set(comparison.changes.collateral.map(\.name))
     let rows = comparison.changedTools.map { tool in
-      let mark = collateral.contains(tool.name) ? StyledText("collateral", .bad) : tool.edited ? "edited" : ""
-      return row(tool, tool.isKnown) + [mark]
+      let mark = collateral.contains(tool.name) ? StyledText("collateral", .bad) : tool.isEdited ? "edited" : ""
+      return row(tool) + [mark]
     }
     table(rows, columns("tools, \(comparison.title)") + [.init("", .left, rank: 1)], "tool", most: mostRows, &page)
   }
 
   private func tags(_ comparison: Comparison, _ page: inout TerminalPage) {
     if noisyTags(comparison) != nil { return }
-    let rows = comparison.changedTags.map { row($0, $0.isKnownTag) }
+    let rows = comparison.changedTags.map(row)
     table(rows, columns("tags, \(comparison.title)"), "tag", most: mostRows / 2, &page)
   }
 
@@ -95,14 +97,15 @@ extension TerminalReport {
     ]
   }
 
-  private func row(_ group: Comparison.GroupChange, _ isKnown: Bool) -> [StyledText] {
+  private func row(_ group: Comparison.GroupChange) -> [StyledText] {
     [
       StyledText(group.name),
       StyledText(
-        group.openSign(isKnown: isKnown) + group.delta.signedPoints, isKnown ? (group.delta < 0 ? .bad : .good) : .plain
+        group.openSign + group.difference.delta.signedPoints,
+        group.isKnown ? (group.difference.delta < 0 ? .bad : .good) : .plain
       ),
-      StyledText(group.p == nil ? "exact" : group.interval),
-      StyledText(group.adjusted?.probability ?? "–"),
+      StyledText(group.difference.drop == .fact ? "exact" : group.difference.interval),
+      StyledText(group.difference.drop.adjusted?.probability ?? "–"),
       StyledText(group.cases.grouped),
     ]
   }
@@ -113,26 +116,26 @@ extension TerminalReport {
       .init("two-sided p", rank: 1),
       .init("prompt", .left, rank: 2, minimum: 20),
     ]
-    let rows = comparison.rankedFlips.prefix(mostRows).map { row($0, comparison.isKnown($0)) }
-    table(rows, of: comparison.flips.count, columns, "case", &page)
+    let rows = comparison.rankedFlips.prefix(mostRows).map(row)
+    table(rows, of: comparison.changes.flips.count, columns, "case", &page)
   }
 
-  private func row(_ flip: Comparison.Flip, _ isKnown: Bool) -> [StyledText] {
-    let style: TextStyle = isKnown ? (flip.candidate < flip.control ? .bad : .good) : .plain
+  private func row(_ flip: Comparison.Flip) -> [StyledText] {
+    let style: TextStyle = flip.isKnown ? (flip.candidate < flip.control ? .bad : .good) : .plain
     return [
       StyledText(flip.caseID),
-      StyledText((isKnown ? "" : "~ ") + "\(flip.control.percent) → \(flip.candidate.percent)", style),
-      StyledText(flip.adjusted?.probability ?? "–"),
+      StyledText((flip.isKnown ? "" : "~ ") + "\(flip.control.percent) → \(flip.candidate.percent)", style),
+      StyledText(flip.evidence.adjusted?.probability ?? "–"),
       StyledText(prompt(flip.caseID), .faint),
     ]
   }
 
   /// Shares of a tool's cases are counted; nothing says that they are more than noise.
   private func moved(_ comparison: Comparison, _ page: inout TerminalPage) {
-    let untested = comparison.exact ? "" : " (counted, not tested)"
-    let rows = comparison.moved.prefix(mostRows / 2).map { [StyledText(Movement($0).sentence)] }
+    let untested = comparison.isDeterministic ? "" : " (counted, not tested)"
+    let rows = comparison.changes.moved.prefix(mostRows / 2).map { [StyledText(Movement($0).sentence)] }
     let title = TextTable.Column("moved, \(comparison.title)\(untested)", .left, minimum: 20, wraps: true)
-    table(rows, of: comparison.moved.count, [title], "move", &page)
+    table(rows, of: comparison.changes.moved.count, [title], "move", &page)
   }
 
   private func table(

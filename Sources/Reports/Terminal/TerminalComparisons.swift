@@ -56,13 +56,13 @@ extension TerminalReport {
     return [
       StyledText(comparison.candidate + (isOther ? " against \(comparison.control)" : ""), .strong),
       StyledText(Self.scope(comparison.scope)),
-      StyledText("\(comparison.mark) \(comparison.delta?.signedPoints ?? "–")", comparison.style),
+      StyledText("\(comparison.mark) \(comparison.difference?.delta.signedPoints ?? "–")", comparison.style),
       StyledText(interval(comparison)),
       StyledText(p(comparison.p, "one", comparison)),
       StyledText(comparison.couldDetect),
       StyledText(comparison.accuracy.words ?? "–"),
-      StyledText(comparison.paired.grouped),
-      StyledText(comparison.flips.count.grouped),
+      StyledText(comparison.cases.paired.grouped),
+      StyledText(comparison.changes.flips.count.grouped),
       StyledText("\(comparison.verdict.mark) \(comparison.verdict.words)", comparison.verdict.style),
     ]
   }
@@ -77,8 +77,8 @@ extension TerminalReport {
   }
 
   private func interval(_ comparison: Comparison) -> String {
-    if comparison.exact { return "exact" }
-    return comparison.interval.map { level(comparison.level, comparison) + $0 } ?? "–"
+    if comparison.isDeterministic { return "exact" }
+    return comparison.difference.map { level($0.level, comparison) + $0.interval } ?? "–"
   }
 
   /// The head of the report says it for each scope; only where both have the same scope it must stand here.

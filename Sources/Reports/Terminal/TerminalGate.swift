@@ -9,7 +9,7 @@ extension TerminalReport {
     page.gap()
     page.paragraph(StyledText("gate", .strong))
     let order: [Verdict] = [.fail, .inconclusive, .pass, .notApplicable]
-    let sorted = order.flatMap { outcome in rules.filter { $0.outcome == outcome } }
+    let sorted = order.flatMap { outcome in rules.filter { $0.verdict == outcome } }
     let shown = sorted.prefix(Self.mostRules)
     for rule in shown { line(rule, &page) }
     if sorted.count > shown.count {
@@ -22,7 +22,7 @@ extension TerminalReport {
 
   private func line(_ rule: RuleOutcome, _ page: inout TerminalPage) {
     page.paragraph(
-      StyledText("\(rule.outcome.mark) \(rule.rule)", rule.outcome.style)
+      StyledText("\(rule.verdict.mark) \(rule.path)", rule.verdict.style)
         + StyledText(rule.place.map { " \($0)" } ?? "", .faint) + StyledText(": \(rule.detail)"),
       indent: 2, hanging: 2)
   }

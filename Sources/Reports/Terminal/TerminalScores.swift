@@ -20,7 +20,7 @@ extension TerminalReport {
       .init("false calls", rank: 5),
       .init("missed calls", rank: 5),
       .init("n×K", rank: 4),
-      .init("missing", rank: arms.contains { $0.missing > 0 } ? 2 : 13),
+      .init("missing", rank: arms.contains { $0.counts.missing > 0 } ? 2 : 13),
       .init("tokens", rank: 6),
       .init("tools only", rank: 9),
       .init("macro F1", rank: 10),
@@ -29,30 +29,31 @@ extension TerminalReport {
     ] + margins
   }
 
-  private func giveMargins(_ arms: [ArmScore]) -> Bool { arms.contains { $0.margins != nil } }
+  private func giveMargins(_ arms: [ArmScore]) -> Bool { arms.contains { $0.rates.margins != nil } }
 
   private func row(_ arm: ArmScore, among arms: [ArmScore]) -> [StyledText] {
-    let margins = giveMargins(arms) ? [StyledText(arm.margins?.words ?? "–")] : []
+    let margins = giveMargins(arms) ? [StyledText(arm.rates.margins?.words ?? "–")] : []
     return [
       StyledText(arm.variant, .strong),
       StyledText(accuracy(arm)),
-      StyledText(arm.passK?.percent ?? "–"),
-      StyledText(arm.falseCallRate?.value.percent ?? "–"),
-      StyledText(arm.missedCallRate?.value.percent ?? "–"),
-      StyledText("\(arm.cases.grouped)×\(evaluation.repeats(of: arms))"),
-      StyledText(arm.missing.grouped, arm.missing > 0 ? .open : .plain),
-      StyledText("≈ \(arm.catalogTokens.grouped)"),
-      StyledText(arm.nameAccuracy?.value.percent ?? "–"),
-      StyledText(arm.macroF1.map { $0.percent } ?? "–"),
-      StyledText(arm.latency?.p50.duration ?? "–"),
-      StyledText(arm.latency?.p95.duration ?? "–"),
+      StyledText(arm.rates.passK?.percent ?? "–"),
+      StyledText(arm.rates.falseCallRate?.value.percent ?? "–"),
+      StyledText(arm.rates.missedCallRate?.value.percent ?? "–"),
+      StyledText("\(arm.counts.cases.grouped)×\(evaluation.repeats(of: arms))"),
+      StyledText(arm.counts.missing.grouped, arm.counts.missing > 0 ? .open : .plain),
+      StyledText("≈ \(arm.consumption.catalogTokens.grouped)"),
+      StyledText(arm.rates.nameAccuracy?.value.percent ?? "–"),
+      StyledText(arm.rates.macroF1.map { $0.percent } ?? "–"),
+      StyledText(arm.consumption.latency?.p50.duration ?? "–"),
+      StyledText(arm.consumption.latency?.p95.duration ?? "–"),
     ] + margins
   }
 
   /// An exact rate with what it says of such cases, or a rate with its interval.
   private func accuracy(_ arm: ArmScore) -> String {
-    guard let accuracy = arm.accuracy else { return "–" }
-    let interval = arm.exact ? arm.populationAccuracy.map { "exact \($0.interval)" } ?? "exact" : accuracy.interval
+    guard let accuracy = arm.rates.accuracy else { return "–" }
+    let interval =
+      arm.isDeterministic ? arm.rates.populationAccuracy.map { "exact \($0.interval)" } ?? "exact" : accuracy.interval
     return "\(accuracy.value.percent) \(interval)"
   }
 }

@@ -27,13 +27,13 @@ extension Verdict {
 extension Comparison {
   /// `▲` or `▼` where the difference is significant, `~` where it is not, `=` where there is none for a fact.
   var mark: String {
-    guard let delta, isSignificant else { return exact ? "=" : "~" }
-    return delta > 0 ? "▲" : "▼"
+    guard let difference, difference.isKnown else { return isDeterministic ? "=" : "~" }
+    return difference.delta > 0 ? "▲" : "▼"
   }
 
   var style: TextStyle {
-    guard let delta, isSignificant else { return .plain }
-    return delta > 0 ? .good : .bad
+    guard let difference, difference.isKnown else { return .plain }
+    return difference.delta > 0 ? .good : .bad
   }
 }
 

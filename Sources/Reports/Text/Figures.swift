@@ -89,28 +89,22 @@ extension SelectionMargin {
   }
 }
 
-extension Comparison {
-  /// Of Δ in points, e.g. `[−1.0, +7.0]`; nil where there is none.
-  var interval: String? {
-    guard let low, let high else { return nil }
-    return "[\(low.signedPoints), \(high.signedPoints)]"
-  }
-
-  /// The one-sided p in the direction of Δ, that of a drop after Holm over all comparisons; nil where exact.
-  var p: Double? { (delta ?? 0) < 0 ? adjusted ?? pRegression : pImprovement }
-
-  /// Whether Δ differs from nothing at the level of its interval; a deterministic model's difference is a fact.
-  var isSignificant: Bool {
-    guard let delta, delta != 0 else { return false }
-    return exact || (p ?? 1) <= (1 - level) / 2 + 1e-12
-  }
+extension Difference {
+  /// Of Δ in points, e.g. `[−1.0, +7.0]`.
+  var interval: String { "[\(low.signedPoints), \(high.signedPoints)]" }
 }
 
 extension Comparison {
+  /// The one-sided p in the direction of Δ, that of a drop after Holm over all comparisons; nil where exact.
+  var p: Double? { difference?.evidence.adjusted }
+
+  /// Whether Δ differs from nothing; a deterministic model's difference is a fact.
+  var isSignificant: Bool { difference?.isKnown ?? false }
+
   /// The smallest drop that could have been shown, e.g. `≥ 6.1`; no run can show one of more than all.
   var couldDetect: String {
-    if exact { return "any change" }
-    guard let detectable else { return "–" }
+    if isDeterministic { return "any change" }
+    guard let detectable = difference?.detectable else { return "–" }
     return detectable > 1 ? "nothing" : "≥ \(detectable.points)"
   }
 }

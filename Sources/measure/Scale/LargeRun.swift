@@ -59,11 +59,11 @@ extension Suite {
         Variant(name: "rewrite", toolSet: LargeSuite.toolSet("Searches")),
       ],
       cases: (0..<count).map { EvalCase(large: $0) }, judge: .calls)
-    gate.maxDrop = 0.05
-    gate.maxToolDrop = 0.25
-    gate.minAccuracy = 0.8
-    gate.maxFalseCallRate = 0.2
-    gate.noNewFailures = true
+    gate[.maxDrop] = 0.05
+    gate[.maxToolDrop] = 0.25
+    gate[.minAccuracy] = 0.8
+    gate[.maxFalseCallRate] = 0.2
+    gate[.noNewFailures] = 0
   }
 }
 

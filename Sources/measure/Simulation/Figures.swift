@@ -52,8 +52,8 @@ package struct Figures: Sendable, Hashable {
     let comparisons = Comparison.all(draw.scored)
     let gate = GateOutcome(draw.scored, comparisons)
     replicates += 1
-    if gate.fails("max_drop") { suiteAlarms += 1 }
-    if gate.fails("max_tool_drop") { toolAlarms += 1 }
+    if gate.fails(.maxDrop) { suiteAlarms += 1 }
+    if gate.fails(.maxToolDrop) { toolAlarms += 1 }
     if gate.outcome == .fail { alarms += 1 }
     if gate.outcome == .pass { passes += 1 }
     if cell.effect != .traded, let interval = ClusteredProportion(draw.control)?.interval(level: 0.95) {
@@ -62,7 +62,8 @@ package struct Figures: Sendable, Hashable {
     if let effect = comparisons[0].population, let truth = cell.effect.difference(mean: cell.mixture.mean) {
       population.add(effect.low, effect.high, truth: truth)
     }
-    if comparisons[0].scope == .suite, let low = comparisons[0].low, let high = comparisons[0].high,
+    if comparisons[0].scope == .suite, let low = comparisons[0].difference?.low,
+      let high = comparisons[0].difference?.high,
       let truth = draw.difference
     {
       suite.add(low, high, truth: truth)
@@ -76,5 +77,5 @@ package struct Figures: Sendable, Hashable {
 }
 
 extension GateOutcome {
-  fileprivate func fails(_ rule: String) -> Bool { rules.contains { $0.rule == rule && $0.outcome == .fail } }
+  fileprivate func fails(_ rule: GateRule) -> Bool { rules.contains { $0.rule == rule && $0.verdict == .fail } }
 }

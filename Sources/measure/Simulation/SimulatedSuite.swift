@@ -98,21 +98,20 @@ extension Suite {
     self.init(
       name: "simulated", path: "simulated.yaml",
       variants: names.map { Variant(name: $0, toolSet: ToolSet(tools: tools)) }, cases: cases, judge: .calls)
-    gate.maxDrop = SimulatedSuite.margin
-    gate.maxToolDrop = 0.25
+    gate[.maxDrop] = SimulatedSuite.margin
+    gate[.maxToolDrop] = 0.25
   }
 }
 
 extension ArmScore {
   /// What the comparison and the gate look at, and nothing else.
-  fileprivate init(simulated variant: String, _ counts: [Counts], trials: Int, _ suite: Suite) {
+  fileprivate init(simulated variant: String, _ counts: [Statistics.Counts], trials: Int, _ suite: Suite) {
     let perCase = zip(suite.cases, counts).filter { $0.1.runs > 0 }.map {
       CaseTally(caseID: $0.id, correct: $1.successes, scored: $1.runs)
     }
     self.init(
-      variant: variant, model: "simulated", judge: .calls, exact: false, cases: counts.count, trials: trials,
-      missing: trials - counts.reduce(0) { $0 + $1.runs }, accuracy: nil, nameAccuracy: nil, passK: nil,
-      falseCallRate: nil, missedCallRate: nil, macroF1: nil, catalogTokens: 0, outcomes: [], usage: Usage(),
-      latency: nil, tags: [], tools: [], confusion: Confusion(labels: [], rows: []), perCase: perCase)
+      arm: Arm(variant: variant, model: "simulated"), judge: .calls, isDeterministic: false,
+      counts: Counts(cases: counts.count, trials: trials, missing: trials - counts.reduce(0) { $0 + $1.runs }),
+      rates: Rates(), tables: Tables(perCase: perCase), consumption: Consumption())
   }
 }

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 struct BaselineTests {
@@ -39,10 +40,10 @@ struct BaselineTests {
     let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...20)), for: candidate))
     #expect(evaluation.comparisons.map(\.baseline) == ["main"])
     #expect(evaluation.comparisons.map(\.candidate) == ["today"] && evaluation.comparisons.map(\.control) == ["today"])
-    #expect(evaluation.comparisons[0].paired == 20 && evaluation.comparisons[0].flips.count == 3)
+    #expect(evaluation.comparisons[0].cases.paired == 20 && evaluation.comparisons[0].changes.flips.count == 3)
     // No rule of the suite's own: comparing is asking for the usual margin.
     #expect(evaluation.gate.outcome == .fail && evaluation.gate.exitCode(strict: false) == 1)
-    #expect(evaluation.gate.rules.contains { $0.rule == "max_drop" && $0.detail.hasSuffix("against baseline 'main'") })
+    #expect(evaluation.gate.rules.contains { $0.path == "max_drop" && $0.baseline == "main" })
   }
 
   @Test func theSameAnswersPass() throws {
@@ -90,7 +91,7 @@ struct BaselineTests {
     let candidate = Self.run((1...20).map { Made.evalCase("case-\($0)", Made.alternative(["b"])) })
     let baseline = try Self.baseline(Self.run(Self.cases(1...20)), for: candidate)
     let comparison = Evaluation(candidate, baseline: baseline).comparisons[0]
-    #expect(comparison.delta == 0 && comparison.accuracy.control?.value == 0)
+    #expect(comparison.difference?.delta == 0 && comparison.accuracy.control?.value == 0)
   }
 
   @Test func aCaseThatTheBaselinesToolsCannotMeetIsLeftOut() throws {
@@ -144,9 +145,9 @@ struct BaselineTests {
     let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...40)), for: candidate))
     #expect(evaluation.comparisons.map(\.model) == ["m"] && evaluation.gate.outcome == .inconclusive)
     #expect(evaluation.gate.exitCode(strict: false) == 0 && evaluation.gate.exitCode(strict: true) == 4)
-    let open = evaluation.gate.rules.filter { $0.model == "new" }
-    #expect(open.map(\.rule) == ["max_drop", "max_tool_drop"] && open.allSatisfy { $0.outcome == .inconclusive })
-    #expect(open[0].detail == "baseline 'main' did not ask 'new', so no drop of it could be seen")
+    let open = evaluation.gate.rules.filter { $0.arm?.model == "new" }
+    #expect(open.map(\.path) == ["max_drop", "max_tool_drop"] && open.allSatisfy { $0.verdict == .inconclusive })
+    #expect(open[0].evidence == .unasked(model: "new", baseline: "main"))
   }
 
   /// What an earlier run of a part asked says nothing of the rest.
@@ -194,6 +195,6 @@ struct BaselineTests {
     stored.transcripts.removeLast(6)
     let candidate = Self.run(Self.cases(1...20))
     let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
-    #expect(gate.unmeasuredInBaseline == [Plan.Arm(variant: "today", model: "m")] && gate.exitCode(strict: false) == 3)
+    #expect(gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exitCode(strict: false) == 3)
   }
 }

@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 struct ComparisonsOfRunTests {
@@ -48,13 +49,17 @@ struct ComparisonsOfRunTests {
   @Test(arguments: rows) func givesTheGoldenIntervalsAndTests(_ row: Row) {
     let comparison = Self.comparison(
       zip(row.control, row.candidate).map { (control: $0, candidate: $1) }, repeats: row.repeats)
-    #expect(Self.near(comparison.low, row.interval.lowerBound), "\(String(describing: comparison.low))")
-    #expect(Self.near(comparison.high, row.interval.upperBound), "\(String(describing: comparison.high))")
-    #expect(Self.near(comparison.pRegression, row.pRegression))
-    #expect(comparison.scope == row.scope && comparison.level == 0.90 && !comparison.exact)
-    #expect(comparison.paired == row.control.count && comparison.margin == 0.05)
+    #expect(
+      Self.near(comparison.difference?.low, row.interval.lowerBound),
+      "\(String(describing: comparison.difference?.low))")
+    #expect(
+      Self.near(comparison.difference?.high, row.interval.upperBound),
+      "\(String(describing: comparison.difference?.high))")
+    #expect(Self.near(comparison.difference?.drop.p, row.pRegression))
+    #expect(comparison.scope == row.scope && comparison.difference?.level == 0.90 && !comparison.isDeterministic)
+    #expect(comparison.cases.paired == row.control.count && comparison.tolerance == 0.05)
     let difference = Double(row.candidate.reduce(0, +) - row.control.reduce(0, +))
-    #expect(Self.near(comparison.delta, difference / Double(row.repeats * row.control.count)))
+    #expect(Self.near(comparison.difference?.delta, difference / Double(row.repeats * row.control.count)))
   }
 
   @Test func saysWhatItCouldHaveDetected() {
@@ -62,7 +67,8 @@ struct ComparisonsOfRunTests {
     // (z.95 + z.80) standard errors, where the interval's half-width is z.95 of them.
     #expect(
       Self.near(
-        comparison.detectable, 0.06130007538167619 / 1.6448536269514722 * (1.6448536269514722 + 0.8416212335729143)))
+        comparison.difference?.detectable,
+        0.06130007538167619 / 1.6448536269514722 * (1.6448536269514722 + 0.8416212335729143)))
   }
 
   @Test func verdictsFollowTheMargin() {
@@ -74,10 +80,14 @@ struct ComparisonsOfRunTests {
   @Test func aDeterministicDifferenceIsAFact() {
     let facts = [ModelCard(name: "m", isDeterministic: true)]
     let kept = Self.comparison((0..<20).map { $0 == 0 ? (1, 0) : (1, 1) }, repeats: 5, models: facts)
-    #expect(kept.exact && kept.delta == kept.low && kept.delta == kept.high && Self.near(kept.delta, -0.05))
-    #expect(kept.pRegression == nil && kept.pImprovement == nil && kept.adjusted == nil && kept.detectable == nil)
+    #expect(
+      kept.isDeterministic && kept.difference?.delta == kept.difference?.low
+        && kept.difference?.delta == kept.difference?.high && Self.near(kept.difference?.delta, -0.05))
+    #expect(
+      kept.difference?.drop.p == nil && kept.difference?.gain.p == nil && kept.difference?.drop.adjusted == nil
+        && kept.difference?.detectable == nil)
     #expect(kept.verdict == .pass && kept.scope == .suite)
-    #expect(kept.flips.map(\.p) == [nil] && kept.tools.map(\.p) == [nil])
+    #expect(kept.changes.flips.map(\.evidence.p) == [nil] && kept.changes.tools.map(\.difference.drop.p) == [nil])
     #expect(Self.comparison((0..<19).map { $0 == 0 ? (1, 0) : (1, 1) }, repeats: 5, models: facts).verdict == .fail)
   }
 
@@ -87,22 +97,28 @@ struct ComparisonsOfRunTests {
     let there = Self.comparison(counts, repeats: 5, expecting: tool)
     let back = Self.comparison(counts.map { ($0.candidate, $0.control) }, repeats: 5, expecting: tool)
     #expect(
-      Self.near(there.delta, -back.delta!) && Self.near(there.low, -back.high!) && Self.near(there.high, -back.low!))
-    #expect(Self.near(there.pRegression, back.pImprovement) && Self.near(there.pImprovement, back.pRegression))
-    #expect(there.flips.map(\.caseID) == back.flips.map(\.caseID))
-    for (left, right) in zip(there.tools, back.tools) {
-      #expect(left.name == right.name && Self.near(left.delta, -right.delta) && Self.near(left.low, -right.high))
+      Self.near(there.difference?.delta, -back.difference!.delta)
+        && Self.near(there.difference?.low, -back.difference!.high)
+        && Self.near(there.difference?.high, -back.difference!.low))
+    #expect(
+      Self.near(there.difference?.drop.p, back.difference?.gain.p)
+        && Self.near(there.difference?.gain.p, back.difference?.drop.p))
+    #expect(there.changes.flips.map(\.caseID) == back.changes.flips.map(\.caseID))
+    for (left, right) in zip(there.changes.tools, back.changes.tools) {
+      #expect(
+        left.name == right.name && Self.near(left.difference.delta, -right.difference.delta)
+          && Self.near(left.difference.low, -right.difference.high))
     }
-    for (left, right) in zip(there.moved, back.moved) {
+    for (left, right) in zip(there.changes.moved, back.changes.moved) {
       #expect(left.gold == right.gold && left.to == right.to && Self.near(left.share, -right.share))
     }
   }
 
   @Test func listsFlipsFromTheLargest() {
     let comparison = Self.comparison([(5, 5), (5, 4), (0, 5), (3, 1), (4, 2)], repeats: 5)
-    #expect(comparison.flips.map(\.caseID) == ["case-2", "case-3", "case-4", "case-1"])
-    #expect(comparison.flips[0].control == 0 && comparison.flips[0].candidate == 1)
-    #expect(Self.near(comparison.flips[0].p, 2.0 / 252))
+    #expect(comparison.changes.flips.map(\.caseID) == ["case-2", "case-3", "case-4", "case-1"])
+    #expect(comparison.changes.flips[0].control == 0 && comparison.changes.flips[0].candidate == 1)
+    #expect(Self.near(comparison.changes.flips[0].evidence.p, 2.0 / 252))
   }
 
   @Test func guardsSingleTools() {
@@ -111,13 +127,19 @@ struct ComparisonsOfRunTests {
       ["a", "b", "c", "d"][$0 % 4]
     }
     let comparison = Comparison.all(ScoredRun(run))[0]
-    #expect(comparison.tools.map(\.name) == ["a", "b", "c", "d"] && comparison.tools.map(\.cases) == [3, 3, 3, 3])
-    #expect(comparison.tools[1].delta == -1 && comparison.tools[1].low == -1)
+    #expect(
+      comparison.changes.tools.map(\.name) == ["a", "b", "c", "d"]
+        && comparison.changes.tools.map(\.cases) == [3, 3, 3, 3])
+    #expect(comparison.changes.tools[1].difference.delta == -1 && comparison.changes.tools[1].difference.low == -1)
     // All three cases turned: C(10, 5)^-3, four times by Holm.
-    #expect(Self.near(comparison.tools[1].p, 6.248e-8, 1e-10))
-    #expect(Self.near(comparison.tools[1].adjusted, 4 * comparison.tools[1].p!, 1e-15))
-    #expect(comparison.tools[0].p == 1 && comparison.tools[0].adjusted == 1)
-    #expect(comparison.moved == [.init(gold: "b", to: "e", share: 1)])
+    #expect(Self.near(comparison.changes.tools[1].difference.drop.p, 6.248e-8, 1e-10))
+    #expect(
+      Self.near(
+        comparison.changes.tools[1].difference.drop.adjusted, 4 * comparison.changes.tools[1].difference.drop.p!, 1e-15)
+    )
+    #expect(
+      comparison.changes.tools[0].difference.drop.p == 1 && comparison.changes.tools[0].difference.drop.adjusted == 1)
+    #expect(comparison.changes.moved == [.init(gold: "b", to: "e", share: 1)])
   }
 
   @Test func leavesOutWhatCannotBePaired() {
@@ -131,14 +153,14 @@ struct ComparisonsOfRunTests {
       trial.caseID == "case-3" && trial.variant == "rewrite" ? nil : [Made.call("a")]
     }
     let comparison = Comparison.all(ScoredRun(run))[0]
-    #expect(comparison.paired == 1 && comparison.skipped == ["case-1", "case-2", "case-3"])
+    #expect(comparison.cases.paired == 1 && comparison.cases.skipped == ["case-1", "case-2", "case-3"])
   }
 
   @Test func withoutAPairThereIsNothingToSay() {
     let suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))])
     let run = Made.run(suite) { $0.variant == "today" ? [Made.call("a")] : nil }
     let comparison = Comparison.all(ScoredRun(run))[0]
-    #expect(comparison.delta == nil && comparison.verdict == .notApplicable && comparison.paired == 0)
+    #expect(comparison.difference?.delta == nil && comparison.verdict == .notApplicable && comparison.cases.paired == 0)
   }
 
   @Test func comparesEveryVariantUnderEveryModelAndAdjusts() {
@@ -150,14 +172,16 @@ struct ComparisonsOfRunTests {
     let comparisons = Comparison.all(ScoredRun(run))
     #expect(
       comparisons.map(\.candidate) == ["one", "two", "one", "two"] && comparisons.map(\.model) == ["m", "m", "n", "n"])
-    #expect(Self.near(comparisons[3].pRegression, 1 / 252) && Self.near(comparisons[3].adjusted, 4 / 252))
-    #expect(comparisons[0].adjusted == 1)
+    #expect(
+      Self.near(comparisons[3].difference?.drop.p, 1 / 252)
+        && Self.near(comparisons[3].difference?.drop.adjusted, 4 / 252))
+    #expect(comparisons[0].difference?.drop.adjusted == 1)
   }
 
   @Test func addingAStableCaseLeavesTheTestAlone() {
     let counts = [(5, 2), (4, 3), (5, 5)].map { (control: $0.0, candidate: $0.1) }
     let more = Self.comparison(counts + [(5, 5), (0, 0)], repeats: 5)
-    #expect(Self.near(Self.comparison(counts, repeats: 5).pRegression, more.pRegression))
+    #expect(Self.near(Self.comparison(counts, repeats: 5).difference?.drop.p, more.difference?.drop.p))
   }
 
   /// Which cases an arm lacks says nothing of what its tools cost.

@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// A name that changed on both sides of a comparison is no fault of the answers that were given under the old one.

@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// What was asked is the run's; what is expected of it is today's.
@@ -33,13 +34,13 @@ struct RescoringTests {
   @Test func takesExpectationsJudgeAndGateFromToday() {
     let rescoring = Self.rescoring { today in
       today.judge = .tools
-      today.gate.minAccuracy = 0.9
+      today.gate[.minAccuracy] = 0.9
       today.cases[0].expectation = Self.expecting("b")
       today.cases[0].tags = ["new"]
       today.cases[0].weight = 3
     }
     #expect(rescoring.losses.isEmpty)
-    #expect(rescoring.suite.judge == .tools && rescoring.suite.gate.minAccuracy == 0.9)
+    #expect(rescoring.suite.judge == .tools && rescoring.suite.gate[.minAccuracy] == 0.9)
     #expect(rescoring.suite.cases[0].expectation.source == "b")
     #expect(rescoring.suite.cases[0].tags == ["new"] && rescoring.suite.cases[0].weight == 3)
   }
@@ -154,6 +155,6 @@ struct RescoringTests {
   @Test func aControlThatWasBroughtInIsNoVariantThatHasGone() {
     let was = Self.suite().controlled(by: Self.suite().control.toolSet, named: "git:main")
     let rescoring = Rescoring(was, asked: Self.ids, of: [], by: Self.suite())
-    #expect(rescoring.goneVariants.isEmpty && rescoring.suite.gate.maxDrop == GateRules.usualDrop)
+    #expect(rescoring.goneVariants.isEmpty && rescoring.suite.gate[.maxDrop] == 0.05)
   }
 }

@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 struct AdaptiveStopTests {
@@ -28,7 +29,7 @@ struct AdaptiveStopTests {
       stop.note(transcript)
     }
     var gated = suite
-    gated.gate.maxDrop = 0.05
+    gated.gate[.maxDrop] = 0.05
     let run = Run(record: record(suite), suite: gated, plan: plan, transcripts: transcripts)
     return (transcripts.map(\.trial), Evaluation(run))
   }
@@ -45,14 +46,14 @@ struct AdaptiveStopTests {
     }
     #expect(asked.map(\.repeat).max() == rounds && asked.count == 20 * rounds)
     #expect(evaluation.gate.outcome == .fail && evaluation.comparisons[0].verdict == .fail)
-    #expect(evaluation.scores.arms.allSatisfy { $0.missing == 0 } && evaluation.gate.unmeasured.isEmpty)
-    #expect(evaluation.comparisons[0].pRegression! <= 0.05)
+    #expect(evaluation.scores.arms.allSatisfy { $0.counts.missing == 0 } && evaluation.gate.unmeasured.isEmpty)
+    #expect(evaluation.comparisons[0].difference!.drop.p! <= 0.05)
   }
 
   @Test func passingTakesAllRepeats() {
     let (asked, evaluation) = Self.carryOut(cases: 20) { _ in true }
     #expect(asked.count == 20 * 2 * 20 && evaluation.gate.outcome == .pass)
-    #expect(evaluation.comparisons[0].pRegression == 1)
+    #expect(evaluation.comparisons[0].difference?.drop.p == 1)
   }
 
   /// Asks in the plan's order what is neither kept nor spared, a round at a time as the runner does.
@@ -106,7 +107,7 @@ struct AdaptiveStopTests {
   @Test func aDestroyedToolEndsTheRunToo() {
     var suite = Made.suite(
       Made.cases(50) + (0..<10).map { Made.evalCase("case-\(50 + $0)", Made.alternative(["b"])) })
-    suite.gate.maxDrop = 0.5
+    suite.gate[.maxDrop] = 0.5
     let plan = Self.plan(suite, repeats: 4)
     let stop = AdaptiveStop(Self.record(suite), suite, plan)
     var asked: [Trial] = []
@@ -122,11 +123,10 @@ struct AdaptiveStopTests {
   /// A variant's margin of its own is the one that ends the run.
   @Test func theMarginThatEndsTheRunIsTheGates() {
     var suite = Made.suite(Made.cases(10))
-    suite.gate.maxToolDrop = nil
+    suite.gate[.maxToolDrop] = nil
     let wrong = { (trial: Trial) in trial.variant == "today" || Int(trial.caseID.dropFirst(5))! >= 8 }
     #expect(Self.asked(suite, right: wrong).count == 20)
-    suite.gate.variants["rewrite"] = .init()
-    suite.gate.variants["rewrite"]?.maxDrop = 0.99
+    suite.gate[.maxDrop, in: .variant("rewrite")] = 0.99
     #expect(Self.asked(suite, right: wrong).count == 120)
   }
 

@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// A rule that no answer could break is open, never met.
@@ -17,42 +18,42 @@ struct NothingToLoseTests {
 
   @Test(arguments: [0, 1, 2]) func aControlThatIsNotAboveTheMarginHasNothingToLose(right: Int) {
     let counts = (0..<40).map { $0 < right ? (control: 5, candidate: 5) : (0, 0) }
-    let rule = Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }
-    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("nothing to lose: the control is right in "))
+    let rule = Self.rule(counts, repeats: 5) { $0[.maxDrop] = 0.05 }
+    #expect(rule.verdict == .inconclusive && rule.evidence.isNothingToLose)
   }
 
   @Test func aControlThatIsAboveTheMarginHas() {
     let counts = (0..<40).map { $0 < 3 ? (control: 5, candidate: 5) : (0, 0) }
-    #expect(Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .pass)
+    #expect(Self.rule(counts, repeats: 5) { $0[.maxDrop] = 0.05 }.verdict == .pass)
     let broken = (0..<40).map { $0 < 3 ? (control: 5, candidate: 0) : (0, 0) }
-    #expect(Self.rule(broken, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .fail)
+    #expect(Self.rule(broken, repeats: 5) { $0[.maxDrop] = 0.05 }.verdict == .fail)
   }
 
   @Test func aRewriteThatMendsEverythingStillShowedNoDrop() {
     let counts = Array(repeating: (control: 0, candidate: 5), count: 40)
-    #expect(Self.rule(counts, repeats: 5) { $0.maxDrop = 0.05 }.outcome == .inconclusive)
+    #expect(Self.rule(counts, repeats: 5) { $0[.maxDrop] = 0.05 }.verdict == .inconclusive)
   }
 
   @Test func factsHaveNothingToLoseEither() {
-    let rules = { (rules: inout GateRules) in rules.maxDrop = 0.25 }
-    #expect(Self.rule([(1, 1), (0, 0), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).outcome == .inconclusive)
-    #expect(Self.rule([(1, 1), (1, 1), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).outcome == .pass)
+    let rules = { (rules: inout GateRules) in rules[.maxDrop] = 0.25 }
+    #expect(Self.rule([(1, 1), (0, 0), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).verdict == .inconclusive)
+    #expect(Self.rule([(1, 1), (1, 1), (0, 0), (0, 0)], repeats: 1, models: Self.fact, rules).verdict == .pass)
   }
 
   /// Three cases asked once: half of them may go, and even all three going would be chance (p = 1/8).
   @Test func aRunTooSmallForAnyFailureDoesNotPass() {
-    let rule = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 3), repeats: 1) { $0.maxDrop = 0.5 }
-    #expect(rule.outcome == .inconclusive)
-    let five = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 5), repeats: 1) { $0.maxDrop = 0.5 }
-    #expect(five.outcome == .pass)
+    let rule = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 3), repeats: 1) { $0[.maxDrop] = 0.5 }
+    #expect(rule.verdict == .inconclusive)
+    let five = Self.rule(Array(repeating: (control: 1, candidate: 1), count: 5), repeats: 1) { $0[.maxDrop] = 0.5 }
+    #expect(five.verdict == .pass)
   }
 
   /// Five cases that go reach p = 1/32 in one comparison, and 2/32 where Holm has two.
   @Test func severalCandidatesTakeMoreToFail() {
     let outcomes = [["today", "x"], ["today", "x", "y"]].map { variants in
       var suite = Made.suite(Made.cases(5), variants: variants)
-      suite.gate.maxDrop = 0.5
-      suite.gate.maxToolDrop = nil
+      suite.gate[.maxDrop] = 0.5
+      suite.gate[.maxToolDrop] = nil
       return GateOutcomeOfRunTests.gate(Made.run(suite) { _ in [Made.call("a")] }).outcome
     }
     #expect(outcomes == [.pass, .inconclusive])
@@ -61,7 +62,7 @@ struct NothingToLoseTests {
   @Test func theVerdictOfTheComparisonIsTheRules() {
     let run = Made.run(counts: Array(repeating: (control: 0, candidate: 0), count: 40), repeats: 5)
     let comparison = Comparison.all(ScoredRun(run))[0]
-    #expect(comparison.verdict == .inconclusive && comparison.room?.control == 0)
+    #expect(comparison.verdict == .inconclusive && comparison.difference?.room?.control == 0)
   }
 
   // MARK: max_tool_drop
@@ -70,44 +71,39 @@ struct NothingToLoseTests {
 
   @Test func aToolThatIsSeldomRightIsNamedAndLeavesTheOthersGuarded() {
     let counts = (0..<14).map { $0 < 10 ? (control: 5, candidate: 5) : (1, 1) }
-    let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
-    #expect(rule.outcome == .pass)
-    #expect(
-      rule.detail.hasSuffix("; not guarded, with nothing to lose: the control is right in 20.0% of the cases of 'b'"))
-    #expect(
-      rule.detail.contains(
-        "; not guarded, with too few cases or right answers: 5 tools ('c', 'd', 'e', 'get', 'find'); "))
-    let other = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.15 }
-    #expect(other.outcome == .pass && !other.detail.contains("nothing to lose"))
+    let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0[.maxToolDrop] = 0.25 }
+    #expect(rule.verdict == .pass)
+    #expect(rule.guarded?.lost.map(\.name) == ["b"] && rule.guarded?.lost.first?.difference.room?.control == 0.2)
+    #expect(rule.guarded?.tooFew == ["c", "d", "e", "get", "find"])
+    let other = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0[.maxToolDrop] = 0.15 }
+    #expect(other.verdict == .pass && other.guarded?.lost == [])
   }
 
   @Test func whereNoToolHasAnythingToLoseTheRuleIsOpen() {
     let counts = (0..<14).map { _ in (control: 1, candidate: 1) }
-    let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
-    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("nothing to lose: "))
-    #expect(rule.detail.contains("'a', and 1 more; no tool is known"))
+    let rule = Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0[.maxToolDrop] = 0.25 }
+    #expect(rule.verdict == .inconclusive && rule.guarded?.isAnyGuarded == false)
+    #expect(rule.guarded?.lost.map(\.name) == ["a", "b"])
   }
 
   @Test func anotherToolsDropStillFails() {
     let counts = (0..<14).map { $0 < 10 ? (control: 5, candidate: 0) : (0, 0) }
-    #expect(Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }.outcome == .fail)
+    #expect(Self.rule(counts, repeats: 5, expecting: Self.twoTools) { $0[.maxToolDrop] = 0.25 }.verdict == .fail)
   }
 
   @Test func whereNoToolCanBeGuardedTheRuleIsOpen() {
-    let rule = Self.rule([(3, 3), (3, 3)], repeats: 3, expecting: { $0 == 0 ? "a" : "b" }) { $0.maxToolDrop = 0.25 }
-    #expect(rule.outcome == .inconclusive && rule.detail.hasPrefix("too few cases to guard any tool; "))
-    let five = Self.rule([(5, 5), (5, 5)], repeats: 5, expecting: { $0 == 0 ? "a" : "b" }) { $0.maxToolDrop = 0.25 }
-    #expect(five.outcome == .pass)
+    let rule = Self.rule([(3, 3), (3, 3)], repeats: 3, expecting: { $0 == 0 ? "a" : "b" }) { $0[.maxToolDrop] = 0.25 }
+    #expect(rule.verdict == .inconclusive && rule.guarded?.isAnyGuarded == false && rule.guarded?.lost == [])
+    let five = Self.rule([(5, 5), (5, 5)], repeats: 5, expecting: { $0 == 0 ? "a" : "b" }) { $0[.maxToolDrop] = 0.25 }
+    #expect(five.verdict == .pass)
   }
 
   /// One case asked three times leaves a drop of all within chance.
   @Test func aToolWithTooFewCasesIsNamedWhereItsDropIsTheLowest() {
     let counts = (0..<11).map { $0 < 10 ? (control: 3, candidate: 3) : (3, 0) }
-    let rule = Self.rule(counts, repeats: 3, expecting: Self.twoTools) { $0.maxToolDrop = 0.25 }
-    #expect(rule.outcome == .pass && rule.detail.contains("lowest is 'b' −100.0 points over 1 case; "))
-    #expect(
-      rule.detail.hasSuffix(
-        "; not guarded, with too few cases or right answers: 6 tools ('b', 'c', 'd', 'e', 'get', …)"))
+    let rule = Self.rule(counts, repeats: 3, expecting: Self.twoTools) { $0[.maxToolDrop] = 0.25 }
+    #expect(rule.verdict == .pass && rule.guarded?.shown?.name == "b")
+    #expect(rule.guarded?.tooFew == ["b", "c", "d", "e", "get", "find"] && rule.value == -1)
   }
 
   /// What is said before and after are about the same tools.
@@ -115,10 +111,9 @@ struct NothingToLoseTests {
     let counts = (0..<11).map { _ in (control: repeats, candidate: repeats) }
     let run = Made.run(counts: counts, repeats: repeats, expecting: Self.twoTools)
     let planned = PlanPower(run.plan, of: run.suite, model: run.plan.models[0]).unguarded
-    let rule = Evaluation(run).gate.rules.first { $0.rule == "max_tool_drop" }
+    let rule = Evaluation(run).gate.rules.first { $0.path == "max_tool_drop" }
     #expect(planned.count == (repeats == 3 ? 6 : 5))
-    #expect(
-      rule?.detail.contains("; not guarded, with too few cases or right answers: \(planned.count) tools (") == true)
+    #expect(rule?.guarded?.tooFew == planned.map(\.tool))
   }
 
   // MARK: no_new_failures
@@ -129,49 +124,31 @@ struct NothingToLoseTests {
   ])
   func newFailuresNeedACaseThatAlwaysPasses(control: Int, repeats: Int, outcome: Verdict) {
     let counts = Array(repeating: (control: control, candidate: control), count: 6)
-    #expect(Self.rule(counts, repeats: repeats) { $0.noNewFailures = true }.outcome == outcome)
+    #expect(Self.rule(counts, repeats: repeats) { $0[.noNewFailures] = 0 }.verdict == outcome)
   }
 
   @Test func aFactNeedsNoRepeatsForANewFailure() {
-    let rules = { (rules: inout GateRules) in rules.noNewFailures = true }
-    #expect(Self.rule([(1, 1)], repeats: 1, models: Self.fact, rules).outcome == .pass)
-    #expect(Self.rule([(0, 0)], repeats: 1, models: Self.fact, rules).outcome == .inconclusive)
-    #expect(Self.rule([(1, 0)], repeats: 1, models: Self.fact, rules).outcome == .fail)
+    let rules = { (rules: inout GateRules) in rules[.noNewFailures] = 0 }
+    #expect(Self.rule([(1, 1)], repeats: 1, models: Self.fact, rules).verdict == .pass)
+    #expect(Self.rule([(0, 0)], repeats: 1, models: Self.fact, rules).verdict == .inconclusive)
+    #expect(Self.rule([(1, 0)], repeats: 1, models: Self.fact, rules).verdict == .fail)
   }
 
   // MARK: Rules about one arm
 
   private static let bounds: [(name: String, change: @Sendable (inout GateRules) -> Void)] = [
-    ("min_accuracy", { $0.minAccuracy = 0 }), ("max_false_call_rate", { $0.maxFalseCallRate = 1 }),
-    ("max_missed_call_rate", { $0.maxMissedCallRate = 1 }),
-    (
-      "tools.a.min_recall",
-      {
-        $0.tools["a"] = .init()
-        $0.tools["a"]?.minRecall = 0
-      }
-    ),
-    (
-      "tools.a.min_precision",
-      {
-        $0.tools["a"] = .init()
-        $0.tools["a"]?.minPrecision = 0
-      }
-    ),
-    ("max_forbidden_calls", { $0.maxForbiddenCalls = 0 }),
-    (
-      "tools.d.max_forbidden_calls",
-      {
-        $0.tools["d"] = .init()
-        $0.tools["d"]?.maxForbiddenCalls = 0
-      }
-    ),
+    ("min_accuracy", { $0[.minAccuracy] = 0 }), ("max_false_call_rate", { $0[.maxFalseCallRate] = 1 }),
+    ("max_missed_call_rate", { $0[.maxMissedCallRate] = 1 }),
+    ("tools.a.min_recall", { $0[.minRecall, in: .tool("a")] = 0 }),
+    ("tools.a.min_precision", { $0[.minPrecision, in: .tool("a")] = 0 }),
+    ("max_forbidden_calls", { $0[.maxForbiddenCalls] = 0 }),
+    ("tools.d.max_forbidden_calls", { $0[.maxForbiddenCalls, in: .tool("d")] = 0 }),
   ]
 
   /// Half of the cases expect a call, half none; all is right.
   private static func alone(models: [ModelCard], _ change: (inout Suite) -> Void) -> GateOutcome {
     var suite = Made.suite(Made.cases(10) + (0..<10).map { Made.evalCase("none-\($0)", .none) }, variants: ["today"])
-    suite.gate.maxToolDrop = nil
+    suite.gate[.maxToolDrop] = nil
     change(&suite)
     return GateOutcomeOfRunTests.gate(
       Made.run(suite, models: models, repeats: 5) { $0.caseID.hasPrefix("none") ? [] : [Made.call("a")] })
@@ -182,42 +159,39 @@ struct NothingToLoseTests {
   {
     let change = try #require(Self.bounds.first { $0.name == name }).change
     let gate = Self.alone(models: exact ? Self.fact : [ModelCard(name: "m")]) { change(&$0.gate) }
-    #expect(gate.rules.map(\.rule) == [name] && gate.outcome == .inconclusive)
-    #expect(gate.rules[0].detail.hasPrefix("nothing to lose: ") && gate.exitCode(strict: true) == 4)
+    #expect(gate.rules.map(\.path) == [name] && gate.outcome == .inconclusive)
+    #expect(gate.rules[0].evidence.isNothingToLose && gate.exitCode(strict: true) == 4)
   }
 
   @Test func aBoundThatSomeAnswersBreakIsMet() {
     let gate = Self.alone(models: [ModelCard(name: "m")]) { suite in
       suite.cases[0].forbid = [CallPattern(tool: "d")]
-      suite.gate.minAccuracy = 0.8
-      suite.gate.maxFalseCallRate = 0.2
-      suite.gate.maxMissedCallRate = 0.2
-      suite.gate.maxForbiddenCalls = 0
-      suite.gate.tools["a"] = .init()
-      suite.gate.tools["a"]?.minRecall = 0.8
-      suite.gate.tools["a"]?.minPrecision = 0.8
-      suite.gate.tools["d"] = .init()
-      suite.gate.tools["d"]?.maxForbiddenCalls = 0
+      suite.gate[.minAccuracy] = 0.8
+      suite.gate[.maxFalseCallRate] = 0.2
+      suite.gate[.maxMissedCallRate] = 0.2
+      suite.gate[.maxForbiddenCalls] = 0
+      suite.gate[.minRecall, in: .tool("a")] = 0.8
+      suite.gate[.minPrecision, in: .tool("a")] = 0.8
+      suite.gate[.maxForbiddenCalls, in: .tool("d")] = 0
     }
-    #expect(gate.rules.count == 7 && gate.outcome == .pass, "\(gate.rules.filter { $0.outcome != .pass })")
+    #expect(gate.rules.count == 7 && gate.outcome == .pass, "\(gate.rules.filter { $0.verdict != .pass })")
   }
 
   @Test func aCaseThatForbidsAnotherToolSaysNothingOfThisOne() {
     let gate = Self.alone(models: [ModelCard(name: "m")]) { suite in
       suite.cases[0].forbid = [CallPattern(tool: "c")]
       for tool in ["c", "d"] {
-        suite.gate.tools[tool] = .init()
-        suite.gate.tools[tool]?.maxForbiddenCalls = 0
+        suite.gate[.maxForbiddenCalls, in: .tool(tool)] = 0
       }
     }
-    #expect(gate.rules.map(\.outcome) == [.pass, .inconclusive])
+    #expect(gate.rules.map(\.verdict) == [.pass, .inconclusive])
   }
 
   /// Two cases asked twice: all wrong leaves 14 % possible.
   @Test func aBoundThatTheRunIsTooSmallToBreakIsOpen() {
     var suite = Made.suite(Made.cases(2), variants: ["today"])
-    suite.gate.minAccuracy = 0.1
-    suite.gate.maxToolDrop = nil
+    suite.gate[.minAccuracy] = 0.1
+    suite.gate[.maxToolDrop] = nil
     let gate = GateOutcomeOfRunTests.gate(Made.run(suite, repeats: 2) { _ in [Made.call("a")] })
     #expect(gate.outcome == .inconclusive)
   }
@@ -247,4 +221,20 @@ struct NothingToLoseTests {
     let run = Made.run(counts: Array(repeating: (control: 5, candidate: 0), count: 10), repeats: 5)
     #expect(Evaluation(run).seldomRight.isEmpty)
   }
+}
+
+extension RuleEvidence {
+  /// Whether no answer could have broken the rule.
+  fileprivate var isNothingToLose: Bool {
+    switch self {
+    case .drop(_, .nothingToLose): true
+    case .rate(_, _, let couldBreak): !couldBreak
+    case .forbiddenCalls(let isForbidden): !isForbidden
+    default: false
+    }
+  }
+}
+
+extension RuleOutcome {
+  fileprivate var guarded: GuardedTools? { if case .tools(let guarded) = evidence { guarded } else { nil } }
 }

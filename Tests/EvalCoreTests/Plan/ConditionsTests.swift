@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 struct ConditionsTests {
@@ -27,7 +28,7 @@ struct ConditionsTests {
     other.cases = Made.cases(3)
     other.variants[1] = Variant(name: "new", toolSet: ToolSet(tools: []))
     other.repeats = 9
-    other.gate.maxDrop = 0.5
+    other.gate[.maxDrop] = 0.5
     #expect(Conditions(Self.suite).differences(to: Conditions(other)).isEmpty)
     #expect(Conditions(Self.suite).digest == Conditions(other).digest)
   }

@@ -1,5 +1,6 @@
 import EvalCore
 import Statistics
+import TestSupport
 import Testing
 
 struct PlanPowerTests {
@@ -21,7 +22,7 @@ struct PlanPowerTests {
 
   @Test func aDropBelowTheMarginIsNoneThatTheGateFailsFor() {
     var suite = Made.suite(Made.cases(40))
-    suite.gate.maxDrop = 0.2
+    suite.gate[.maxDrop] = 0.2
     #expect(Self.power(suite).detectableDrop == 0.2 && Self.power(suite).advice == .enough)
   }
 
@@ -50,21 +51,18 @@ struct PlanPowerTests {
     ] as [(own: Double?, model: Double?, suite: Double?, expected: Double)])
   func theMarginIsTheGates(own: Double?, model: Double?, suite: Double?, expected: Double) {
     var made = Made.suite(Made.cases(40))
-    made.gate.maxDrop = suite
-    made.gate.variants["rewrite"] = .init()
-    made.gate.variants["rewrite"]?.maxDrop = own
-    made.gate.models["m"] = .init()
-    made.gate.models["m"]?.maxDrop = model
+    made.gate[.maxDrop] = suite
+    made.gate[.maxDrop, in: .variant("rewrite")] = own
+    made.gate[.maxDrop, in: .model("m")] = model
     #expect(Self.power(made).detectableDrop == expected && Self.power(made).advice == .enough)
   }
 
   @Test func ofSeveralCandidatesTheStrictestMarginDecides() {
     var suite = Made.suite(Made.cases(40), variants: ["today", "loose", "strict"])
-    suite.gate.variants["loose"] = .init()
-    suite.gate.variants["loose"]?.maxDrop = 0.5
+    suite.gate[.maxDrop, in: .variant("loose")] = 0.5
     #expect(Self.power(suite).detectableDrop == 0.5)
     #expect(Self.power(suite).advice != .enough)
-    suite.gate.variants["strict"] = suite.gate.variants["loose"]
+    suite.gate[.maxDrop, in: .variant("strict")] = 0.5
     #expect(Self.power(suite).advice == .enough)
   }
 
@@ -87,7 +85,7 @@ struct PlanPowerTests {
 
   @Test func noNumberOfCasesShowsAMarginOfNothing() {
     var suite = Made.suite(Made.cases(4))
-    suite.gate.maxDrop = 0
+    suite.gate[.maxDrop] = 0
     #expect(Self.power(suite).advice == .never)
   }
 

@@ -1,4 +1,5 @@
 import EvalCore
+import TestSupport
 import Testing
 
 struct PlanTests {

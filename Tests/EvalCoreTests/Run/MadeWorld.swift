@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import OrderedJSON
 import Synchronization
+import TestSupport
 
 /// A model that answers as a closure says, and remembers what it was asked.
 final class ScriptModel: LanguageModel {
@@ -148,18 +149,5 @@ final class StepClock: Sendable {
       return due.values.map(\.waker)
     }
     for waker in woken { waker.resume() }
-  }
-}
-
-extension Made {
-  static func record(_ suite: Suite, repeats: Int = 1) -> RunRecord {
-    RunRecord(
-      id: "0123456789ab", suiteName: suite.name, suitePath: suite.path, startedAt: Date(timeIntervalSince1970: 0),
-      seed: 1, repeats: repeats, toolsightVersion: "0", git: nil, conditions: "sha256:0")
-  }
-
-  /// Cases `case-0` and so on, each of which expects `tool`.
-  static func cases(_ count: Int, expecting tool: String = "a") -> [EvalCase] {
-    (0..<count).map { evalCase("case-\($0)", alternative([tool])) }
   }
 }

@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import OrderedJSON
 import Synchronization
+import TestSupport
 import Testing
 
 struct RunnerTests {
@@ -114,7 +115,7 @@ struct RunnerTests {
   @Test(arguments: [(concurrency: 1, refusals: 3), (16, 16), (64, 16)])
   func anArmWhoseFirstTrialsAreAllRefusedStopsTheRun(concurrency: Int, refusals: Int) async throws {
     var suite = Made.suite(Made.cases(40), variants: ["today"])
-    suite.gate.maxToolDrop = nil
+    suite.gate[.maxToolDrop] = nil
     let plan = Self.plan(suite)
     for bad in [refusals - 1, refusals] {
       let first = Set(plan.trials.prefix(bad).map(\.number))

@@ -1,5 +1,6 @@
 import OrderedJSON
 import Statistics
+import TestSupport
 import Testing
 
 @testable import EvalCore

@@ -32,13 +32,13 @@ import Testing
     return Scores(Run(record: record, suite: suite, plan: plan, transcripts: transcripts))
   }
 
-  private static func counted(_ scores: Scores) -> [Int] { scores.arms.flatMap { $0.perCase.map(\.scored) } }
+  private static func counted(_ scores: Scores) -> [Int] { scores.arms.flatMap { $0.tables.perCase.map(\.scored) } }
 
   @Test func repeatsThatAreAllEqualCountOnceAndAreStillThere() {
     let scores = Self.scores { ModelAnswer(text: "Hi, \($0.caseID).", usage: Usage(inputTokens: 5)) }
     #expect(Self.counted(scores) == [1, 1, 1, 1])
-    #expect(scores.arms.map(\.missing) == [0, 0] && scores.arms.map(\.trials) == [6, 6])
-    #expect(scores.arms.map(\.usage.inputTokens) == [30, 30], "what was paid for is summed")
+    #expect(scores.arms.map(\.counts.missing) == [0, 0] && scores.arms.map(\.counts.trials) == [6, 6])
+    #expect(scores.arms.map(\.consumption.usage.inputTokens) == [30, 30], "what was paid for is summed")
     #expect(scores.trials.filter { !$0.isCopy }.map(\.trial.repeat) == [1, 1, 1, 1])
   }
 

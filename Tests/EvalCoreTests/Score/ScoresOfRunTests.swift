@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 struct ScoresOfRunTests {
@@ -11,29 +12,35 @@ struct ScoresOfRunTests {
   @Test func countsCasesAndNotRuns() {
     // Here p(1 - p)/SE² is 14.4, more than the ten clusters, which therefore bound it (`method.md` 00.3).
     let counts = [5, 5, 4, 5, 3, 0, 5, 2, 5, 5].map { (control: $0, candidate: $0) }
-    let arm = Scores(Made.run(counts: counts, repeats: 5)).arm("today", "m")!
-    #expect(arm.cases == 10 && arm.trials == 50 && arm.missing == 0 && !arm.exact && arm.judge == .calls)
-    #expect(Self.near(arm.accuracy?.value, 0.78))
-    #expect(arm.accuracy?.level == 0.95 && arm.accuracy?.scope == .population)
+    let arm = Scores(Made.run(counts: counts, repeats: 5))[Arm(variant: "today", model: "m")]!
+    #expect(
+      arm.counts.cases == 10 && arm.counts.trials == 50 && arm.counts.missing == 0 && !arm.isDeterministic
+        && arm.judge == .calls)
+    #expect(Self.near(arm.rates.accuracy?.value, 0.78))
+    #expect(arm.rates.accuracy?.level == 0.95 && arm.rates.accuracy?.scope == .population)
     // Wilson at p = .78, n = 10.
-    #expect(Self.near(arm.accuracy?.low, 0.4706373124, 1e-9) && Self.near(arm.accuracy?.high, 0.9339443196, 1e-9))
-    #expect(Self.near(arm.passK, 0.6))
-    #expect(arm.outcomes.map(\.outcome) == [.wrongTool, .correct] && arm.outcomes.map(\.trials) == [11, 39])
-    #expect(arm.perCase.map(\.correct) == [5, 5, 4, 5, 3, 0, 5, 2, 5, 5])
-    #expect(Self.near(arm.macroF1, (2 * 7.8 / (2 * 7.8 + 2.2))))
-    #expect(arm.confusion.labels == ["a", "e"] && arm.confusion.rows[1] == [0, 0])
-    #expect(Self.near(arm.confusion.rows[0][0], 7.8) && Self.near(arm.confusion.rows[0][1], 2.2))
-    #expect(arm.tools.map(\.tool) == ["a", "b", "c", "d", "e", "get", "find"])
-    #expect(arm.tools[1].support == 0 && arm.tools[1].precision == nil && arm.tools[1].recall == nil)
-    #expect(Self.near(arm.tools[0].missedTo.first?.share, 0.22) && arm.tools[0].missedTo.map(\.tool) == ["e"])
+    #expect(
+      Self.near(arm.rates.accuracy?.low, 0.4706373124, 1e-9) && Self.near(arm.rates.accuracy?.high, 0.9339443196, 1e-9))
+    #expect(Self.near(arm.rates.passK, 0.6))
+    #expect(
+      arm.counts.outcomes.map(\.outcome) == [.wrongTool, .correct] && arm.counts.outcomes.map(\.trials) == [11, 39])
+    #expect(arm.tables.perCase.map(\.correct) == [5, 5, 4, 5, 3, 0, 5, 2, 5, 5])
+    #expect(Self.near(arm.rates.macroF1, (2 * 7.8 / (2 * 7.8 + 2.2))))
+    #expect(arm.tables.confusion.labels == ["a", "e"] && arm.tables.confusion.rows[1] == [0, 0])
+    #expect(Self.near(arm.tables.confusion.rows[0][0], 7.8) && Self.near(arm.tables.confusion.rows[0][1], 2.2))
+    #expect(arm.tables.tools.map(\.tool) == ["a", "b", "c", "d", "e", "get", "find"])
+    #expect(
+      arm.tables.tools[1].support == 0 && arm.tables.tools[1].precision == nil && arm.tables.tools[1].recall == nil)
+    #expect(
+      Self.near(arm.tables.tools[0].missedTo.first?.share, 0.22) && arm.tables.tools[0].missedTo.map(\.tool) == ["e"])
   }
 
   @Test func aDeterministicModelIsAFact() {
     let run = Made.run(
       counts: [(1, 1), (1, 0), (0, 0), (1, 1)], repeats: 5, models: [ModelCard(name: "m", isDeterministic: true)])
-    let arm = Scores(run).arm("today", "m")!
-    #expect(arm.exact && arm.trials == 4)
-    #expect(arm.accuracy == Estimate(value: 0.75, low: 0.75, high: 0.75, level: 0.95, scope: .suite))
+    let arm = Scores(run)[Arm(variant: "today", model: "m")]!
+    #expect(arm.isDeterministic && arm.counts.trials == 4)
+    #expect(arm.rates.accuracy == Estimate(value: 0.75, low: 0.75, high: 0.75, level: 0.95, scope: .suite))
   }
 
   @Test func missingTrialsAreCountedAndNotScored() {
@@ -45,11 +52,12 @@ struct ScoresOfRunTests {
     run.transcripts[failed].stopped = .failure
     run.transcripts.append(Made.transcript([[Made.call("b")]], trial: Made.trial(99, "x")))
     let scores = Scores(run)
-    let arm = scores.arm("today", "m")!
+    let arm = scores[Arm(variant: "today", model: "m")]!
     #expect(scores.trials.count == 7)
-    #expect(arm.trials == 8 && arm.missing == 2 && arm.accuracy?.value == 1)
-    #expect(arm.outcomes.map(\.outcome) == [.infraError, .correct] && arm.outcomes.map(\.trials) == [1, 6])
-    #expect(arm.perCase.map(\.scored) == [3, 3])
+    #expect(arm.counts.trials == 8 && arm.counts.missing == 2 && arm.rates.accuracy?.value == 1)
+    #expect(
+      arm.counts.outcomes.map(\.outcome) == [.infraError, .correct] && arm.counts.outcomes.map(\.trials) == [1, 6])
+    #expect(arm.tables.perCase.map(\.scored) == [3, 3])
   }
 
   @Test func anAnsweredTranscriptStandsForAFailedOne() {
@@ -66,8 +74,10 @@ struct ScoresOfRunTests {
   @Test func anArmWithoutAnyScoredTrialHasNoRates() {
     let suite = Made.suite([Made.evalCase("x", Made.alternative(["a"]))], variants: ["today"])
     let arm = Scores(Made.run(suite) { _ in nil }).arms[0]
-    #expect(arm.accuracy == nil && arm.passK == nil && arm.macroF1 == nil && arm.latency == nil && arm.perCase.isEmpty)
-    #expect(arm.cases == 1 && arm.missing == 1 && arm.confusion.labels.isEmpty)
+    #expect(
+      arm.rates.accuracy == nil && arm.rates.passK == nil && arm.rates.macroF1 == nil && arm.consumption.latency == nil
+        && arm.tables.perCase.isEmpty)
+    #expect(arm.counts.cases == 1 && arm.counts.missing == 1 && arm.tables.confusion.labels.isEmpty)
   }
 
   @Test func callsThatShouldNotBeAndCallsThatShould() {
@@ -87,9 +97,9 @@ struct ScoresOfRunTests {
       }
     ).arms[0]
     // Unknown and malformed calls are calls.
-    #expect(arm.falseCallRate?.value == 0.5)
-    #expect(arm.missedCallRate?.value == 0.5)
-    #expect(arm.accuracy?.value == 0.6)
+    #expect(arm.rates.falseCallRate?.value == 0.5)
+    #expect(arm.rates.missedCallRate?.value == 0.5)
+    #expect(arm.rates.accuracy?.value == 0.6)
   }
 
   @Test func aModelThatGivesNoArgumentsIsJudgedByTools() {
@@ -98,29 +108,33 @@ struct ScoresOfRunTests {
       [Made.evalCase("x", Alternative(groups: [[Made.expected("get", rule)]]))], variants: ["today"])
     let models = [ModelCard(name: "lexical", isDeterministic: true, givesArguments: false), ModelCard(name: "m")]
     let scores = Scores(Made.run(suite, models: models) { _ in [Made.call("get")] })
-    let lexical = scores.arm("today", "lexical")!
-    #expect(lexical.judge == .tools && lexical.accuracy?.value == 1 && lexical.outcomes.map(\.outcome) == [.correct])
+    let lexical = scores[Arm(variant: "today", model: "lexical")]!
+    #expect(
+      lexical.judge == .tools && lexical.rates.accuracy?.value == 1
+        && lexical.counts.outcomes.map(\.outcome) == [.correct])
     #expect(scores.trials.first { $0.trial.model == "lexical" }?.calls[0].mismatches == [])
-    #expect(scores.arm("today", "m")?.judge == .calls && scores.arm("today", "m")?.accuracy?.value == 0)
-    #expect(scores.arm("today", "m")?.nameAccuracy?.value == 1)
+    #expect(
+      scores[Arm(variant: "today", model: "m")]?.judge == .calls
+        && scores[Arm(variant: "today", model: "m")]?.rates.accuracy?.value == 0)
+    #expect(scores[Arm(variant: "today", model: "m")]?.rates.nameAccuracy?.value == 1)
   }
 
   @Test func weightsMoveTheMeanAndFamiliesTheInterval() {
     var cases = (0..<8).map { Made.evalCase("case-\($0)", Made.alternative(["a"])) }
     let answer = { (trial: Trial) in [Made.call(trial.caseID < "case-4" ? "a" : "b")] }
-    let plain = Scores(Made.run(Made.suite(cases, variants: ["today"]), repeats: 2, answer)).arms[0].accuracy!
+    let plain = Scores(Made.run(Made.suite(cases, variants: ["today"]), repeats: 2, answer)).arms[0].rates.accuracy!
     for index in 0..<4 { cases[index].family = "one" }
-    let family = Scores(Made.run(Made.suite(cases, variants: ["today"]), repeats: 2, answer)).arms[0].accuracy!
+    let family = Scores(Made.run(Made.suite(cases, variants: ["today"]), repeats: 2, answer)).arms[0].rates.accuracy!
     #expect(plain.value == 0.5 && family.value == 0.5 && family.low < plain.low && family.high > plain.high)
     for index in 0..<4 { cases[index].weight = 3 }
-    #expect(Scores(Made.run(Made.suite(cases, variants: ["today"]), answer)).arms[0].accuracy?.value == 0.75)
+    #expect(Scores(Made.run(Made.suite(cases, variants: ["today"]), answer)).arms[0].rates.accuracy?.value == 0.75)
   }
 
   @Test func tagsAreScoredInTheOrderOfTheirFirstCase() {
     var cases = [Made.evalCase("x", Made.alternative(["a"])), Made.evalCase("y", Made.alternative(["b"]))]
     cases[0].tags = ["search", "easy"]
     cases[1].tags = ["easy"]
-    let tags = Scores(Made.run(Made.suite(cases, variants: ["today"])) { _ in [Made.call("a")] }).arms[0].tags
+    let tags = Scores(Made.run(Made.suite(cases, variants: ["today"])) { _ in [Made.call("a")] }).arms[0].tables.tags
     #expect(tags.map(\.tag) == ["search", "easy"] && tags.map(\.cases) == [1, 2])
     #expect(tags.map(\.accuracy?.value) == [1, 0.5])
   }
@@ -135,8 +149,8 @@ struct ScoresOfRunTests {
       run.transcripts[index].turns = [Turn(answer: answer)]
     }
     let arm = Scores(run).arms[0]
-    #expect(arm.usage == Usage(inputTokens: 200, outputTokens: .max))
-    #expect(arm.latency?.p50 == 10 && arm.latency?.p95 == 19)
+    #expect(arm.consumption.usage == Usage(inputTokens: 200, outputTokens: .max))
+    #expect(arm.consumption.latency?.p50 == 10 && arm.consumption.latency?.p95 == 19)
   }
 
   @Test func renamedToolsKeepTheControlsNames() {
@@ -151,9 +165,9 @@ struct ScoresOfRunTests {
       Made.run(suite) {
         $0.variant == "today" ? [Made.call("get", ["number": 7])] : [Made.call("issue_read", ["issue_number": 7])]
       })
-    #expect(scores.arms.map(\.accuracy?.value) == [1, 1])
-    #expect(scores.arms[1].confusion.labels == ["get"])
-    #expect(scores.arms[1].tools.map(\.tool) == ["a", "b", "c", "d", "e", "get", "find", "new"])
+    #expect(scores.arms.map(\.rates.accuracy?.value) == [1, 1])
+    #expect(scores.arms[1].tables.confusion.labels == ["get"])
+    #expect(scores.arms[1].tables.tools.map(\.tool) == ["a", "b", "c", "d", "e", "get", "find", "new"])
     #expect(scores.trials[1].calls[0].tool == "get" && scores.trials[1].calls[0].call.name == "issue_read")
   }
 
@@ -185,9 +199,13 @@ struct ScoresOfRunTests {
     )
     for (left, right) in zip(first, second) {
       #expect(
-        Self.near(left.accuracy?.value, right.accuracy!.value) && Self.near(left.accuracy?.low, right.accuracy!.low))
-      #expect(left.confusion.labels == right.confusion.labels && Self.near(left.macroF1, right.macroF1!))
-      #expect(left.perCase.sorted { $0.caseID < $1.caseID } == right.perCase.sorted { $0.caseID < $1.caseID })
+        Self.near(left.rates.accuracy?.value, right.rates.accuracy!.value)
+          && Self.near(left.rates.accuracy?.low, right.rates.accuracy!.low))
+      #expect(
+        left.tables.confusion.labels == right.tables.confusion.labels
+          && Self.near(left.rates.macroF1, right.rates.macroF1!))
+      #expect(
+        left.tables.perCase.sorted { $0.caseID < $1.caseID } == right.tables.perCase.sorted { $0.caseID < $1.caseID })
     }
   }
 
@@ -200,11 +218,13 @@ struct ScoresOfRunTests {
       Scores(run).arms[0],
       Scores(Run(record: run.record, suite: suite, plan: run.plan, transcripts: run.transcripts)).arms[0]
     )
-    #expect(left.accuracy == right.accuracy && left.passK == right.passK && Self.near(left.macroF1, right.macroF1!))
-    #expect(left.tools.map(\.tool) == right.tools.map(\.tool).reversed())
-    #expect(left.tools.map(\.f1) == right.tools.map(\.f1).reversed())
-    #expect(left.confusion.labels == right.confusion.labels.reversed())
-    #expect(left.confusion.rows == right.confusion.rows.reversed().map { $0.reversed() })
+    #expect(
+      left.rates.accuracy == right.rates.accuracy && left.rates.passK == right.rates.passK
+        && Self.near(left.rates.macroF1, right.rates.macroF1!))
+    #expect(left.tables.tools.map(\.tool) == right.tables.tools.map(\.tool).reversed())
+    #expect(left.tables.tools.map(\.f1) == right.tables.tools.map(\.f1).reversed())
+    #expect(left.tables.confusion.labels == right.tables.confusion.labels.reversed())
+    #expect(left.tables.confusion.rows == right.tables.confusion.rows.reversed().map { $0.reversed() })
   }
 
   private static func name(_ trial: Trial) -> String { "\(trial.caseID) \(trial.variant) \(trial.repeat)" }

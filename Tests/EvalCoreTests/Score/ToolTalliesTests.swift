@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import struct EvalCore.ToolTallies

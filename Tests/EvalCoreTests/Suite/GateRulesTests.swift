@@ -2,56 +2,59 @@ import EvalCore
 import Testing
 
 struct GateRulesTests {
-  private static let fields: [(name: String, set: @Sendable (inout GateRules.Overrides, Double) -> Void)] = [
-    ("maxDrop", { $0.maxDrop = $1 }), ("minAccuracy", { $0.minAccuracy = $1 }),
-    ("maxFalseCallRate", { $0.maxFalseCallRate = $1 }), ("maxMissedCallRate", { $0.maxMissedCallRate = $1 }),
-  ]
+  private static let arm = Arm(variant: "v", model: "m")
+  private static let overridable = GateRule.all.filter { $0.levels.contains(.variant) }
 
-  private static func values(_ rules: GateRules.Overrides) -> [String: Double?] {
-    [
-      "maxDrop": rules.maxDrop, "minAccuracy": rules.minAccuracy, "maxFalseCallRate": rules.maxFalseCallRate,
-      "maxMissedCallRate": rules.maxMissedCallRate,
-    ]
-  }
-
-  /// What the variant says goes before the model, and that before the suite, field by field.
-  @Test(arguments: fields.map(\.name)) func theNearestWordHolds(name: String) throws {
-    let set = try #require(Self.fields.first { $0.name == name }).set
+  /// What the variant says goes before the model, and that before the suite, rule by rule.
+  @Test(arguments: overridable) func theNearestWordHolds(rule: GateRule) {
     var gate = GateRules()
-    (gate.maxDrop, gate.minAccuracy, gate.maxFalseCallRate, gate.maxMissedCallRate) = (0.1, 0.1, 0.1, 0.1)
-    let read = { (variant: String, model: String) in Self.values(gate.rules(variant: variant, model: model))[name] }
-    let suite = Self.values(gate.rules(variant: "v", model: "m"))
+    for other in Self.overridable { gate[other] = 0.1 }
+    let read = { (variant: String, model: String) in
+      gate.threshold(of: rule, for: Arm(variant: variant, model: model))
+    }
     #expect(read("v", "m") == 0.1)
-    gate.models["m"] = .init()
-    gate.variants["v"] = .init()
-    #expect(read("v", "m") == 0.1)
-    set(&gate.models["m"]!, 0.2)
+    gate[rule, in: .model("m")] = 0.2
     #expect(read("v", "m") == 0.2)
-    set(&gate.variants["v"]!, 0.3)
+    gate[rule, in: .variant("v")] = 0.3
     #expect(read("v", "m") == 0.3 && read("other", "m") == 0.2 && read("other", "other") == 0.1)
     // And nothing else was touched.
-    var others = Self.values(gate.rules(variant: "v", model: "m"))
-    others[name] = suite[name]
-    #expect(others == suite)
+    for other in Self.overridable where other != rule { #expect(gate.threshold(of: other, for: Self.arm) == 0.1) }
   }
 
   @Test func catalogsHaveBoundsByArmToo() {
-    var gate = GateRules()
-    gate.maxCatalogTokens = 100
-    gate.models["m"] = .init()
-    gate.models["m"]?.maxCatalogTokens = 200
-    gate.variants["v"] = .init()
-    gate.variants["v"]?.maxCatalogTokens = 300
-    #expect(gate.rules(variant: "v", model: "m").maxCatalogTokens == 300)
-    #expect(gate.rules(variant: "w", model: "m").maxCatalogTokens == 200)
-    #expect(gate.rules(variant: "w", model: "n").maxCatalogTokens == 100)
+    #expect(Self.overridable.contains(.maxCatalogTokens))
   }
 
   @Test func fivePointsHoldWhereNobodySaysAnything() {
     var gate = GateRules()
-    #expect(gate.margin(variant: "v", model: "m") == 0.05 && gate.rules(variant: "v", model: "m").maxDrop == nil)
-    #expect(gate.forbiddingDrops.maxDrop == 0.05)
-    gate.maxDrop = 0.2
-    #expect(gate.margin(variant: "v", model: "m") == 0.2 && gate.forbiddingDrops.maxDrop == 0.2)
+    #expect(gate.tolerance(of: .maxDrop, for: Self.arm) == 0.05 && gate.threshold(of: .maxDrop, for: Self.arm) == nil)
+    #expect(gate.requiring(.maxDrop)[.maxDrop] == 0.05)
+    gate[.maxDrop] = 0.2
+    #expect(gate.tolerance(of: .maxDrop, for: Self.arm) == 0.2 && gate.requiring(.maxDrop)[.maxDrop] == 0.2)
+  }
+
+  @Test func aRuleThatAppliesUnaskedCanBeTurnedOff() {
+    var gate = GateRules()
+    #expect(gate[.maxToolDrop] == 0.25 && gate[.minAccuracy] == nil)
+    gate[.maxToolDrop] = nil
+    #expect(gate[.maxToolDrop] == nil && gate.threshold(of: .maxToolDrop, for: Self.arm) == nil)
+  }
+
+  @Test func toolsWithARuleComeByName() {
+    var gate = GateRules()
+    gate[.minRecall, in: .tool("b")] = 0.5
+    gate[.minRecall, in: .tool("a")] = 0.4
+    gate[.minPrecision, in: .tool("c")] = 0.3
+    #expect(gate.tools(with: .minRecall).map(\.tool) == ["a", "b"])
+    #expect(gate.tools(with: .minRecall).map(\.threshold) == [0.4, 0.5])
+  }
+
+  /// A key stands once, so that a suite's key is one rule.
+  @Test func everyRuleHasAKeyAWordAndAnExampleOfItsOwn() {
+    #expect(Set(GateRule.all.map(\.key)).count == GateRule.all.count)
+    for rule in GateRule.all {
+      #expect(rule.summary.hasSuffix(".") && !rule.summary.isEmpty)
+      #expect(rule.levels.isEmpty || rule.example.contains(rule.key))
+    }
   }
 }

@@ -1,4 +1,5 @@
 import EvalCore
+import TestSupport
 import Testing
 
 struct SuiteControlTests {
@@ -7,17 +8,16 @@ struct SuiteControlTests {
     let controlled = suite.controlled(by: ToolSet(tools: Made.tools), named: "git:main")
     #expect(controlled.variants.map(\.name) == ["git:main", "today", "rewrite"])
     #expect(controlled.control.name == "git:main" && controlled.broughtControl == "git:main")
-    #expect(suite.gate.maxDrop == nil && controlled.gate.maxDrop == 0.05)
+    #expect(suite.gate[.maxDrop] == nil && controlled.gate[.maxDrop] == 0.05)
   }
 
   @Test func aMarginOfTheSuitesOwnStays() {
     var suite = Made.suite([Made.evalCase("one", Made.alternative(["a"]))])
-    suite.gate.maxDrop = 0.2
-    suite.gate.variants["today"] = .init()
-    suite.gate.variants["today"]?.maxDrop = 0.3
+    suite.gate[.maxDrop] = 0.2
+    suite.gate[.maxDrop, in: .variant("today")] = 0.3
     let gate = suite.controlled(by: ToolSet(tools: Made.tools), named: "git:main").gate
-    #expect(gate.maxDrop == 0.2 && gate.margin(variant: "today", model: "m") == 0.3)
-    #expect(gate.margin(variant: "rewrite", model: "m") == 0.2)
+    #expect(gate[.maxDrop] == 0.2 && gate.tolerance(of: .maxDrop, for: Arm(variant: "today", model: "m")) == 0.3)
+    #expect(gate.tolerance(of: .maxDrop, for: Arm(variant: "rewrite", model: "m")) == 0.2)
   }
 
   @Test func aCaseWithToolsOfItsOwnIsAskedOfTheNewControlToo() {

@@ -57,7 +57,8 @@ import Testing
     let evaluation = TrackerSample.evaluation
     let (correct, outcome) = (try column("correct", of: evaluation), try column("outcome", of: evaluation))
     #expect(zip(correct, outcome).allSatisfy { ($0 == "") == ($1 == "infra_error") })
-    #expect(correct.count { $0 == "true" } == evaluation.scores.arms.flatMap(\.perCase).reduce(0) { $0 + $1.correct })
+    #expect(
+      correct.count { $0 == "true" } == evaluation.scores.arms.flatMap(\.tables.perCase).reduce(0) { $0 + $1.correct })
   }
 
   @Test(

@@ -16,9 +16,17 @@ import Testing
         edit: edit)
     }
     let comparison = Comparison(
-      control: "today", candidate: "rewrite", model: TrackerSample.hosted.name, scope: .suite, level: 0.9, delta: -0.1,
-      low: -0.2, high: 0, exact: exact, pRegression: nil, pImprovement: nil, margin: 0.05, detectable: nil,
-      cases: .init(paired: paired), flips: flips, tools: [], moved: [], verdict: .pass)
+      arm: Arm(variant: "rewrite", model: TrackerSample.hosted.name),
+      control: "today",
+      isDeterministic: exact,
+      difference: Difference(
+        delta: -0.1, low: -0.2, high: 0, drop: exact ? .fact : .untested,
+        gain: exact ? .fact : .untested),
+      tolerance: 0.05,
+      cases: .init(paired: paired),
+      changes: .init(
+        flips: flips),
+      verdict: .pass)
     return SampleEvaluation(
       cases: cases, models: [TrackerSample.hosted], repeats: 1, comparisons: [comparison],
       gate: GateOutcome(outcome: .fail, rules: gate, unmeasured: [])
@@ -29,7 +37,8 @@ import Testing
 
   @Test func everyDropOfADeterministicModelIsAFact() {
     let flips: [Comparison.Flip] = [
-      .init(caseID: "a", control: 0, candidate: 1, p: nil), .init(caseID: "b", control: 1, candidate: 0, p: nil),
+      .init(caseID: "a", control: 0, candidate: 1, evidence: .fact),
+      .init(caseID: "b", control: 1, candidate: 0, evidence: .fact),
     ]
     #expect(ids(evaluation(flips, exact: true)) == ["b"])
   }
@@ -37,31 +46,34 @@ import Testing
   @Test(arguments: [([0.1, 0.9], ["a"]), ([0.11, 0.2], []), ([0.02, 0.1], ["a", "b"])] as [([Double], [String])])
   func noiseIsNoRegression(adjusted: [Double], broken: [String]) {
     let flips = zip(["a", "b"], adjusted).map {
-      Comparison.Flip(caseID: $0, control: 1, candidate: 0.2, p: 0.01, adjusted: $1)
+      Comparison.Flip(caseID: $0, control: 1, candidate: 0.2, evidence: .tested(p: 0.01, adjusted: $1))
     }
     #expect(ids(evaluation(flips)) == broken)
   }
 
   @Test func theLargestDropStandsFirst() {
     let flips: [Comparison.Flip] = [
-      .init(caseID: "a", control: 1, candidate: 0.5, p: nil), .init(caseID: "b", control: 1, candidate: 0, p: nil),
-      .init(caseID: "c", control: 0.6, candidate: 0, p: nil),
+      .init(caseID: "a", control: 1, candidate: 0.5, evidence: .fact),
+      .init(caseID: "b", control: 1, candidate: 0, evidence: .fact),
+      .init(caseID: "c", control: 0.6, candidate: 0, evidence: .fact),
     ]
     #expect(ids(evaluation(flips, exact: true)) == ["b", "c", "a"])
   }
 
-  @Test(arguments: [
-    ("max_forbidden_calls", ["d"]), ("tools.drop.max_forbidden_calls", ["d"]), ("tools.keep.max_forbidden_calls", []),
-  ])
-  func whatTheGateForbidsIsBroken(rule: String, broken: [String]) {
+  @Test(
+    arguments: [
+      (nil, ["d"]), ("drop", ["d"]), ("keep", []),
+    ] as [(String?, [String])])
+  func whatTheGateForbidsIsBroken(tool: String?, broken: [String]) {
     let failed = RuleOutcome(
-      rule: rule, variant: "rewrite", model: TrackerSample.hosted.name, outcome: .fail, threshold: 0, value: 1,
-      low: nil, high: nil, detail: "1 forbidden call")
+      .maxForbiddenCalls, .arm(Arm(variant: "rewrite", model: TrackerSample.hosted.name)), tool: tool, .fail,
+      threshold: 0, value: 1,
+      evidence: .forbiddenCalls(isForbidden: true))
     #expect(ids(evaluation([], gate: [failed])) == broken)
   }
 
   @Test func quarantinedAndKnownFailuresAreExempt() {
-    let flips = [Comparison.Flip(caseID: "b", control: 1, candidate: 0, p: nil)]
+    let flips = [Comparison.Flip(caseID: "b", control: 1, candidate: 0, evidence: .fact)]
     #expect(ids(evaluation(flips, exact: true) { $0.expectedFail = true }).isEmpty)
     #expect(
       ids(evaluation(flips, exact: true) { $0.quarantine = Quarantine(until: "2030-01-01", reason: "flaky") }).isEmpty)

@@ -23,7 +23,9 @@ import Testing
     ] as [(Double, Double?, Double?, Bool)])
   func aToolIsKnownToHaveChangedByAFactOrATestedDrop(delta: Double, p: Double?, adjusted: Double?, isKnown: Bool) {
     let change = Comparison.GroupChange(
-      name: "t", cases: 3, delta: delta, low: -1, high: 1, p: p, adjusted: adjusted)
+      .tool(isEdited: false), name: "t", cases: 3,
+      difference: Difference(
+        delta: delta, low: -1, high: 1, drop: p.flatMap { p in adjusted.map { .tested(p: p, adjusted: $0) } } ?? .fact))
     #expect(change.isKnown == isKnown)
   }
 
@@ -34,8 +36,10 @@ import Testing
     ] as [(Double, Double?, Double?, String)])
   func onlyWhatWasTestedHasASign(delta: Double, p: Double?, adjusted: Double?, sign: String) {
     let change = Comparison.GroupChange(
-      name: "t", cases: 3, delta: delta, low: -1, high: 1, p: p, adjusted: adjusted)
-    #expect(change.openSign(isKnown: change.isKnownTag) == sign)
+      .tool(isEdited: false), name: "t", cases: 3,
+      difference: Difference(
+        delta: delta, low: -1, high: 1, drop: p.flatMap { p in adjusted.map { .tested(p: p, adjusted: $0) } } ?? .fact))
+    #expect(change.openSign == sign)
   }
 
   @Test(
@@ -49,9 +53,15 @@ import Testing
   @Test func aDropThatDoesNotStandBesideTheOthersIsNotMarked() {
     let drop = { (adjusted: Double) in
       Comparison(
-        control: "today", candidate: "rewrite", model: "m", scope: .suite, level: 0.9, delta: -0.1, low: -0.2,
-        high: 0, exact: false, pRegression: 0.03, pImprovement: 0.9, adjusted: adjusted, margin: nil, detectable: nil,
-        cases: .init(paired: 3), flips: [], tools: [], moved: [], verdict: .inconclusive)
+        arm: Arm(variant: "rewrite", model: "m"),
+        control: "today",
+        isDeterministic: false,
+        difference: Difference(
+          delta: -0.1, low: -0.2, high: 0, drop: .tested(p: 0.03, adjusted: adjusted),
+          gain: .tested(p: 0.9, adjusted: 0.9)),
+        tolerance: 0.05,
+        cases: .init(paired: 3),
+        verdict: .inconclusive)
     }
     #expect(drop(0.03).mark == "▼" && drop(0.06).mark == "~")
   }

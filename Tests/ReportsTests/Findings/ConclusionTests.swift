@@ -12,8 +12,8 @@ import Testing
           outcome: outcome,
           rules: rules.map {
             RuleOutcome(
-              rule: "min_accuracy", variant: "rewrite", model: nil, outcome: $0, threshold: 0.9, value: 0.8, low: 0.7,
-              high: 0.95, detail: "the interval holds 90%")
+              .minAccuracy, .variant("rewrite"), $0, threshold: 0.9, value: 0.8, low: 0.7, high: 0.95,
+              evidence: .rate(over: .cases(13), hasInterval: true, couldBreak: true))
           }, unmeasured: [])
       ).evaluation)
   }
@@ -22,9 +22,18 @@ import Testing
     arguments: [
       (.pass, [.pass], "pass", "The one rule that applies is met."),
       (.pass, [.pass, .pass, .notApplicable], "pass", "All 2 rules that apply are met."),
-      (.fail, [.pass, .fail], "fail", "min_accuracy failed for rewrite: the interval holds 90%."),
-      (.fail, [.fail, .fail], "fail", "min_accuracy failed for rewrite (and 1 more rule): the interval holds 90%."),
-      (.inconclusive, [.inconclusive], "inconclusive", "min_accuracy is open for rewrite: the interval holds 90%."),
+      (
+        .fail, [.pass, .fail], "fail",
+        "min_accuracy failed for rewrite: 80.0% [70.0%, 95.0%] at 90% over 13 cases, required: at least 90.0%."
+      ),
+      (
+        .fail, [.fail, .fail], "fail",
+        "min_accuracy failed for rewrite (and 1 more rule): 80.0% [70.0%, 95.0%] at 90% over 13 cases, required: at least 90.0%."
+      ),
+      (
+        .inconclusive, [.inconclusive], "inconclusive",
+        "min_accuracy is open for rewrite: 80.0% [70.0%, 95.0%] at 90% over 13 cases, required: at least 90.0%."
+      ),
       (.notApplicable, [], "not judged", "No rule of the suite's gate applies here, so nothing could fail."),
     ] as [(Verdict, [Verdict], String, String)])
   func saysWhy(outcome: Verdict, rules: [Verdict], word: String, reason: String) {

@@ -8,9 +8,13 @@ import Testing
 
   private func groups(_ cases: Comparison.ComparedCases) -> [LeftOutCases] {
     let comparison = Comparison(
-      control: "today", candidate: "rewrite", model: "m", scope: .suite, level: 0.9, delta: nil, low: nil, high: nil,
-      exact: false, pRegression: nil, pImprovement: nil, margin: nil, detectable: nil, cases: cases, flips: [],
-      tools: [], moved: [], verdict: .notApplicable)
+      arm: Arm(variant: "rewrite", model: "m"),
+      control: "today",
+      isDeterministic: false,
+      difference: nil,
+      tolerance: 0.05,
+      cases: cases,
+      verdict: .notApplicable)
     return LeftOutCases.groups(comparison, suite)
   }
 

@@ -19,14 +19,20 @@ import Testing
       SampleCase("case-\($0)", "Find it.", line: 10 + $0, gold: [("search", [:])], answers: ["rewrite": [wrong]])
     }
     let rule = RuleOutcome(
-      rule: "max_drop", variant: "rewrite", model: "lexical", outcome: gate, threshold: 0.05, value: -1, low: -1,
-      high: -1, detail: "−100.0 points, a drop of 5.0% at most wanted")
+      .maxDrop, .arm(Arm(variant: "rewrite", model: "lexical")), gate, threshold: 0.05, value: -1, low: -1, high: -1,
+      evidence: .drop(cases: 11, nil))
     let lost = Comparison(
-      control: "today", candidate: "rewrite", model: "lexical", scope: .suite, level: 0.9, delta: -1, low: -1,
-      high: -1, exact: true, pRegression: nil, pImprovement: nil, margin: 0.05, detectable: nil,
-      cases: .init(paired: count), flips: cases.map { .init(caseID: $0.evalCase.id, control: 1, candidate: 0, p: nil) },
-      tools: [],
-      moved: [], verdict: gate)
+      arm: Arm(variant: "rewrite", model: "lexical"),
+      control: "today",
+      isDeterministic: true,
+      difference: Difference(
+        delta: -1, low: -1, high: -1, drop: .fact,
+        gain: .fact),
+      tolerance: 0.05,
+      cases: .init(paired: count),
+      changes: .init(
+        flips: cases.map { .init(caseID: $0.evalCase.id, control: 1, candidate: 0, evidence: .fact) }),
+      verdict: gate)
     return SampleEvaluation(
       cases: cases, models: [TrackerSample.lexical], comparisons: [lost],
       gate: GateOutcome(outcome: gate, rules: [rule], unmeasured: [])
@@ -37,7 +43,7 @@ import Testing
     #expect(
       lines(losing(1)) == [
         "::error file=suites/tracker.yaml,line=1,title=toolsight tracker%3A gate failed::max_drop for rewrite, lexical: "
-          + "−100.0 points, a drop of 5.0%25 at most wanted",
+          + "−100.0 points over 11 cases, allowed: a drop of at most 5.0 points",
         "::error file=suites/tracker.yaml,line=10,title=toolsight tracker%3A case-0 is broken::rewrite, lexical: "
           + "0 of 1 right, 100.0%25 in today; 1 × missing_call: no call: expected 'search', found no call",
       ])
@@ -70,8 +76,8 @@ import Testing
     let wrong = SampleAnswer.wrong(.missingCall, "expected 'search', found no call")
     let cases = [SampleCase("a", "Find.", line: 7, gold: [("search", [:])], answers: ["control": [wrong]])]
     let rule = RuleOutcome(
-      rule: "min_accuracy", variant: "control", model: "lexical", outcome: .fail, threshold: 0.8, value: 0, low: 0,
-      high: 0, detail: "0.0% over 1 case")
+      .minAccuracy, .arm(Arm(variant: "control", model: "lexical")), .fail, threshold: 0.8, value: 0, low: 0, high: 0,
+      evidence: .rate(over: .cases(1), hasInterval: false, couldBreak: true))
     let evaluation = SampleEvaluation(
       cases: cases, variants: ["control"], models: [TrackerSample.lexical],
       gate: GateOutcome(outcome: .fail, rules: [rule], unmeasured: [])

@@ -17,8 +17,9 @@ import Testing
   /// A gate that is open, where that fails.
   private static var strict: Evaluation {
     let rule = RuleOutcome(
-      rule: "min_accuracy", variant: "today", model: TrackerSample.hosted.name, outcome: .inconclusive, threshold: 0.9,
-      value: 0.9, low: 0.8, high: 0.95, detail: "90% lies inside the interval")
+      .minAccuracy, .arm(Arm(variant: "today", model: TrackerSample.hosted.name)), .inconclusive, threshold: 0.9,
+      value: 0.9, low: 0.8, high: 0.95,
+      evidence: .rate(over: .cases(13), hasInterval: true, couldBreak: true))
     return SampleEvaluation(
       cases: TrackerSample.cases, models: [TrackerSample.hosted],
       gate: GateOutcome(outcome: .inconclusive, rules: [rule], unmeasured: []), isStrict: true
@@ -85,8 +86,8 @@ import Testing
 
   @Test func aRuleThatIsAppliedTwiceHasTwoNames() throws {
     let rule = RuleOutcome(
-      rule: "max_drop", variant: "today", model: "lexical", outcome: .pass, threshold: 0.05, value: 0, low: 0, high: 0,
-      detail: "no drop")
+      .maxDrop, .arm(Arm(variant: "today", model: "lexical")), .pass, threshold: 0.05, value: 0, low: 0, high: 0,
+      evidence: .drop(cases: 11, nil))
     let evaluation = SampleEvaluation(
       cases: TrackerSample.cases, models: [TrackerSample.lexical],
       gate: GateOutcome(outcome: .pass, rules: [rule, rule], unmeasured: [])
@@ -170,7 +171,9 @@ import Testing
 
   @Test func anOpenRuleFailsOnlyWhereItIsStrict() throws {
     let open = try testCase("min_accuracy [rewrite, openai:gpt-5-mini]", in: suite("gate"))
-    #expect(open.first("skipped")?["message"] == "inconclusive: 90% lies inside the interval")
+    #expect(
+      open.first("skipped")?["message"]
+        == "inconclusive: 91.9% [87.0%, 96.8%] at 90% over 13 cases, required: at least 90.0%")
     let strict = try testCase("min_accuracy [today, openai:gpt-5-mini]", in: suite("gate", of: Self.strict))
     #expect(strict.first("failure")?["type"] == "inconclusive")
   }

@@ -19,7 +19,8 @@ import Testing
     let lines = text(TrackerSample.evaluation).split(separator: "\n")
     #expect(lines[0] == "<!-- toolsight:tracker -->")
     #expect(lines[1] == "## ✗ Fail: `tracker`")
-    #expect(lines[2].hasPrefix("`max_tool_drop` failed for `rewrite, lexical`: `list_issues lost 100 points"))
+    #expect(
+      lines[2].hasPrefix("`max_tool_drop` failed for `rewrite, lexical`: `'list_issues' −100.0 points over 1 case"))
   }
 
   @Test func namesTheLevelAndTheScopeOfItsIntervals() {
@@ -87,8 +88,8 @@ import Testing
       outcome: .fail,
       rules: [
         RuleOutcome(
-          rule: text, variant: text, model: text, outcome: .fail, threshold: 0, value: nil, low: nil, high: nil,
-          detail: text)
+          .minRecall, .arm(Arm(variant: text, model: text)), tool: text, .fail, threshold: 0,
+          evidence: .unasked(model: text, baseline: text))
       ], unmeasured: [])
     return SampleEvaluation(
       cases: [hostile], variants: ["today", text], models: [ModelCard(name: text, note: text)], repeats: 1, gate: gate

@@ -27,18 +27,35 @@ enum CrowdedSample {
     let isWorse = candidate == "longer" && model == TrackerSample.hosted.name
     let changes = tools.enumerated().map { place, tool in
       Comparison.GroupChange(
-        name: tool, cases: 1, delta: Double(place % 5 - 2) / 3, low: -0.9, high: 0.9, p: 0.3,
-        adjusted: isWorse && place == 0 ? 0.01 : 1, edited: place % 3 == 0)
+        .tool(isEdited: place % 3 == 0), name: tool, cases: 1,
+        difference: Difference(
+          delta: Double(place % 5 - 2) / 3, low: -0.9, high: 0.9,
+          drop: .tested(p: 0.3, adjusted: isWorse && place == 0 ? 0.01 : 1)))
     }
     return Comparison(
-      control: control, candidate: candidate, baseline: baseline, model: model, scope: .suite, level: 0.90,
-      delta: isWorse ? -0.08 : 0.01, low: -0.11, high: 0.03, exact: false, pRegression: isWorse ? 0.001 : 0.6,
-      pImprovement: 0.4, adjusted: isWorse ? 0.01 : 1, margin: 0.05, detectable: 0.05,
+      arm: Arm(variant: candidate, model: model),
+      control: control,
+      baseline: baseline,
+      isDeterministic: false,
+      difference: Difference(
+        delta: isWorse ? -0.08 : 0.01, low: -0.11, high: 0.03,
+        drop: .tested(p: isWorse ? 0.001 : 0.6, adjusted: isWorse ? 0.01 : 1),
+        gain: .tested(p: 0.4, adjusted: 0.4), detectable: 0.05),
+      tolerance: 0.05,
       population: .init(delta: isWorse ? -0.08 : 0.01, low: -0.2, high: 0.2, level: 0.95, p: 0.5),
       cases: .init(paired: 40, added: baseline == nil ? [] : (0..<30).map { "new-\($0)" }),
-      flips: (0..<40).map { .init(caseID: "case-\($0)", control: 1, candidate: 2 / 3, p: 1, adjusted: 1) },
-      tools: changes,
-      tags: changes.map { .init(name: $0.name, cases: 1, delta: $0.delta, low: -1, high: 1, p: 0.5, adjusted: 1) },
-      moved: tools.map { .init(gold: $0, to: "<none>", share: 1 / 3) }, verdict: isWorse ? .fail : .pass)
+      changes: .init(
+        flips: (0..<40).map {
+          .init(caseID: "case-\($0)", control: 1, candidate: 2 / 3, evidence: .tested(p: 1, adjusted: 1))
+        },
+        tools: changes,
+        tags: changes.map {
+          .init(
+            .tag, name: $0.name, cases: 1,
+            difference: Difference(
+              delta: $0.difference.delta, low: -1, high: 1, drop: .tested(p: 0.5, adjusted: 1)))
+        },
+        moved: tools.map { .init(gold: $0, to: "<none>", share: 1 / 3) }),
+      verdict: isWorse ? .fail : .pass)
   }
 }

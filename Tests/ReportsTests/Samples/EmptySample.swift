@@ -5,7 +5,7 @@ import OrderedJSON
 enum EmptySample {
   static var evaluation: Evaluation {
     let failed = SampleAnswer(
-      outcome: .infraError, reasons: [Reason(.infraError, "timeout after 4 attempts")],
+      outcome: .infraError, reasons: [Reason(.infraError, .said("timeout after 4 attempts"))],
       failure: EndpointFailure(.timeout, message: "no answer within 60 s", attempts: 4))
     let only = SampleCase(
       "only", "Find it.", line: 3, gold: [("search", ["query": "it"])], answers: ["control": [failed, nil]])
@@ -13,7 +13,7 @@ enum EmptySample {
       cases: [only], variants: ["control"], models: [TrackerSample.hosted], repeats: 2,
       gate: GateOutcome(
         outcome: .notApplicable, rules: [],
-        unmeasured: [Plan.Arm(variant: "control", model: TrackerSample.hosted.name)])
+        unmeasured: [Arm(variant: "control", model: TrackerSample.hosted.name)])
     ).evaluation
   }
 }

@@ -27,7 +27,7 @@ enum HostileSample {
       return answer
     }()
     let failed = SampleAnswer(
-      outcome: .infraError, reasons: [Reason(.infraError, payload)],
+      outcome: .infraError, reasons: [Reason(.infraError, .said(payload))],
       failure: EndpointFailure(.server, status: 500, message: "message \(payload) \(secret)", attempts: 3))
     return SampleCase(
       "case \(payload)", "prompt \(payload) \(secret)", line: 3,
@@ -61,21 +61,34 @@ enum HostileSample {
   private static func comparison(baseline: String?) -> Comparison {
     let listed = "listed \(payload) \(secret)"
     let group = Comparison.GroupChange(
-      name: "group \(payload) \(secret)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02)
+      .tool(isEdited: false), name: "group \(payload) \(secret)", cases: 1,
+      difference: Difference(
+        delta: -1, low: -1, high: 0, drop: .tested(p: 0.01, adjusted: 0.02)))
     return Comparison(
-      control: "today \(payload)", candidate: "rewrite \(payload)", baseline: baseline, model: "model \(payload)",
-      scope: .suite, level: 0.9, delta: -0.5, low: -0.9, high: -0.1, exact: false, pRegression: 0.01,
-      pImprovement: 0.99, adjusted: 0.02, margin: nil, detectable: nil,
+      arm: Arm(variant: "rewrite \(payload)", model: "model \(payload)"),
+      control: "today \(payload)",
+      baseline: baseline,
+      isDeterministic: false,
+      difference: Difference(
+        delta: -0.5, low: -0.9, high: -0.1, drop: .tested(p: 0.01, adjusted: 0.02),
+        gain: .tested(p: 0.99, adjusted: 0.99)),
+      tolerance: 0.05,
       population: .init(delta: -0.5, low: -0.9, high: 0.2, level: 0.95, p: nil),
       tokens: .init(catalog: .init(control: 0, candidate: 7), input: .init(control: 0, candidate: nil)),
       cases: .init(paired: 2, added: [listed], removed: [listed], changed: [listed], skipped: [payload]),
-      flips: [.init(caseID: "case \(payload)", control: 1, candidate: 0, p: nil)],
-      newFailures: [.init(caseID: listed, isKnown: true), .init(caseID: listed, isKnown: false)],
-      tools: [
-        .init(
-          name: "gold \(payload)", cases: 1, delta: -1, low: -1, high: 0, p: 0.01, adjusted: 0.02, edited: true),
-        group,
-      ], tags: [group], moved: [.init(gold: "gold \(payload)", to: "\(payload) \(secret)", share: 0.5)], verdict: .fail)
+      changes: .init(
+        flips: [.init(caseID: "case \(payload)", control: 1, candidate: 0, evidence: .fact)],
+        newFailures: [.init(caseID: listed, isKnown: true), .init(caseID: listed, isKnown: false)],
+        tools: [
+          .init(
+            .tool(isEdited: true), name: "gold \(payload)", cases: 1,
+            difference: Difference(
+              delta: -1, low: -1, high: 0, drop: .tested(p: 0.01, adjusted: 0.02))),
+          group,
+        ],
+        tags: [group],
+        moved: [.init(gold: "gold \(payload)", to: "\(payload) \(secret)", share: 0.5)]),
+      verdict: .fail)
   }
 
   private static var gate: GateOutcome {
@@ -83,10 +96,11 @@ enum HostileSample {
       outcome: .fail,
       rules: [
         RuleOutcome(
-          rule: "max_drop", variant: payload, model: payload, outcome: .fail, threshold: 0.05, value: -0.5, low: -0.9,
-          high: -0.1, detail: "detail \(payload)")
-      ], unmeasured: [Plan.Arm(variant: "today \(payload)", model: "model \(payload)")],
-      unmeasuredInBaseline: [Plan.Arm(variant: "today \(payload) \(secret)", model: "model \(payload)")],
+          .noNewFailures, .arm(Arm(variant: payload, model: payload)), .fail, threshold: 0.05, value: -0.5, low: -0.9,
+          high: -0.1,
+          evidence: .newFailures(cases: [payload], couldShow: true))
+      ], unmeasured: [Arm(variant: "today \(payload)", model: "model \(payload)")],
+      unmeasuredInBaseline: [Arm(variant: "today \(payload) \(secret)", model: "model \(payload)")],
       staleAge: 1e12)
   }
 

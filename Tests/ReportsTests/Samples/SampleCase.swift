@@ -16,7 +16,7 @@ struct SampleAnswer {
     _ outcome: Outcome, _ reason: String, calls: [(String, JSON)] = [], text: String? = nil, mismatches: [Mismatch] = []
   ) -> SampleAnswer {
     SampleAnswer(
-      outcome: outcome, calls: calls, reasons: [Reason(outcome, reason)], text: text, mismatches: mismatches)
+      outcome: outcome, calls: calls, reasons: [Reason(outcome, .said(reason))], text: text, mismatches: mismatches)
   }
 }
 

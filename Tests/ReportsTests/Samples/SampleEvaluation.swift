@@ -48,11 +48,11 @@ struct SampleEvaluation {
   }
 
   private func arms(_ plan: Plan, _ trials: [JudgedTrial]) -> [ArmScore] {
-    let planned = Dictionary(grouping: plan.trials) { Plan.Arm(variant: $0.variant, model: $0.model) }
-    let judged = Dictionary(grouping: trials) { Plan.Arm(variant: $0.trial.variant, model: $0.trial.model) }
+    let planned = Dictionary(grouping: plan.trials) { $0.arm }
+    let judged = Dictionary(grouping: trials) { $0.trial.arm }
     return models.flatMap { card in
       variants.map { variant in
-        let arm = Plan.Arm(variant: variant, model: card.name)
+        let arm = Arm(variant: variant, model: card.name)
         return SampleArm(
           variant: variant, card: card, cases: cases, planned: planned[arm]?.count ?? 0, trials: judged[arm] ?? []
         ).score

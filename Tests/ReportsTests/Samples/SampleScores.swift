@@ -22,14 +22,37 @@ struct SampleArm {
 
   var score: ArmScore {
     ArmScore(
-      variant: variant, model: card.name, judge: card.givesArguments ? .calls : .tools, exact: card.isDeterministic,
-      cases: cases.count, trials: planned, missing: planned - scored.count, accuracy: rate { _ in true },
-      nameAccuracy: estimate(scored.map { $0.nameExact ? 1 : 0 }), passK: passK,
-      falseCallRate: inverted(rate(\.gold.isEmpty)), missedCallRate: missedCallRate, macroF1: macroF1,
-      catalogTokens: variant == "today" ? 2_104 : 2_391, outcomes: outcomes,
-      usage: Usage(inputTokens: scored.count * 1_480, outputTokens: scored.count * 24),
-      latency: scored.isEmpty ? nil : (p50: 561, p95: 758.5), tags: tags, tools: tools, confusion: confusion,
-      perCase: tallies)
+      arm: Arm(variant: variant, model: card.name), judge: card.givesArguments ? .calls : .tools,
+      isDeterministic: card.isDeterministic,
+      counts: .init(cases: cases.count, trials: planned, missing: planned - scored.count, outcomes: outcomes),
+      rates: rates, tables: tables, consumption: consumption)
+  }
+
+  private var rates: ArmScore.Rates {
+    var rates = ArmScore.Rates()
+    rates.accuracy = rate { _ in true }
+    rates.nameAccuracy = estimate(scored.map { $0.nameExact ? 1 : 0 })
+    rates.passK = passK
+    rates.falseCallRate = inverted(rate(\.gold.isEmpty))
+    rates.missedCallRate = missedCallRate
+    rates.macroF1 = macroF1
+    return rates
+  }
+
+  private var tables: ArmScore.Tables {
+    var tables = ArmScore.Tables(perCase: tallies)
+    tables.tags = tags
+    tables.tools = tools
+    tables.confusion = confusion
+    return tables
+  }
+
+  private var consumption: ArmScore.Consumption {
+    var consumption = ArmScore.Consumption()
+    consumption.catalogTokens = variant == "today" ? 2_104 : 2_391
+    consumption.usage = Usage(inputTokens: scored.count * 1_480, outputTokens: scored.count * 24)
+    consumption.latency = scored.isEmpty ? nil : (p50: 561, p95: 758.5)
+    return consumption
   }
 
   private var outcomes: [(outcome: Outcome, trials: Int)] {

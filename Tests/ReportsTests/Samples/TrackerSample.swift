@@ -152,7 +152,7 @@ enum TrackerSample {
     .wrongOrder, "expected 'search_files' before 'list_files'",
     calls: [("list_files", [:]), ("search_files", ["query": "invoice march"])])
   private static let overloaded = SampleAnswer(
-    outcome: .infraError, reasons: [Reason(.infraError, "rate_limited after 4 attempts")],
+    outcome: .infraError, reasons: [Reason(.infraError, .said("rate_limited after 4 attempts"))],
     failure: EndpointFailure(.rateLimited, status: 429, message: "rate limit reached, try again in 20 s", attempts: 4))
   private static let inText = SampleAnswer.wrong(
     .callInText, "the call to 'search_files' was written as text",

@@ -79,10 +79,16 @@ import Testing
   /// One run a case leaves only one scope, so that the levels must tell the two intervals apart.
   @Test func levelsStandBesideIntervalsOfTheSameScope() {
     let once = Comparison(
-      control: "today", candidate: "rewrite", model: TrackerSample.hosted.name, scope: .population, level: 0.90,
-      delta: 0.1, low: -0.1, high: 0.3, exact: false, pRegression: 0.9, pImprovement: 0.2, margin: nil, detectable: 0.2,
-      population: .init(delta: 0.1, low: -0.2, high: 0.4, level: 0.95, p: 0.4), cases: .init(paired: 5), flips: [],
-      tools: [], moved: [], verdict: .pass)
+      arm: Arm(variant: "rewrite", model: TrackerSample.hosted.name),
+      control: "today",
+      isDeterministic: false,
+      difference: Difference(
+        delta: 0.1, low: -0.1, high: 0.3, scope: .population, drop: .tested(p: 0.9, adjusted: 0.9),
+        gain: .tested(p: 0.2, adjusted: 0.2), detectable: 0.2),
+      tolerance: 0.05,
+      population: .init(delta: 0.1, low: -0.2, high: 0.4, level: 0.95, p: 0.4),
+      cases: .init(paired: 5),
+      verdict: .pass)
     let evaluation = SampleEvaluation(
       cases: TrackerSample.cases, models: [TrackerSample.hosted], repeats: 1, comparisons: [once]
     ).evaluation

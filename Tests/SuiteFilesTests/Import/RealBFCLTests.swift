@@ -60,7 +60,7 @@ struct RealBFCLTests {
         continue
       }
       let trial = JudgedTrial(Self.transcript(vector), key: Self.key(asked, suite))
-      #expect(trial.fullExact == vector.isValid, "\(vector.position) \(trial.reasons.map(\.detail))")
+      #expect(trial.fullExact == vector.isValid, "\(vector.position) \(trial.reasons.map(\.cause))")
       #expect((trial.outcome == .correct) == vector.isValid && trial.reasons.isEmpty == vector.isValid)
     }
   }

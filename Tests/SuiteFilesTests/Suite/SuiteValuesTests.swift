@@ -17,9 +17,12 @@ struct SuiteValuesTests {
     #expect(
       suite.sampling.temperature == JSONNumber(0.7) && suite.sampling.seed == 7 && suite.sampling.toolChoice == "auto")
     #expect(suite.sampling.parallelCalls == false && suite.sampling.extra["openai"] == ["service_tier": "default"])
-    #expect(suite.gate.maxToolDrop == nil && suite.gate.maxDrop == 0.05 && suite.gate.noNewFailures)
-    #expect(suite.gate.tools["delete_issue"]?.minPrecision == 0.95 && suite.gate.variants["edited"]?.maxDrop == 0.1)
-    #expect(suite.gate.models["lexical"]?.maxDrop == 0.02 && suite.gate.models["lexical"]?.minAccuracy == nil)
+    #expect(suite.gate[.maxToolDrop] == nil && suite.gate[.maxDrop] == 0.05 && suite.gate[.noNewFailures] == 0)
+    #expect(
+      suite.gate[.minPrecision, in: .tool("delete_issue")] == 0.95
+        && suite.gate[.maxDrop, in: .variant("edited")] == 0.1)
+    #expect(
+      suite.gate[.maxDrop, in: .model("lexical")] == 0.02 && suite.gate[.minAccuracy, in: .model("lexical")] == nil)
   }
 
   @Test func caseKeysAreRead() throws {

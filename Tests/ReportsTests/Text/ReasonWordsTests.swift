@@ -1,8 +1,11 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
-struct TrialReasonsTests {
+@testable import Reports
+
+struct ReasonWordsTests {
   struct Row: Sendable, CustomTestStringConvertible {
     let expected: CaseExpectation
     var forbidden: [String] = []
@@ -113,20 +116,20 @@ struct TrialReasonsTests {
   ]
 
   @Test(arguments: repeated) func theCallsDoNotContradictIt(_ row: Row) {
-    #expect(Made.judged([row.calls], Made.key(row.expected)).reasons.map(\.detail) == row.details)
+    #expect(Made.judged([row.calls], Made.key(row.expected)).reasons.details == row.details)
   }
 
   @Test func aCallThatIsForbiddenForItsArgumentsIsToldSo() {
     let forbidden = CallPattern(tool: "a", arguments: .named([NamedMatcher("key", .equals("x"))]))
     let key = Made.key(Self.expected([Made.expected("a")]), forbidden: [forbidden])
     #expect(
-      Made.judged([Self.called("x")], key).reasons.map(\.detail)
+      Made.judged([Self.called("x")], key).reasons.details
         == ["'a' was called with arguments that the case forbids"])
   }
 
   @Test(arguments: rows) func saysWhatWasExpectedAndFound(_ row: Row) {
     let key = Made.key(row.expected, forbidden: row.forbidden.map { CallPattern(tool: $0) })
-    #expect(Made.judged([row.calls], key).reasons.map(\.detail) == row.details)
+    #expect(Made.judged([row.calls], key).reasons.details == row.details)
   }
 
   @Test func staysShortWhateverAModelWrites() {

@@ -1,0 +1,18 @@
+extension GateRule {
+  package static let maxFalseCallRate = GateRule(
+    "max_false_call_rate", at: [.suite, .variant, .model], .share, .most,
+    summary: "The share of trials with a call, of the cases that expect none, that is allowed at most.",
+    example: "max_false_call_rate: 0.20")
+}
+
+extension JudgedRule {
+  static let maxFalseCallRate = JudgedRule(.maxFalseCallRate) { input, rule in
+    input.outcomes(of: rule) { arm in
+      arm.share(rule.bound) {
+        $0.demand == .none
+      } isCounted: {
+        arm.trials[$0].madeCall
+      }
+    }
+  }
+}

@@ -1,0 +1,18 @@
+extension GateRule {
+  package static let maxMissedCallRate = GateRule(
+    "max_missed_call_rate", at: [.suite, .variant, .model], .share, .most,
+    summary: "The share of trials without any call, of the cases that expect one, that is allowed at most.",
+    example: "max_missed_call_rate: 0.10")
+}
+
+extension JudgedRule {
+  static let maxMissedCallRate = JudgedRule(.maxMissedCallRate) { input, rule in
+    input.outcomes(of: rule) { arm in
+      arm.share(rule.bound) {
+        $0.demand == .call
+      } isCounted: {
+        !arm.trials[$0].madeCall
+      }
+    }
+  }
+}

@@ -1,0 +1,23 @@
+extension GateRule {
+  package static let minPrecision = GateRule(
+    "min_precision", at: [.tool], .share, .least,
+    summary:
+      "Of the calls of this tool that were made, the share that must have been expected at least; open below three calls.",
+    example: "tools: {delete_issue: {min_precision: 0.95}}")
+}
+
+extension JudgedRule {
+  static let minPrecision = JudgedRule(.minPrecision) { input, rule in
+    input.outcomes(ofTools: rule, absence: (.inconclusive, .fewCalls)) { arm, tool in
+      arm.ratio { trial in
+        trial.calls.reduce(into: (hits: 0.0, calls: 0.0)) { sum, call in
+          guard call.tool == tool, call.role == .required || call.role == .extra else { return }
+          sum.calls += 1
+          if call.role == .required { sum.hits += 1 }
+        }
+      } basis: { _, calls in
+        .calls(Int(calls))
+      }
+    }
+  }
+}
