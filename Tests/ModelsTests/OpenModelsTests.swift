@@ -94,7 +94,7 @@ struct OpenModelsTests {
   @Test func askEachProviderInItsOwnWords() async throws {
     let endpoint = try await ScriptedEndpoint.answering([.error(400, "what")])
     let url = endpoint.url.replacing("/v1", with: "")
-    let references = Provider.allCases.map { "\($0.rawValue):any@\(url)" }
+    let references = Provider.all.map { "\($0.name):any@\(url)" }
     try await withModels(references) { models in
       for model in models.models { _ = try? await model.answer(Requests.request()) }
     }
