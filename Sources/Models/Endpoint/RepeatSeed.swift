@@ -3,7 +3,10 @@ import OrderedJSON
 
 extension Sampling {
   /// Where the requests of the APIs keep a seed that `extra` sets; looked for in all, as a gateway may take another's words.
-  private static let seedPaths = Provider.all.flatMap(\.seedPaths)
+  /// Each once, or it would move on twice.
+  private static let seedPaths = Provider.all.flatMap(\.seedPaths).reduce(into: [[String]]()) { paths, path in
+    if !paths.contains(path) { paths.append(path) }
+  }
 
   /// This sampling as repeat `number` of a case is asked with it: the seed moved on by one with each repeat, so that a run can
   /// be made again and its repeats are not the same answer over and over. Nothing else enters the seed, so that every

@@ -38,7 +38,7 @@ struct ProviderRoadTests {
     #expect(request.headers["anthropic-version"] == (road.provider == .anthropic ? "2023-06-01" : nil))
     #expect(try request.body == Requests.body(road.provider, Requests.request(tools: Requests.tracker)))
     #expect(outcome.answer?.calls.map(\.name) == ["search_issues", "search_issues", "issues/close"])
-    let isRenamed = road.provider != .ollama
+    let isRenamed = road.provider.limits.nameMarks != nil
     #expect(outcome.answer?.calls.map(\.wireName) == [nil, nil, isRenamed ? "issues_close" : nil])
     let withoutKey = try await ask(road.provider, [kept(road.provider, "text")], key: nil)
     #expect(withoutKey.requests.first?.headers[road.key.name] == nil)
