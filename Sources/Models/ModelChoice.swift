@@ -34,7 +34,7 @@ package struct ModelChoice: Sendable {
   }
 
   /// Nil for a model that no provider's API answers for.
-  package var provider: Provider? { Provider(rawValue: reference.provider) }
+  package var provider: Provider? { Provider(named: reference.provider) }
 
   /// What is known of a provider's model before it is asked.
   ///
@@ -47,7 +47,8 @@ package struct ModelChoice: Sendable {
     ].compactMap(\.self)
     return ModelCard(
       name: name, note: notes.isEmpty ? nil : notes.joined(separator: "; "), identity: identity, schedule: schedule,
-      answersDependOnCache: asked.temperature?.doubleValue == 0 && (reference.url != nil || provider == .ollama))
+      answersDependOnCache: asked.temperature?.doubleValue == 0
+        && (reference.url != nil || provider?.hasPromptCache == true))
   }
 
   /// The endpoint's address is no part of it: a local server's port changes from day to day.
@@ -81,15 +82,16 @@ package struct ModelChoice: Sendable {
     try checkIsKnown()
     guard let provider else { return }
     try checkLikelihoods()
-    if tools == .constrained, ResponseFormat(provider) == nil { throw ConstrainedModel.cannotBe(name, provider) }
+    if tools == .constrained, provider.responseFormat == nil { throw ConstrainedModel.refusal(of: name, provider) }
     try checkHoldsNoKey(credentials)
     _ = try credentials.access(to: reference, vendor: provider.vendor)
   }
 
   private func checkLikelihoods() throws(ModelSetupError) {
-    guard logprobs != nil, provider?.givesLikelihoods != true else { return }
+    guard logprobs != nil, provider?.likelihoods == nil else { return }
+    let able = Provider.names { $0.likelihoods != nil }
     throw ModelSetupError(
-      "model '\(name)': 'logprobs' works with openai: and ollama:, not with \(reference.provider): take it out")
+      "model '\(name)': 'logprobs' works with \(able), not with \(reference.provider): take it out")
   }
 
   /// Headers and parameters stand in files and recordings, where no key may.
@@ -102,6 +104,19 @@ package struct ModelChoice: Sendable {
   }
 
   var isLexical: Bool { reference.text == "lexical" }
+}
+
+extension ModelChoice {
+  /// Whose rules its requests must keep; empty for a model that no API answers for, and where nothing is known of its endpoint.
+  ///
+  /// - Parameter credentials: say where it lives.
+  package func ruleMakers(_ credentials: Credentials) -> Set<RuleMaker> {
+    guard let provider else { return [] }
+    var credentials = credentials
+    credentials.needsKeys = false
+    let access = try? credentials.access(to: reference, vendor: provider.vendor)
+    return provider.ruleMakers(reference.name, access, endpoint)
+  }
 }
 
 extension Sampling {

@@ -35,9 +35,12 @@ package struct ModelReference: Sendable, Hashable {
       name[at...].contains(where: { $0 == ":" || $0 == "/" })
     else { return nil }
     let address = name[name.index(after: at)...]
-    let place = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address
-    return "\(provider):\(name[..<at])@http://\(place)"
+    let authority = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address
+    return "\(provider):\(name[..<at])@http://\(authority)"
   }
+
+  /// What stands in a provider's place where this program itself answers.
+  package static let ownProviders = ["lexical", "script"]
 
   /// Whether it names a file of answers.
   package var isScript: Bool { provider == "script" && url == nil && !name.isEmpty }

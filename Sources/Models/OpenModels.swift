@@ -60,7 +60,7 @@ package final class OpenModels: Sendable {
   /// - Parameter tools: the names of all that are offered.
   package func resume(from kept: [Transcript], offering tools: Set<String>) {
     let callers = Set(kept.filter { $0.calls.contains { tools.contains($0.name) } }.map(\.trial.model))
-    for case let model as EndpointModel in models where callers.contains(model.card.name) { model.settleShown() }
+    for case let model as EndpointModel in models where callers.contains(model.card.name) { model.settleVisibility() }
   }
 
   private static func model(
@@ -94,9 +94,9 @@ package final class OpenModels: Sendable {
 extension ModelChoice {
   /// Its sampling with what asks for log-probabilities; a constrained model asks for them itself, where it wants them.
   fileprivate func sampling(at provider: Provider) -> Sampling? {
-    guard let logprobs, tools == .native else { return sampling }
+    guard let logprobs, tools == .native, let members = provider.likelihoods?(logprobs) else { return sampling }
     var asking = Sampling()
-    asking.extra[provider.rawValue] = Provider.likelihoodMembers(logprobs)
+    asking.extra[provider.name] = members
     return (sampling ?? Sampling()).overlaid(by: asking)
   }
 }
@@ -107,7 +107,7 @@ extension ModelSetupError {
       return ModelSetupError(
         "model '\(choice.name)': agents are not in this version: name a model, e.g. openai:gpt-5-mini")
     }
-    let names = Provider.allCases.map(\.rawValue).joined(separator: ", ")
+    let names = Provider.all.map(\.name).joined(separator: ", ")
     return ModelSetupError(
       "model '\(choice.name)' is none of lexical, script:FILE, PROVIDER:NAME[@URL] (providers: \(names)), and no name "
         + "under 'models' in toolsight.yaml")

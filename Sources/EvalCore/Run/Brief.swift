@@ -33,7 +33,7 @@ package struct Brief: Sendable {
 
 extension NameMap {
   /// A tool choice that names no tool.
-  package static func isChoiceWord(_ choice: String) -> Bool { ["auto", "none", "required"].contains(choice) }
+  package static func isChoiceWord(_ choice: String) -> Bool { ToolChoice.isWord(choice) }
 
   /// A tool choice in the variant's names: `auto`, `none` and `required` name no tool.
   package func shownChoice(_ choice: String) -> String {

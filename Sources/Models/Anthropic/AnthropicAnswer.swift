@@ -11,7 +11,7 @@ struct AnthropicAnswer {
     }
     for block in content { take(block) }
     try take(stop: message)
-    wireAnswer.usage = Self.usage(message["usage"])
+    wireAnswer.usage = UsageCounts.anthropic.usage(message["usage"])
     let isPlain = content.allSatisfy { $0["type"] == "text" || $0["type"] == "tool_use" }
     wireAnswer.opaque = isPlain ? nil : .array(content.map(Self.kept))
   }
@@ -43,15 +43,18 @@ struct AnthropicAnswer {
       wireAnswer.refusal = message["stop_details"]?["explanation"]?.stringValue ?? ""
     }
   }
+}
 
-  /// Input is counted apart from what the cache gave and took; together they are what others call input.
-  private static func usage(_ wire: JSON?) -> Usage {
-    let cached = wire?["cache_read_input_tokens"]?.tokens
-    let input = wire?["input_tokens"]?.tokens.map {
-      $0 + (cached ?? 0) + (wire?["cache_creation_input_tokens"]?.tokens ?? 0)
+extension UsageCounts {
+  /// Input is counted apart from what the cache gave and took; together they are what others call input. A stream begins with
+  /// the counts of its input, in its message.
+  static let anthropic = UsageCounts(at: ["usage"], ["message", "usage"]) { counts in
+    let cached = counts["cache_read_input_tokens"]?.tokens
+    let input = counts["input_tokens"]?.tokens.map {
+      $0 + (cached ?? 0) + (counts["cache_creation_input_tokens"]?.tokens ?? 0)
     }
     return Usage(
-      inputTokens: input, outputTokens: wire?["output_tokens"]?.tokens, cachedTokens: cached,
-      reasoningTokens: wire?["output_tokens_details"]?["thinking_tokens"]?.tokens)
+      inputTokens: input, outputTokens: counts["output_tokens"]?.tokens, cachedTokens: cached,
+      reasoningTokens: counts["output_tokens_details"]?["thinking_tokens"]?.tokens)
   }
 }

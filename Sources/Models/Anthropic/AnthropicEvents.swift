@@ -7,15 +7,15 @@ struct AnthropicEvents {
   private var head = JSONObject()
   private var usage = JSONObject()
   private var blocks: [Block] = []
-  /// The places of the blocks that began last under each of the stream's indices.
-  private var places: [Int: Int] = [:]
+  /// By the stream's index, the position of the block that began last under it.
+  private var positions: [Int: Int] = [:]
   private var calls = PiecedCalls()
 
   private struct Block {
     var object: JSONObject
     /// By member, what came since the block began; apart, so that each piece is appended and nothing copied.
     var texts: [String: String] = [:]
-    /// Its place among the calls, where it is one.
+    /// Its index among the calls, where it is one.
     var call: Int?
   }
 
@@ -66,17 +66,19 @@ struct AnthropicEvents {
       let piece = CallPiece(
         index: index, id: block["id"]?.stringValue, name: block["name"]?.stringValue ?? "", arguments: block["input"])
       let count = calls.calls.count
-      // What begins at a place of its own is a block of its own, whatever its id: some servers give all the same one.
-      let isElsewhere = index.map { places[$0] == nil } ?? false
+      // What begins under an index of its own is a block of its own, whatever its id: some servers give all the same one.
+      let isElsewhere = index.map { positions[$0] == nil } ?? false
       let call = isElsewhere ? calls.append(piece) : calls.take(piece)
-      if call < count, let known = blocks.firstIndex(where: { $0.call == call }) { return places[index ?? -1] = known }
+      if call < count, let known = blocks.firstIndex(where: { $0.call == call }) {
+        return positions[index ?? -1] = known
+      }
       begun.call = call
     }
-    places[index ?? -1] = blocks.count
+    positions[index ?? -1] = blocks.count
     blocks.append(begun)
   }
 
-  /// A call that is said again at another place, with its id and the same arguments, is one call.
+  /// A call that is said again under another index, with its id and the same arguments, is one call.
   private mutating func dropRepetitions() {
     let all = calls.all
     var kept: [WireCall] = []
@@ -89,21 +91,21 @@ struct AnthropicEvents {
   }
 
   private mutating func take(delta: JSON?, at index: Int?) {
-    let known = index == nil ? blocks.indices.last : places[index ?? -1]
-    guard let delta, let place = known else { return }
+    let known = index == nil ? blocks.indices.last : positions[index ?? -1]
+    guard let delta, let position = known else { return }
     switch delta["type"] {
-    case "text_delta": extend(place, "text", by: delta["text"])
-    case "thinking_delta": extend(place, "thinking", by: delta["thinking"])
-    case "signature_delta": extend(place, "signature", by: delta["signature"])
+    case "text_delta": extend(position, "text", by: delta["text"])
+    case "thinking_delta": extend(position, "thinking", by: delta["thinking"])
+    case "signature_delta": extend(position, "signature", by: delta["signature"])
     case "input_json_delta":
-      if let call = blocks[place].call { calls.extend(call, by: delta["partial_json"]) }
+      if let call = blocks[position].call { calls.extend(call, by: delta["partial_json"]) }
     default: break
     }
   }
 
-  private mutating func extend(_ place: Int, _ member: String, by delta: JSON?) {
+  private mutating func extend(_ position: Int, _ member: String, by delta: JSON?) {
     guard let delta = delta?.stringValue else { return }
-    blocks[place].texts[member, default: ""] += delta
+    blocks[position].texts[member, default: ""] += delta
   }
 
   private func whole(_ begun: Block) -> JSONObject {

@@ -3,8 +3,12 @@ import OrderedJSON
 
 /// Anthropic Messages.
 struct AnthropicMessages: CountingDialect {
-  let provider = Provider.anthropic
+  var name: String { Self.name }
+  var limits: ToolLimits { Self.limits }
+  var takesSeed: Bool { false }
+  var usage: UsageCounts { .anthropic }
 
+  static let name = "anthropic"
   /// No limit is known for descriptions and for the number of tools.
   static let limits = ToolLimits(nameMarks: "_-", longestName: 128)
 
@@ -14,7 +18,7 @@ struct AnthropicMessages: CountingDialect {
     [("anthropic-version", "2023-06-01")] + (key.map { [("x-api-key", $0)] } ?? [])
   }
 
-  func encoded(_ tools: [WireTool]) -> JSON {
+  func encode(_ tools: [WireTool]) -> JSON {
     .array(
       tools.map { tool in
         var encoded: JSONObject = ["name": .string(tool.name)]
@@ -38,8 +42,8 @@ struct AnthropicMessages: CountingDialect {
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
     guard let events = try body.json(ofEvents: redactor) else {
-      return try AnthropicAnswer(body.json(redactor), redactor).wireAnswer.checked()
+      return try AnthropicAnswer(body.json(redactor), redactor).wireAnswer.validate()
     }
-    return try AnthropicAnswer(AnthropicEvents(events).message, redactor).wireAnswer.checked()
+    return try AnthropicAnswer(AnthropicEvents(events).message, redactor).wireAnswer.validate()
   }
 }

@@ -29,8 +29,7 @@ struct AnthropicRequest {
       "model": .string(question.model),
       "max_tokens": .number(JSONNumber(sampling.maxOutputTokens ?? Self.defaultTokens)),
     ]
-    if let temperature = sampling.temperature { head["temperature"] = .number(temperature) }
-    if let topP = sampling.topP { head["top_p"] = .number(topP) }
+    head = head.overlaid(by: sampling.numbers(topP: "top_p", tokens: nil, seed: nil))
     head["tool_choice"] = toolChoice
     return head
   }
@@ -67,7 +66,7 @@ struct AnthropicRequest {
     case .system: nil
     case .user(let text): ("user", [["type": "text", "text": .string(text)]])
     case .assistant(let text, let calls, let opaque):
-      ("assistant", given(back: opaque, calls) ?? Self.text(text) + calls.map(toolUse))
+      ("assistant", restore(opaque, calls) ?? Self.text(text) + calls.map(toolUse))
     case .result(let id, _, let reply): ("user", [Self.toolResult(id, reply)])
     }
   }
@@ -93,7 +92,7 @@ struct AnthropicRequest {
   }
 
   /// The answer's own blocks, signed reasoning among them, but for the ids and arguments that were mended.
-  private func given(back opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
+  private func restore(_ opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
     guard let blocks = opaque?.arrayValue else { return nil }
     var rest = calls[...]
     return blocks.compactMap { block in

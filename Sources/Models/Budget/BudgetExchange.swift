@@ -12,11 +12,10 @@ package struct BudgetExchange: Exchange {
   }
 
   package func response(to request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
-    let bytes = request.wire.body?.count ?? 0
-    let reservation = try budget.admit(request.trial.model, bytes: bytes)
+    let reservation = try budget.admit(request.trial.model, bytes: request.bytes)
     do throws(EndpointFailure) {
       let response = try await inner.response(to: request)
-      budget.settle(reservation, budget.countsMoney ? usage(of: response, requestBytes: bytes) : nil)
+      budget.settle(reservation, budget.countsMoney ? usage(of: response, to: request) : nil)
       return response
     } catch {
       budget.settle(reservation, nil)
@@ -25,10 +24,10 @@ package struct BudgetExchange: Exchange {
   }
 
   /// Errors are free; an endpoint that counts nothing is charged by the rule of thumb.
-  private func usage(of response: ExchangeResponse, requestBytes: Int) -> Usage? {
+  private func usage(of response: ExchangeResponse, to request: ExchangeRequest) -> Usage? {
     guard (200..<300).contains(response.status) else { return nil }
-    var usage = WireUsage(response.body).usage
-    usage.inputTokens = usage.inputTokens ?? TokenEstimate.tokens(bytes: requestBytes)
+    var usage = request.usage.map { WireUsage(response.body, $0).usage } ?? Usage()
+    usage.inputTokens = usage.inputTokens ?? TokenEstimate.tokens(bytes: request.bytes)
     usage.outputTokens = usage.outputTokens ?? TokenEstimate.tokens(bytes: response.body.count)
     return usage
   }

@@ -4,20 +4,28 @@ import OrderedJSON
 /// The two requests that one answer of a constrained model takes, in plain words instead of a tools API.
 struct ConstrainedDialogue {
   private let request: ModelRequest
+  private let api: String
   private let format: ResponseFormat
-  private let logprobs: Int?
+  private let likelihoods: JSONObject
 
   /// What the model answers to call nothing; a tool of this name is told apart by a number after it.
   private let none: String
 
-  private let toolChoice: String?
+  private let toolChoice: ToolChoice
 
-  /// - Parameter toolChoice: in the request's names.
-  init(_ request: ModelRequest, _ format: ResponseFormat, logprobs: Int?, toolChoice: String?) {
-    self.toolChoice = toolChoice
+  /// - Parameters:
+  ///   - api: the name of the provider that is asked.
+  ///   - likelihoods: members that ask for log-probabilities; empty where nobody wants any.
+  ///   - toolChoice: in the request's names.
+  init(
+    _ request: ModelRequest, _ api: String, _ format: @escaping ResponseFormat, _ likelihoods: JSONObject,
+    toolChoice: String?
+  ) {
+    self.toolChoice = toolChoice.map(ToolChoice.init) ?? .auto
     self.request = request
+    self.api = api
     self.format = format
-    self.logprobs = logprobs
+    self.likelihoods = likelihoods
     let names = Set(request.catalogue.tools.map(\.name))
     none = names.contains("none") ? (2...).lazy.map { "none_\($0)" }.first { !names.contains($0) } ?? "none" : "none"
   }
@@ -25,30 +33,29 @@ struct ConstrainedDialogue {
   // MARK: Choosing
 
   /// Which tool, or none.
-  var choosing: ModelRequest {
+  var choiceRequest: ModelRequest {
     let schema: JSON = [
       "type": "object", "properties": ["tool": ["type": "string", "enum": .array(words.map(JSON.string))]],
       "required": ["tool"], "additionalProperties": false,
     ]
-    let likelihoods = logprobs.map(Provider.likelihoodMembers) ?? [:]
-    return asked(talk, format.constraint(to: schema, named: "choice", isStrict: true).overlaid(by: likelihoods))
+    return constrained(talk, format(schema, "choice", true).overlaid(by: likelihoods))
   }
 
   /// What may be answered: `required` leaves abstaining out, a tool's name all else.
   private var words: [String] {
     let names = request.catalogue.tools.map(\.name)
     switch toolChoice {
-    case nil, "auto": return names + [none]
-    case "none": return [none]
-    case "required": return names
-    case let name?: return names.contains(name) ? [name] : names + [none]
+    case .auto: return names + [none]
+    case .never: return [none]
+    case .required: return names
+    case .tool(let name): return names.contains(name) ? [name] : names + [none]
     }
   }
 
-  /// The tool that an answer to ``choosing`` names; nil for none.
+  /// The tool that an answer to ``choiceRequest`` names; nil for none.
   ///
   /// - Throws: where the answer is not what it was constrained to: the endpoint ignores the constraint.
-  func picked(_ answer: ModelAnswer) throws(EndpointFailure) -> Tool? {
+  func readChoice(_ answer: ModelAnswer) throws(EndpointFailure) -> Tool? {
     let text = answer.text ?? ""
     let name = (try? JSON(parsing: text))?["tool"]?.stringValue
     if name == none { return nil }
@@ -65,8 +72,8 @@ struct ConstrainedDialogue {
     throw .outsideSchema("expected {\"tool\": …}, found '\(text.excerpt(limit: 120))'")
   }
 
-  /// The answer to ``choosing`` with how likely each choice was in place of its tokens.
-  func weighed(_ answer: ModelAnswer, _ picked: Tool?) -> ModelAnswer {
+  /// The answer to ``choiceRequest`` with how likely each choice was in place of its tokens.
+  func weigh(_ answer: ModelAnswer, _ picked: Tool?) -> ModelAnswer {
     var answer = answer
     answer.likelihoods = ToolLikelihoods(answer.tokens, of: words, none: none, picked: picked?.name ?? none)
     answer.tokens = []
@@ -76,17 +83,17 @@ struct ConstrainedDialogue {
   // MARK: Filling in
 
   /// The arguments of a tool that was picked.
-  func filling(_ tool: Tool) -> ModelRequest {
+  func argumentsRequest(_ tool: Tool) -> ModelRequest {
     let entries: [ConversationEntry] = [
       .assistant(text: Self.choice(of: tool.name), calls: []),
       .user("Now write the arguments of \(tool.name) as JSON. Its schema: \(tool.inputSchema.compact)"),
     ]
-    return asked(talk + entries, format.constraint(to: tool.inputSchema, named: "arguments", isStrict: false))
+    return constrained(talk + entries, format(tool.inputSchema, "arguments", false))
   }
 
   /// - Throws: where the arguments are not what they were constrained to, or what came of them before they were cut off cannot
   ///   become it: what the endpoint let through is not the model's.
-  func filled(_ answer: ModelAnswer, _ tool: Tool) throws(EndpointFailure) -> ModelCall.Arguments {
+  func readArguments(_ answer: ModelAnswer, _ tool: Tool) throws(EndpointFailure) -> ModelCall.Arguments {
     let text = answer.text ?? ""
     // Nothing written is no `{}` where the tokens ran out before.
     let isBlank = answer.finish == .length && text.allSatisfy(\.isWhitespace)
@@ -106,11 +113,11 @@ struct ConstrainedDialogue {
     }
   }
 
-  private func asked(_ conversation: [ConversationEntry], _ extra: JSONObject) -> ModelRequest {
-    return ModelRequest(
+  private func constrained(_ conversation: [ConversationEntry], _ extra: JSONObject) -> ModelRequest {
+    ModelRequest(
       trial: request.trial, turn: request.turn, conversation: conversation,
       catalogue: Catalogue(tools: [], key: "none"), sampling: request.sampling,
-      constraint: [format.provider.rawValue: extra])
+      constraint: [api: extra])
   }
 
   // MARK: The conversation in words
@@ -118,7 +125,7 @@ struct ConstrainedDialogue {
   /// The tools first, so that a server can keep that part of the prompt.
   private var talk: [ConversationEntry] {
     let systems = request.conversation.compactMap { if case .system(let text) = $0 { text } else { nil } }
-    let rest = request.conversation.compactMap(Self.spoken)
+    let rest = request.conversation.compactMap(Self.inWords)
     return [.system(([instructions] + systems).joined(separator: "\n\n"))] + rest
   }
 
@@ -137,19 +144,19 @@ struct ConstrainedDialogue {
   }
 
   /// Nil for a system entry, which stands at the beginning.
-  private static func spoken(_ entry: ConversationEntry) -> ConversationEntry? {
+  private static func inWords(_ entry: ConversationEntry) -> ConversationEntry? {
     switch entry {
     case .system: nil
     case .user: entry
     case .assistant(let text, let calls, _):
-      .assistant(text: ([text].compactMap(\.self) + calls.map(written)).joined(separator: "\n"), calls: [])
+      .assistant(text: ([text].compactMap(\.self) + calls.map(text(of:))).joined(separator: "\n"), calls: [])
     case .result(_, let tool, let reply): .user("\(tool) answered: \(reply.text)")
     }
   }
 
   private static func choice(of tool: String) -> String { JSON.object(["tool": .string(tool)]).compact }
 
-  private static func written(_ call: ModelCall) -> String {
+  private static func text(of call: ModelCall) -> String {
     let arguments = call.object.map { JSON.object($0) } ?? [:]
     return JSON.object(["tool": .string(call.name), "arguments": arguments]).compact
   }

@@ -9,8 +9,9 @@ import OrderedJSON
 package struct ConstrainedModel: LanguageModel {
   package var card: ModelCard { model.card }
   private let model: any LanguageModel
+  private let api: String
   private let format: ResponseFormat
-  private let logprobs: Int?
+  private let likelihoods: JSONObject
   private let toolChoice: String?
 
   /// Stands beside its numbers.
@@ -24,73 +25,37 @@ package struct ConstrainedModel: LanguageModel {
   package init(
     _ model: any LanguageModel, of provider: Provider, logprobs: Int? = nil, toolChoice: String? = nil
   ) throws(ModelSetupError) {
-    guard let format = ResponseFormat(provider) else { throw Self.cannotBe(model.card.name, provider) }
+    guard let format = provider.responseFormat else { throw Self.refusal(of: model.card.name, provider) }
     self.model = model
+    api = provider.name
     self.format = format
-    self.logprobs = logprobs
+    likelihoods = logprobs.flatMap { provider.likelihoods?($0) } ?? [:]
     self.toolChoice = toolChoice
   }
 
   package func hasAnsweredBefore() { model.hasAnsweredBefore() }
 
-  static func cannotBe(_ model: String, _ provider: Provider) -> ModelSetupError {
-    ModelSetupError(
-      "model '\(model)': 'tools: constrained' works with openai: and ollama:, not with \(provider.rawValue):")
+  static func refusal(of model: String, _ provider: Provider) -> ModelSetupError {
+    let able = Provider.names { $0.responseFormat != nil }
+    return ModelSetupError("model '\(model)': 'tools: constrained' works with \(able), not with \(provider.name):")
   }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
     if request.catalogue.tools.isEmpty { return try await model.answer(request) }
     let dialogue = ConstrainedDialogue(
-      request, format, logprobs: logprobs,
-      toolChoice: toolChoice.map(request.names.shownChoice) ?? request.toolChoice)
-    var choice = try await model.answer(dialogue.choosing)
+      request, api, format, likelihoods, toolChoice: toolChoice.map(request.names.shownChoice) ?? request.toolChoice)
+    var choice = try await model.answer(dialogue.choiceRequest)
     try dialogue.checkCut(choice)
     guard choice.finish == .stop || choice.finish == .other else { return choice }
-    let picked = try dialogue.picked(choice)
-    choice = dialogue.weighed(choice, picked)
+    let picked = try dialogue.readChoice(choice)
+    choice = dialogue.weigh(choice, picked)
     guard let picked else {
       choice.text = nil
       return choice
     }
     guard !picked.parameters.isEmpty else { return choice.calling(picked, .object([:])) }
-    let filled = try await model.answer(dialogue.filling(picked))
-    return choice.and(filled).calling(picked, try dialogue.filled(filled, picked))
-  }
-}
-
-/// How an API is told to constrain its answer to a JSON Schema.
-enum ResponseFormat {
-  case openAI, ollama
-
-  init?(_ provider: Provider) {
-    switch provider {
-    case .openAI: self = .openAI
-    case .ollama: self = .ollama
-    case .responses, .anthropic, .gemini: return nil
-    }
-  }
-
-  var provider: Provider {
-    switch self {
-    case .openAI: .openAI
-    case .ollama: .ollama
-    }
-  }
-
-  /// The extra member of a sampling that is the constraint.
-  ///
-  /// - Parameter isStrict: whether the schema is fit for OpenAI's strict mode.
-  func constraint(to schema: JSON, named name: String, isStrict: Bool) -> JSONObject {
-    switch self {
-    case .openAI:
-      [
-        "response_format": [
-          "type": "json_schema",
-          "json_schema": ["name": .string(name), "strict": .bool(isStrict), "schema": schema],
-        ]
-      ]
-    case .ollama: ["format": schema]
-    }
+    let filled = try await model.answer(dialogue.argumentsRequest(picked))
+    return choice.and(filled).calling(picked, try dialogue.readArguments(filled, picked))
   }
 }
 

@@ -23,3 +23,21 @@ struct EndpointAnswer {
   /// From the moment when the request's turn came to the last byte that was read.
   var milliseconds: Double { response.milliseconds }
 }
+
+extension EndpointAnswer {
+  /// The body of a success.
+  func success(_ redactor: Redactor) throws(ErrorAnswer) -> EndpointBody {
+    guard status < 300 else { throw ErrorAnswer(self, redactor) }
+    return body
+  }
+}
+
+extension ErrorAnswer {
+  init(_ answer: EndpointAnswer, _ redactor: Redactor) {
+    if answer.status < 400 {
+      self.init(redirect: answer.status, to: answer.response.header("Location").map(redactor.redact))
+    } else {
+      self.init(status: answer.status, ErrorWords(answer.body.plainBytes, redactor))
+    }
+  }
+}

@@ -9,14 +9,14 @@ package final class EndpointModel: LanguageModel {
   package let card: ModelCard
   let model: String
   let dialect: any Dialect
-  private let access: Credentials.Access
+  let access: EndpointAccess
   private let settings: EndpointSettings
   let sampling: Sampling?
   let wire: EndpointWire
   private let catalogues: EncodedCatalogues
   private let pacer: Pacer?
   private let first = FirstQuestion()
-  private let shown = ShownCheck()
+  private let visibility = ToolVisibilityCheck()
 
   /// Bytes of an answer.
   private static let responseLimit = 16 << 20
@@ -29,7 +29,7 @@ package final class EndpointModel: LanguageModel {
   ///   - limits: what the endpoint allows.
   ///   - settings: how it wants to be asked.
   package convenience init(
-    card: ModelCard, model: String, provider: Provider, access: Credentials.Access, sampling: Sampling? = nil,
+    card: ModelCard, model: String, provider: Provider, access: EndpointAccess, sampling: Sampling? = nil,
     limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), settings: EndpointSettings = EndpointSettings(),
     wire: EndpointWire
   ) {
@@ -39,7 +39,7 @@ package final class EndpointModel: LanguageModel {
   }
 
   init(
-    card: ModelCard, model: String, dialect: any Dialect, access: Credentials.Access, sampling: Sampling? = nil,
+    card: ModelCard, model: String, dialect: any Dialect, access: EndpointAccess, sampling: Sampling? = nil,
     limits: ConfiguredModel.Limits = ConfiguredModel.Limits(), settings: EndpointSettings = EndpointSettings(),
     wire: EndpointWire
   ) {
@@ -55,29 +55,28 @@ package final class EndpointModel: LanguageModel {
   }
 
   package func answer(_ request: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
-    let asked = request.asked(with: sampling)
+    let asked = request.laying(sampling)
     do throws(EndpointFailure) {
-      return try await first.goesFirst(of: asked.trial.caseID) { () async throws(EndpointFailure) in
-        try await answered(asked)
+      return try await first.run(asked.trial.caseID) { () async throws(EndpointFailure) in
+        try await ask(asked)
       }
     } catch {
-      throw error.naming(asked.catalogue.tools, dialect.provider)
+      throw error.naming(asked.catalogue.tools, areWrapped: dialect.wrapsTools)
     }
   }
 
-  package func hasAnsweredBefore() { first.isOver() }
+  package func hasAnsweredBefore() { first.release() }
 
-  private func answered(_ asked: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
-    try shown.admit(asked.trial.variant)
-    let question = Question(
-      model: model, request: asked, tools: try catalogues.tools(of: asked.catalogue), provider: dialect.provider)
+  private func ask(_ asked: ModelRequest) async throws(EndpointFailure) -> ModelAnswer {
+    try visibility.admit(asked.trial.variant)
+    let question = try question(asked)
     let exchange = try exchange(question)
     var server: String?
     var answer = try await answer(to: exchange, question, &server)
     answer.seed = asked.sampling.sentSeed(by: dialect)
     let weight = PromptWeight(requestBytes: exchange.bytes, toolBytes: question.tools.encoded.count)
     let isLlama = LlamaProperties.isServer(server)
-    try await shown.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in
+    try await visibility.judge(answer, of: asked.catalogue, in: asked.trial.variant, weight: weight) { doubt in
       await evidence(asked, doubt, isLlama: isLlama) { weight.isSame(answer.usage.promptCount, $0) }
     }
     try question.checkChoice(answer)
@@ -85,28 +84,27 @@ package final class EndpointModel: LanguageModel {
   }
 
   /// - Parameter server: becomes what the endpoint calls itself.
-  private func answer(
+  func answer(
     to exchange: ExchangeRequest, _ question: Question, _ server: inout String?
   ) async throws(EndpointFailure) -> ModelAnswer {
     var wasUnparsable = false
     var said: String?
-    let made = try await paced(tokens: exchange.bytes / 4) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
+    let made = try await pace(tokens: exchange.bytes / 4) { (turn: inout PacedTurn) async throws(Retries.Attempt) in
       let answer = try await attempt(exchange, &turn)
       said = answer.response.header("Server")
       do throws(ErrorAnswer) {
-        let read = try dialect.answer(in: answer.success(wire.redactor), wire.redactor).ended(
-          withinTokens: question.sampling.maxOutputTokens
-        )
-        var made = read.made(
+        let read = try dialect.answer(in: answer.success(wire.redactor), wire.redactor)
+          .ended(withinTokens: question.sampling.maxOutputTokens)
+        var made = read.modelAnswer(
           question.tools.names, taken: question.request.callIDs, latencyMilliseconds: answer.milliseconds)
         made.origin = origin(of: answer, naming: read.provider)
-        turn.used(made.usage)
+        turn.note(made.usage)
         return made
       } catch {
-        let error = error.believed(unlessIn: exchange.wire.body)
+        let error = error.resolve(askedWith: exchange.wire.body)
         defer { if case .unparsable = error { wasUnparsable = true } }
-        if case .unparsable = error { turn.excuse() }
-        if case .failure(let failure) = error, failure.isRefusal { first.meetsTrouble() }
+        if case .unparsable = error { turn.ignoreFailure() }
+        if case .failure(let failure) = error, failure.isRefusal { first.noteTrouble() }
         do throws(Retries.Attempt) {
           return try error.answer(after: answer, isConfirmed: wasUnparsable)
         } catch {
@@ -121,7 +119,7 @@ package final class EndpointModel: LanguageModel {
   /// With its retries, each in its turn where the run paces its requests.
   ///
   /// - Parameter tokens: that a request is expected to use of what the endpoint allows a minute.
-  func paced<Value>(
+  func pace<Value>(
     tokens: Int, _ attempt: (inout PacedTurn) async throws(Retries.Attempt) -> Value
   ) async throws(EndpointFailure) -> Value {
     if let pacer { return try await wire.retries.run(at: pacer, tokens: tokens, attempt) }
@@ -132,68 +130,22 @@ package final class EndpointModel: LanguageModel {
   }
 
   /// For a model that is known, from what an earlier attempt kept, to have called a listed tool.
-  func settleShown() { shown.settle() }
+  func settleVisibility() { visibility.settle() }
 
-  /// What settles a doubt whether the tools were shown: the same conversation without them, for as few tokens as can be asked
-  /// for; where that is counted as the same, a longer one, and what the model does when it is told to call; and what llama.cpp
-  /// says of its template.
-  private func evidence(
-    _ asked: ModelRequest, _ doubt: ToolsShown.Doubt, isLlama: Bool, isSame: (Int?) -> Bool
-  ) async -> ToolsShown.Evidence {
-    var evidence = ToolsShown.Evidence()
-    if doubt == .count { evidence.tokensWithoutTools = try? await tokensWithoutTools(asked) }
-    if isSame(evidence.tokensWithoutTools) {
-      evidence.tokensWithFiller = try? await tokensWithoutTools(asked.saying(ToolsShown.filler))
-      if evidence.showsThatItCounts { evidence.callsWhenTold = await callsWhenTold(asked) }
-    }
-    if isLlama, evidence.tokensWithoutTools == nil { evidence.templateKnowsTools = await templateKnowsTools(asked) }
-    return evidence
+  func question(_ asked: ModelRequest) throws(EndpointFailure) -> Question {
+    Question(model: model, request: asked, tools: try catalogues.tools(of: asked.catalogue), api: dialect.name)
   }
 
-  private func tokensWithoutTools(_ asked: ModelRequest) async throws(EndpointFailure) -> Int? {
-    var sampling = asked.sampling
-    sampling.maxOutputTokens = 1
-    sampling.extra[dialect.provider.rawValue]?["stream"] = nil
-    let bare = ModelRequest(
-      trial: asked.trial, turn: asked.turn, conversation: asked.conversation,
-      catalogue: Catalogue(tools: [], key: "none"), sampling: sampling)
-    let question = Question(
-      model: model, request: bare, tools: try catalogues.tools(of: bare.catalogue), provider: dialect.provider)
-    var server: String?
-    return try await answer(to: exchange(question), question, &server).usage.promptCount
-  }
-
-  private func callsWhenTold(_ asked: ModelRequest) async -> Bool? {
-    let told = asked.saying("Call one of the tools now, whichever fits best.", toolChoice: "required")
-    guard let tools = try? catalogues.tools(of: told.catalogue) else { return nil }
-    let question = Question(model: model, request: told, tools: tools, provider: dialect.provider)
-    var server: String?
-    guard let exchange = try? exchange(question), let answer = try? await answer(to: exchange, question, &server) else {
-      return nil
-    }
-    return answer.calls.contains { told.catalogue[$0.name] != nil }
-  }
-
-  private func templateKnowsTools(_ asked: ModelRequest) async -> Bool? {
-    var request = CurlRequest(LlamaProperties.url(beside: access.baseURL))
-    request.timeout = min(wire.limits.timeout, .seconds(5))
-    let exchange = ExchangeRequest(trial: asked.trial, turn: asked.turn, wire: request, isStream: false)
-    guard let answer = try? await wire.answer(to: exchange), answer.status == 200,
-      let properties = try? JSON(parsing: answer.body.bytes)
-    else { return nil }
-    return LlamaProperties(properties).supportsTools
-  }
-
-  private func exchange(_ question: Question) throws(EndpointFailure) -> ExchangeRequest {
+  func exchange(_ question: Question) throws(EndpointFailure) -> ExchangeRequest {
     exchange(question, at: dialect.path(of: question), try dialect.body(of: question), isStream: question.isStream)
   }
 
   /// - Parameter path: after the base URL.
   func exchange(_ question: Question, at path: String, _ body: [UInt8], isStream: Bool) -> ExchangeRequest {
-    let url = settings.appended(to: access.baseURL.appendingPath(path))
+    let url = settings.append(to: access.baseURL.appendingPath(path))
     let headers = [("Content-Type", "application/json"), ("Accept", "application/json, text/event-stream")]
     var request = CurlRequest(
-      "POST", url, headers: settings.laid(over: headers + dialect.headers(key: access.key)), body: body)
+      "POST", url, headers: settings.overlay(on: headers + dialect.headers(key: access.key)), body: body)
     request.timeout = wire.limits.timeout
     request.idleTimeout = wire.limits.timeout
     request.responseLimit = Self.responseLimit
@@ -201,7 +153,7 @@ package final class EndpointModel: LanguageModel {
     let asked = question.request
     return ExchangeRequest(
       trial: asked.trial, turn: asked.turn, wire: request, isStream: isStream, settings: settings,
-      isEnd: { [dialect] in dialect.isEnd($0) })
+      usage: dialect.usage, isEnd: { [dialect] in dialect.isEnd($0) })
   }
 
   /// - Parameter provider: as the body names the one that was asked.
@@ -214,16 +166,16 @@ package final class EndpointModel: LanguageModel {
     origin(of: answer, naming: attempt.failure.upstream)
   }
 
-  /// What its headers say of limits, and who answered, is heard.
+  /// Notes what its headers say of limits, and who answered.
   func attempt(
     _ exchange: ExchangeRequest, _ turn: inout PacedTurn
   ) async throws(Retries.Attempt) -> EndpointAnswer {
     let answer: EndpointAnswer
     do { answer = try await wire.answer(to: exchange) } catch { throw Retries.Attempt(error) }
     let response = answer.response
-    turn.heard(
+    turn.note(
       RateHint(now: Date()) { $0.hasPrefix("retry-after") ? response.waitHeader($0) : response.header($0) })
-    if answer.isFromElsewhere { turn.foundStranger() }
+    if answer.isFromElsewhere { turn.markForeign() }
     return answer
   }
 }
@@ -238,21 +190,8 @@ extension String {
 }
 
 extension ModelRequest {
-  /// The same request with more at the end of what the user says.
-  fileprivate func saying(_ more: String, toolChoice: String? = nil) -> ModelRequest {
-    var conversation = conversation
-    if case .user(let text)? = conversation.last {
-      conversation[conversation.count - 1] = .user("\(text)\n\n\(more)")
-    } else {
-      conversation.append(.user(more))
-    }
-    return ModelRequest(
-      trial: trial, turn: turn, conversation: conversation, catalogue: catalogue, sampling: sampling,
-      toolChoice: toolChoice ?? self.toolChoice, names: names)
-  }
-
   /// The request as it is put: a model's own sampling laid over its own, with the seed of its repeat.
-  fileprivate func asked(with own: Sampling?) -> ModelRequest {
+  fileprivate func laying(_ own: Sampling?) -> ModelRequest {
     var laid = own.map(sampling.overlaid) ?? sampling
     for (provider, members) in constraint {
       laid.extra[provider] = (laid.extra[provider] ?? [:]).overlaid(by: members)
@@ -269,8 +208,4 @@ extension ModelRequest {
         if case .assistant(_, let calls, _) = entry { calls.map(\.id) } else { [] }
       })
   }
-}
-
-extension ExchangeRequest {
-  fileprivate var bytes: Int { wire.body?.count ?? 0 }
 }

@@ -1,4 +1,3 @@
-package import CurlHTTP
 import EvalCore
 
 /// What all models of a run ask their endpoints with.
@@ -20,13 +19,6 @@ package struct EndpointWire: Sendable {
     self.limits = limits
     self.pacing = pacing
     self.redactor = redactor
-  }
-
-  /// Straight to the network.
-  package init(
-    client: CurlClient, retries: Retries = Retries(), limits: EndpointLimits = EndpointLimits(), redactor: Redactor
-  ) {
-    self.init(exchange: NetworkExchange(client), retries: retries, limits: limits, redactor: redactor)
   }
 
   /// Sends a request's bytes and takes the answer's. Every request of every provider goes through here, once for each

@@ -1,4 +1,5 @@
 import EvalCore
+import Foundation
 
 extension ErrorAnswer {
   /// What a trial gets of it: an output that the endpoint could not parse is the model's mistake once it has recurred.
@@ -32,5 +33,17 @@ extension EndpointFailure {
     guard [.rateLimited, .overloaded].contains(self.class), let wait, wait > Retries.longestLimit else { return }
     isLasting = true
     message += "; the endpoint asks to wait \(Int(min(wait, 1e6) / 60)) minutes"
+  }
+}
+
+extension RetryAfter {
+  /// Seconds, at least 0, from the `Retry-After` header, from OpenAI's `retry-after-ms`, or from the `RetryInfo` that Google
+  /// puts into an error's details; nil where none is there.
+  static func seconds(askedBy answer: EndpointAnswer) -> TimeInterval? {
+    if let milliseconds = answer.response.waitHeader("Retry-After-Ms").flatMap(TimeInterval.init), milliseconds.isFinite
+    {
+      return max(0, milliseconds / 1000)
+    }
+    return seconds(answer.response.waitHeader("Retry-After")) ?? seconds(inBody: answer.body.bytes)
   }
 }

@@ -1,7 +1,7 @@
 package import CurlHTTP
 package import EvalCore
 
-/// Sends one request of a trial and gives back its whole answer: the one place through which every request to a model passes.
+/// Sends one request of a trial and gives back its whole answer: every request to a model passes through one.
 ///
 /// Exchanges stand inside one another: a ``RecordingExchange`` asks a ``BudgetExchange``, which asks the network.
 package protocol Exchange: Sendable {
@@ -18,20 +18,26 @@ package struct ExchangeRequest: Sendable {
   package let isStream: Bool
   /// What of its headers and its query a user wrote.
   package let settings: EndpointSettings
+  /// Where the answer counts tokens; nil where it counts none.
+  package let usage: UsageCounts?
   /// Whether nothing follows an event of the stream, though the connection may stay open.
   package let isEnd: @Sendable (StreamEvent) -> Bool
 
   package init(
     trial: Trial, turn: Int, wire: CurlRequest, isStream: Bool, settings: EndpointSettings = EndpointSettings(),
-    isEnd: @escaping @Sendable (StreamEvent) -> Bool = { _ in false }
+    usage: UsageCounts? = nil, isEnd: @escaping @Sendable (StreamEvent) -> Bool = { _ in false }
   ) {
     self.trial = trial
     self.turn = turn
     self.wire = wire
     self.isStream = isStream
     self.settings = settings
+    self.usage = usage
     self.isEnd = isEnd
   }
+
+  /// Of its body.
+  var bytes: Int { wire.body?.count ?? 0 }
 }
 
 /// An answer to its last byte, before anybody asks what it means.
@@ -59,6 +65,8 @@ package struct ExchangeResponse: Sendable {
   }
 }
 
-extension UInt8 {
-  var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+extension ExchangeResponse {
+  /// The wait that is asked for, by the endpoint or by the provider behind a LiteLLM gateway, which hands its headers on
+  /// under names of their own.
+  func waitHeader(_ name: String) -> String? { header(name) ?? header("llm_provider-\(name)") }
 }

@@ -42,24 +42,25 @@ final class FirstQuestion: Sendable {
   /// - Parameter patience: how long others wait for the first answer.
   init(patience: Duration = .seconds(2)) { self.patience = patience }
 
-  func goesFirst<Value>(
-    of caseID: String, _ ask: () async throws(EndpointFailure) -> Value
+  /// Asks when it is the question's turn.
+  func run<Value>(
+    _ caseID: String, _ ask: () async throws(EndpointFailure) -> Value
   ) async throws(EndpointFailure) -> Value {
     switch await part(caseID) {
-    case .goesAlone: try await askedAlone(caseID, ask)
+    case .goesAlone: try await askAlone(caseID, ask)
     case .asks: try await ask()
     case .fails(let failure): throw failure
     }
   }
 
   /// Lets everybody ask.
-  func isOver() { settle(.asks) }
+  func release() { settle(.asks) }
 
   /// The question that goes alone was refused or put off: that is no slow answer, and others need not find out for
   /// themselves.
-  func meetsTrouble() { state.withLock { $0.isInTrouble = true } }
+  func noteTrouble() { state.withLock { $0.isInTrouble = true } }
 
-  private func askedAlone<Value>(
+  private func askAlone<Value>(
     _ caseID: String, _ ask: () async throws(EndpointFailure) -> Value
   ) async throws(EndpointFailure) -> Value {
     let timer = Task { [weak self, patience] in
@@ -72,7 +73,7 @@ final class FirstQuestion: Sendable {
       settle(.asks)
       return value
     } catch {
-      throw settled(error, caseID)
+      throw settle(after: error, caseID)
     }
   }
 
@@ -81,7 +82,7 @@ final class FirstQuestion: Sendable {
   }
 
   /// A failure that may meet every question lets the next one go alone, or ends the matter.
-  private func settled(_ failure: EndpointFailure, _ caseID: String) -> EndpointFailure {
+  private func settle(after failure: EndpointFailure, _ caseID: String) -> EndpointFailure {
     guard !Task.isCancelled, failure.stopsRun || failure.isRefusal else {
       settle(.asks)
       return failure
@@ -110,9 +111,9 @@ final class FirstQuestion: Sendable {
   private func handOn() {
     let next = state.withLock { state -> Waiter? in
       state.isInTrouble = false
-      let place = state.waiters.firstIndex { !state.failed.contains($0.caseID) } ?? state.waiters.indices.first
-      state.isAsked = place != nil
-      return place.map { state.waiters.remove(at: $0) }
+      let index = state.waiters.firstIndex { !state.failed.contains($0.caseID) } ?? state.waiters.indices.first
+      state.isAsked = index != nil
+      return index.map { state.waiters.remove(at: $0) }
     }
     next?.part.resume(returning: .goesAlone)
   }

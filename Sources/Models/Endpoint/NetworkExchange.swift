@@ -8,10 +8,10 @@ package struct NetworkExchange: Exchange {
   package init(_ client: CurlClient) { self.client = client }
 
   package func response(to request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
-    try await request.isStream ? streamed(request) : whole(request)
+    try await request.isStream ? stream(request) : send(request)
   }
 
-  private func whole(_ request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
+  private func send(_ request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
     let response: CurlResponse
     do { response = try await client.send(request.wire) } catch { throw EndpointFailure(error) }
     return ExchangeResponse(
@@ -20,7 +20,7 @@ package struct NetworkExchange: Exchange {
   }
 
   /// The timeout of the request holds for the whole stream, too.
-  private func streamed(_ request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
+  private func stream(_ request: ExchangeRequest) async throws(EndpointFailure) -> ExchangeResponse {
     let stream: CurlStream
     do { stream = try await client.stream(request.wire) } catch { throw EndpointFailure(error) }
     let start = ContinuousClock.now - stream.head.timeToFirstByte

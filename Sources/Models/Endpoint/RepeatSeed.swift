@@ -2,11 +2,11 @@ import EvalCore
 import OrderedJSON
 
 extension Sampling {
-  /// Where the requests of the APIs keep a seed that `extra` sets: OpenAI's word and most servers', Mistral's, the options
-  /// of Ollama, the settings of Gemini in both of their spellings.
-  private static let seedPaths = [
-    ["seed"], ["random_seed"], ["options", "seed"], ["generationConfig", "seed"], ["generation_config", "seed"],
-  ]
+  /// Where the requests of the APIs keep a seed that `extra` sets; looked for in all, as a gateway may take another's words.
+  /// Each once, or it would move on twice.
+  private static let seedPaths = Provider.all.flatMap(\.seedPaths).reduce(into: [[String]]()) { paths, path in
+    if !paths.contains(path) { paths.append(path) }
+  }
 
   /// This sampling as repeat `number` of a case is asked with it: the seed moved on by one with each repeat, so that a run can
   /// be made again and its repeats are not the same answer over and over. Nothing else enters the seed, so that every
@@ -24,7 +24,7 @@ extension Sampling {
 
   /// The seed that goes over the wire; nil where none does, as far as we know.
   func sentSeed(by dialect: any Dialect) -> Int? {
-    let extra = extra[dialect.provider.rawValue].map(JSON.object)
+    let extra = extra[dialect.name].map(JSON.object)
     let own = Self.seedPaths.lazy.compactMap { path in
       path.reduce(extra) { $0?[$1] }?.numberValue?.intValue
     }.first

@@ -100,3 +100,7 @@ extension Gateway {
     version + provider + model + retries + fallbacks + group + attempts + cache + storeSigns
   }
 }
+
+extension UInt8 {
+  var lowercasedASCII: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+}

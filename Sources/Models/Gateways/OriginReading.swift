@@ -86,9 +86,3 @@ private struct OriginHeaders {
 extension String {
   fileprivate func begins(withAnyOf beginnings: [String]) -> Bool { beginnings.contains { hasPrefix($0) } }
 }
-
-extension ExchangeResponse {
-  /// The wait that is asked for, by the endpoint or by the provider behind a LiteLLM gateway, which hands its headers on
-  /// under names of their own.
-  func waitHeader(_ name: String) -> String? { header(name) ?? header("llm_provider-\(name)") }
-}

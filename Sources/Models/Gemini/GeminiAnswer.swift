@@ -34,7 +34,7 @@ struct GeminiAnswer {
       wireAnswer.refusal =
         response["promptFeedback"]?["blockReasonMessage"]?.stringValue ?? "the prompt was blocked: \(reason)"
     }
-    if let usage = response["usageMetadata"] { wireAnswer.usage = Self.usage(usage) }
+    if let counts = response["usageMetadata"] { wireAnswer.usage = UsageCounts.gemini.usage(counts) }
     guard let candidate = response["candidates"]?[0], candidate.objectValue != nil else { return }
     hasCandidate = true
     calls.beginEvent()
@@ -63,15 +63,17 @@ struct GeminiAnswer {
     let piece = CallPiece(id: call["id"]?.stringValue, name: call["name"]?.stringValue ?? "", arguments: arguments)
     if isStream { calls.take(piece) } else { calls.append(piece) }
   }
+}
 
+extension UsageCounts {
   /// Reasoning is counted apart from the answer; together they are what others call output.
-  private static func usage(_ wire: JSON) -> Usage {
-    let reasoning = wire["thoughtsTokenCount"]?.tokens
-    let input = wire["promptTokenCount"]?.tokens.map { $0 + (wire["toolUsePromptTokenCount"]?.tokens ?? 0) }
-    let answer = wire["candidatesTokenCount"]?.tokens
+  static let gemini = UsageCounts(at: ["usageMetadata"]) { counts in
+    let reasoning = counts["thoughtsTokenCount"]?.tokens
+    let input = counts["promptTokenCount"]?.tokens.map { $0 + (counts["toolUsePromptTokenCount"]?.tokens ?? 0) }
+    let answer = counts["candidatesTokenCount"]?.tokens
     return Usage(
       inputTokens: input, outputTokens: answer == nil && reasoning == nil ? nil : (answer ?? 0) + (reasoning ?? 0),
-      cachedTokens: wire["cachedContentTokenCount"]?.tokens, reasoningTokens: reasoning)
+      cachedTokens: counts["cachedContentTokenCount"]?.tokens, reasoningTokens: reasoning)
   }
 }
 

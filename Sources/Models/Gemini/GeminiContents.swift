@@ -3,8 +3,13 @@ import OrderedJSON
 
 /// Gemini generateContent.
 struct GeminiContents: CountingDialect {
-  let provider = Provider.gemini
+  var name: String { Self.name }
+  var limits: ToolLimits { Self.limits }
+  var takesSeed: Bool { true }
+  var usage: UsageCounts { .gemini }
+  var wrapsTools: Bool { true }
 
+  static let name = "gemini"
   /// The documentation says 128 characters of a name, the server has said 64.
   static let limits = ToolLimits(nameMarks: "_-.:", beginsWithLetter: true, longestName: 64, mostTools: 512)
 
@@ -25,7 +30,7 @@ struct GeminiContents: CountingDialect {
 
   func headers(key: String?) -> [(name: String, value: String)] { key.map { [("x-goog-api-key", $0)] } ?? [] }
 
-  func encoded(_ tools: [WireTool]) -> JSON {
+  func encode(_ tools: [WireTool]) -> JSON {
     let declarations = tools.map { tool -> JSON in
       var declaration: JSONObject = ["name": .string(tool.name)]
       if let description = tool.description { declaration["description"] = .string(description) }
@@ -52,8 +57,8 @@ struct GeminiContents: CountingDialect {
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
     guard let events = try body.json(ofEvents: redactor) else {
-      return try GeminiAnswer([body.json(redactor)], isStream: false, redactor).wireAnswer.checked()
+      return try GeminiAnswer([body.json(redactor)], isStream: false, redactor).wireAnswer.validate()
     }
-    return try GeminiAnswer(events, isStream: true, redactor).wireAnswer.checked()
+    return try GeminiAnswer(events, isStream: true, redactor).wireAnswer.validate()
   }
 }

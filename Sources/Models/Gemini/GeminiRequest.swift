@@ -30,12 +30,7 @@ struct GeminiRequest {
   }
 
   private var head: JSONObject {
-    let sampling = question.sampling
-    var generation = JSONObject()
-    if let temperature = sampling.temperature { generation["temperature"] = .number(temperature) }
-    if let topP = sampling.topP { generation["topP"] = .number(topP) }
-    if let tokens = sampling.maxOutputTokens { generation["maxOutputTokens"] = .number(JSONNumber(tokens)) }
-    if let seed = sampling.seed { generation["seed"] = .number(JSONNumber(seed)) }
+    let generation = question.sampling.numbers(topP: "topP", tokens: "maxOutputTokens", seed: "seed")
     var head = JSONObject()
     if !generation.isEmpty { head["generationConfig"] = .object(generation) }
     if let choice = question.toolChoice { head["toolConfig"] = ["functionCallingConfig": Self.calling(choice)] }
@@ -64,7 +59,7 @@ struct GeminiRequest {
       case .user(let text): parts = [["text": .string(text)]]
       case .assistant(let text, let calls, let opaque):
         role = "model"
-        parts = Self.given(back: opaque, calls) ?? (Self.text(text) + calls.map(functionCall))
+        parts = Self.restore(opaque, calls) ?? (Self.text(text) + calls.map(functionCall))
         ids.merge(Self.ids(of: calls, in: opaque)) { $1 }
       case .result(let id, let tool, let reply):
         isResult = true
@@ -86,7 +81,7 @@ struct GeminiRequest {
   }
 
   /// The answer's own parts, signatures among them, but for arguments that were no object, which the API would refuse.
-  private static func given(back opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
+  private static func restore(_ opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
     guard let parts = opaque?.arrayValue else { return nil }
     var rest = calls[...]
     return parts.map { part in

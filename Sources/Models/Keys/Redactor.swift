@@ -39,7 +39,7 @@ package struct Redactor: Sendable {
 
   /// Nil where no key is found, which is nearly always.
   private func redacted(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
-    let found = places(in: bytes)
+    let found = matches(in: bytes)
     guard !found.isEmpty else { return nil }
     var result: [UInt8] = []
     var kept = 0
@@ -52,13 +52,13 @@ package struct Redactor: Sendable {
   }
 
   /// Where keys stand, from the first to the last, and what stands for each.
-  func places(in bytes: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, replacement: [UInt8])] {
+  func matches(in bytes: UnsafeBufferPointer<UInt8>) -> [(range: Range<Int>, replacement: [UInt8])] {
     var found: [(range: Range<Int>, replacement: [UInt8])] = []
     var at = 0
     while at < bytes.count {
-      if begins[Int(bytes[at])], let place = place(in: bytes, from: at) {
-        found.append(place)
-        at = place.range.upperBound
+      if begins[Int(bytes[at])], let match = match(in: bytes, from: at) {
+        found.append(match)
+        at = match.range.upperBound
       } else {
         at += 1
       }
@@ -66,7 +66,7 @@ package struct Redactor: Sendable {
     return found
   }
 
-  private func place(
+  private func match(
     in bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> (range: Range<Int>, replacement: [UInt8])? {
     for (secret, replacement) in secrets {

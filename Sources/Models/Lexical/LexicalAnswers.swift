@@ -3,15 +3,15 @@ import OrderedJSON
 
 /// What the lexical model's endpoint answers.
 struct LexicalAnswers: Sendable {
-  private let heads = LexicalHeads()
+  private let prefixes = RequestPrefixCache()
 
   func answer(to request: LoopbackRequest) -> LoopbackResponse {
     guard request.method == "POST", request.path == "/v1/chat/completions" else {
       return Self.error(404, "there is only POST /v1/chat/completions, found \(request.method) \(request.path)")
     }
     do {
-      let (head, messages) = try heads.read(request.body)
-      return Self.completion(head.choice(for: Self.prompt(messages)))
+      let (prefix, messages) = try prefixes.read(request.body)
+      return Self.completion(prefix.choice(for: Self.prompt(messages)))
     } catch {
       return Self.error(400, "expected a body in JSON, found \(error)")
     }

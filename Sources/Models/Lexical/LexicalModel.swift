@@ -6,10 +6,10 @@ extension EndpointModel {
     let card = ModelCard(
       name: name, isDeterministic: true, givesArguments: false,
       note: "BM25 over names, descriptions and parameters: not a language model, gives no arguments, judged by tools")
-    let access = Credentials.Access(baseURL: url)
-    let manners = Manners(.openAI, access, model: "lexical", EndpointSettings())
+    let access = EndpointAccess(baseURL: url)
+    let quirks = EndpointQuirks(access, model: "lexical", EndpointSettings())
     // Our own endpoint takes names as they are.
     return EndpointModel(
-      card: card, model: "lexical", dialect: ChatCompletions(manners, limits: ToolLimits()), access: access, wire: wire)
+      card: card, model: "lexical", dialect: ChatCompletions(quirks, limits: ToolLimits()), access: access, wire: wire)
   }
 }

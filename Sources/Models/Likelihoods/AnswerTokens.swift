@@ -5,6 +5,13 @@ extension AnswerToken {
   /// As many as can be asked for.
   private static let mostAlternatives = 1_000
 
+  /// The extra members of a sampling with which Chat Completions and Ollama are asked for them.
+  ///
+  /// - Parameter alternatives: to each token; OpenAI's own gives 20 at most.
+  static func members(asking alternatives: Int) -> JSONObject {
+    ["logprobs": true, "top_logprobs": .number(JSONNumber(alternatives))]
+  }
+
   /// As Chat Completions and Ollama write them: `{"token", "logprob", "bytes", "top_logprobs": […]}`; what is none of these
   /// is left out.
   static func all(_ json: JSON?) -> [AnswerToken] {

@@ -21,8 +21,7 @@ struct OllamaAnswer {
     wireAnswer.calls = calls.all
     // Older servers give no reason.
     if let reason = last["done_reason"]?.stringValue { try wireAnswer.end(reason) } else { wireAnswer.end(.stop) }
-    wireAnswer.usage = Usage(
-      inputTokens: last["prompt_eval_count"]?.tokens, outputTokens: last["eval_count"]?.tokens)
+    wireAnswer.usage = UsageCounts.ollama.usage(last)
     // Models that reason between calls want their thoughts back within the turn.
     if !wireAnswer.calls.isEmpty, !wireAnswer.reasoning.isEmpty {
       wireAnswer.opaque = ["thinking": .string(wireAnswer.reasoning)]
@@ -39,5 +38,12 @@ struct OllamaAnswer {
         name: function?["name"]?.stringValue ?? "", arguments: function?["arguments"])
       if isOnly { calls.append(piece) } else { calls.take(piece) }
     }
+  }
+}
+
+extension UsageCounts {
+  /// In the answer itself; in the last line of a stream.
+  static let ollama = UsageCounts(at: []) { counts in
+    Usage(inputTokens: counts["prompt_eval_count"]?.tokens, outputTokens: counts["eval_count"]?.tokens)
   }
 }

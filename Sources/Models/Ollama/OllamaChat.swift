@@ -4,8 +4,12 @@ import OrderedJSON
 /// Ollama's own API. Of a schema it shows its models types, descriptions, enumerations, `anyOf`, `items`, `properties` and
 /// `required`, and drops the rest.
 struct OllamaChat: Dialect {
-  let provider = Provider.ollama
+  var name: String { Self.name }
+  var limits: ToolLimits { Self.limits }
+  var takesSeed: Bool { true }
+  var usage: UsageCounts { .ollama }
 
+  static let name = "ollama"
   /// Names reach the model's template as they are.
   static let limits = ToolLimits()
 
@@ -15,7 +19,7 @@ struct OllamaChat: Dialect {
     key.map { [("Authorization", "Bearer \($0)")] } ?? []
   }
 
-  func encoded(_ tools: [WireTool]) -> JSON {
+  func encode(_ tools: [WireTool]) -> JSON {
     .array(
       tools.map { tool in
         var function: JSONObject = ["name": .string(tool.name)]
@@ -33,8 +37,8 @@ struct OllamaChat: Dialect {
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
     guard let lines = try body.json(ofEvents: redactor) else {
-      return try OllamaAnswer([body.json(redactor)], redactor).wireAnswer.checked()
+      return try OllamaAnswer([body.json(redactor)], redactor).wireAnswer.validate()
     }
-    return try OllamaAnswer(lines, redactor).wireAnswer.checked()
+    return try OllamaAnswer(lines, redactor).wireAnswer.validate()
   }
 }

@@ -6,12 +6,7 @@ struct OllamaRequest {
   let question: Question
 
   func body() throws(EndpointFailure) -> [UInt8] {
-    var options = JSONObject()
-    let sampling = question.sampling
-    if let temperature = sampling.temperature { options["temperature"] = .number(temperature) }
-    if let topP = sampling.topP { options["top_p"] = .number(topP) }
-    if let tokens = sampling.maxOutputTokens { options["num_predict"] = .number(JSONNumber(tokens)) }
-    if let seed = sampling.seed { options["seed"] = .number(JSONNumber(seed)) }
+    let options = question.sampling.numbers(topP: "top_p", tokens: "num_predict", seed: "seed")
     var head: JSONObject = ["model": .string(question.model), "stream": .bool(question.isStream)]
     if !options.isEmpty { head["options"] = .object(options) }
     return try question.body(

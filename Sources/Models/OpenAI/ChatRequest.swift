@@ -4,7 +4,7 @@ import OrderedJSON
 /// The body of a Chat Completions request.
 struct ChatRequest {
   let question: Question
-  let manners: Manners
+  let quirks: EndpointQuirks
 
   func body() throws(EndpointFailure) -> [UInt8] {
     try question.body(head: head, tail: ["messages": .array(question.request.conversation.map(message))])
@@ -12,31 +12,17 @@ struct ChatRequest {
 
   private var head: JSONObject {
     let sampling = question.sampling
-    var head: JSONObject = ["model": .string(question.model)]
-    if let temperature = sampling.temperature { head["temperature"] = .number(temperature) }
-    if let topP = sampling.topP { head["top_p"] = .number(topP) }
-    if let tokens = sampling.maxOutputTokens {
-      head[manners.tokenLimit.rawValue] = .number(JSONNumber(tokens))
-    }
-    if let seed = sampling.seed, let word = manners.seed { head[word] = .number(JSONNumber(seed)) }
-    if sampling.temperature?.doubleValue == 0 { head = head.overlaid(by: manners.promptCacheOff) }
-    if question.hasTools, let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
-    if let choice = question.toolChoice { head["tool_choice"] = Self.toolChoice(choice) }
+    let model: JSONObject = ["model": .string(question.model)]
+    var head = model.overlaid(
+      by: sampling.numbers(topP: "top_p", tokens: quirks.tokenLimit.rawValue, seed: quirks.seed))
+    if sampling.temperature?.doubleValue == 0 { head = head.overlaid(by: quirks.promptCacheOff) }
+    head = head.overlaid(by: question.openAICalls { ["type": "function", "function": ["name": .string($0)]] })
     // Usage comes with a stream only where it is asked for.
     if question.isStream {
       head["stream"] = true
-      if manners.asksForUsage { head["stream_options"] = ["include_usage": true] }
+      if quirks.asksForUsage { head["stream_options"] = ["include_usage": true] }
     }
     return head
-  }
-
-  private static func toolChoice(_ choice: ToolChoice) -> JSON {
-    switch choice {
-    case .auto: "auto"
-    case .never: "none"
-    case .required: "required"
-    case .tool(let name): ["type": "function", "function": ["name": .string(name)]]
-    }
   }
 
   private func message(_ entry: ConversationEntry) -> JSON {
@@ -57,10 +43,10 @@ struct ChatRequest {
         calls.enumerated().map { toolCall($1, extra: opaque?["calls"]?[$0]) })
     }
     for member in opaque?["message"]?.objectValue ?? [:] { message[member.key] = member.value }
-    if manners.dropsReasoning {
+    if quirks.dropsReasoning {
       message["reasoning_content"] = nil
     } else if message["reasoning_content"] == nil {
-      message["reasoning_content"] = manners.writtenReasoning(question.extra)
+      message["reasoning_content"] = quirks.writtenReasoning(question.extra)
     }
     return .object(message)
   }

@@ -93,7 +93,7 @@ struct ChatResponse {
 
   private mutating func takeFinish(of choice: JSON) {
     finish = choice["finish_reason"]?.stringValue ?? finish
-    // OpenRouter's place, and LiteLLM's.
+    // OpenRouter's member, and LiteLLM's.
     let native = choice["native_finish_reason"] ?? choice["provider_specific_fields"]?["native_finish_reason"]
     nativeFinish = native?.stringValue ?? nativeFinish
   }
@@ -127,10 +127,7 @@ struct ChatResponse {
 
   private mutating func takeUsage(_ wire: JSON?) {
     guard let wire, wire.objectValue != nil else { return }
-    usage = Usage(
-      inputTokens: wire["prompt_tokens"]?.tokens, outputTokens: wire["completion_tokens"]?.tokens,
-      cachedTokens: wire["prompt_tokens_details"]?["cached_tokens"]?.tokens,
-      reasoningTokens: wire["completion_tokens_details"]?["reasoning_tokens"]?.tokens)
+    usage = UsageCounts.chat.usage(wire)
   }
 
   func wireAnswer() throws(ErrorAnswer) -> WireAnswer {
@@ -159,5 +156,14 @@ extension CallPiece {
       name: call["function"]?["name"]?.stringValue ?? "", arguments: call["function"]?["arguments"],
       // What Google's compatible endpoint signs its calls with.
       extra: call["extra_content"])
+  }
+}
+
+extension UsageCounts {
+  static let chat = UsageCounts(at: ["usage"]) { counts in
+    Usage(
+      inputTokens: counts["prompt_tokens"]?.tokens, outputTokens: counts["completion_tokens"]?.tokens,
+      cachedTokens: counts["prompt_tokens_details"]?["cached_tokens"]?.tokens,
+      reasoningTokens: counts["completion_tokens_details"]?["reasoning_tokens"]?.tokens)
   }
 }

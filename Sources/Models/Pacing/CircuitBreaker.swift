@@ -31,7 +31,7 @@ struct CircuitBreaker: Sendable {
   static let silence = Duration.seconds(2)
   /// Probes that fail; fewer where nothing ever answered, which is a wrong URL more often than an outage.
   static let mostProbes = 8
-  static let mostProbesOfAStranger = 3
+  static let mostProbesOfUnknown = 3
   private static let firstPause = 1.0
   private static let longestPause = 30.0
 
@@ -57,7 +57,7 @@ struct CircuitBreaker: Sendable {
   }
 
   /// Any answer of the endpoint itself, a refusal too.
-  mutating func answered() {
+  mutating func noteAnswer() {
     hasAnswered = true
     state = .closed(fresh: 0, since: nil)
   }
@@ -65,7 +65,7 @@ struct CircuitBreaker: Sendable {
   /// - Parameters:
   ///   - limit: requests that may be under way at most.
   ///   - jitter: near 1, what the pause is multiplied by.
-  mutating func failed(_ failure: EndpointFailure, of turn: PacedTurn, limit: Int, at now: Duration, jitter: Double) {
+  mutating func note(_ failure: EndpointFailure, of turn: PacedTurn, limit: Int, at now: Duration, jitter: Double) {
     switch state {
     case .closed(let before, let start):
       let (fresh, since) = (before + (turn.isFirst ? 1 : 0), start ?? now)
@@ -75,7 +75,7 @@ struct CircuitBreaker: Sendable {
         state = .closed(fresh: fresh, since: since)
       }
     case .probing(let probes, _) where turn.isProbe:
-      let most = hasAnswered ? Self.mostProbes : Self.mostProbesOfAStranger
+      let most = hasAnswered ? Self.mostProbes : Self.mostProbesOfUnknown
       if probes + 1 >= most {
         state = .givenUp(failure.givenUp(after: most))
       } else {

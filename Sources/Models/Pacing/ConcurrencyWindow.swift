@@ -17,7 +17,7 @@ struct ConcurrencyWindow: Sendable {
   }
 
   /// One more after as many answers as may be under way; at the beginning one more for each answer.
-  mutating func succeeded() {
+  mutating func noteSuccess() {
     successes += 1
     guard limit < ceiling, isClimbing || successes >= limit else { return }
     limit += 1
@@ -25,7 +25,7 @@ struct ConcurrencyWindow: Sendable {
   }
 
   /// - Parameter round: in which the request began.
-  mutating func overloaded(in round: Int) {
+  mutating func noteOverload(in round: Int) {
     guard round == self.round else { return }
     self.round += 1
     limit = max(1, limit / 2)

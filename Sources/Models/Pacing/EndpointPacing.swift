@@ -25,12 +25,8 @@ package final class EndpointPacing: Sendable {
     self.jitter = jitter
   }
 
-  /// A lane of its own for a model.
-  package func pacer(_ limits: PaceLimits) -> Pacer {
-    state.withLock { state in
-      Pacer(pacing: self, lane: state.queue.add(limits, at: clock.now()))
-    }
-  }
+  /// Adds a lane for a model, and gives its index.
+  func addLane(_ limits: PaceLimits) -> Int { state.withLock { $0.queue.add(limits, at: clock.now()) } }
 
   package var standing: EndpointStanding { state.withLock { $0.queue.standing(at: clock.now()) } }
 
@@ -69,7 +65,7 @@ package final class EndpointPacing: Sendable {
   /// - Parameter failure: nil where the endpoint answered.
   func end(_ turn: PacedTurn, _ failure: EndpointFailure?, isCancelled: Bool) {
     state.withLock { state in
-      let failure = turn.isExcused ? nil : failure
+      let failure = turn.ignoresFailure ? nil : failure
       state.queue.end(turn, failure, isCancelled: isCancelled, at: clock.now(), jitter: jitter())
     }
     advance()

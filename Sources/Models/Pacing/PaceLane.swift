@@ -41,26 +41,26 @@ struct PaceLane: Sendable {
 
   /// Whether it was there.
   mutating func withdraw(_ number: Int) -> Bool {
-    guard let place = waiting.firstIndex(where: { $0.number == number }) else { return false }
-    waiting.remove(at: place)
+    guard let index = waiting.firstIndex(where: { $0.number == number }) else { return false }
+    waiting.remove(at: index)
     return true
   }
 
   /// Gives the first in line its turn, ended by ``end(_:_:at:)``.
-  mutating func start(_ place: Int, isProbe: Bool, at now: Duration) -> (number: Int, turn: PacedTurn) {
+  mutating func start(_ lane: Int, isProbe: Bool, at now: Duration) -> (number: Int, turn: PacedTurn) {
     let ticket = waiting.removeFirst()
     running += 1
     requests?.take(1, at: now)
     tokens?.take(ticket.tokens, at: now)
-    return (ticket.number, PacedTurn(lane: place, round: window.round, estimate: ticket.tokens, isProbe: isProbe))
+    return (ticket.number, PacedTurn(lane: lane, round: window.round, estimate: ticket.tokens, isProbe: isProbe))
   }
 
   mutating func end(_ turn: PacedTurn, _ ending: PacedEnding, at now: Duration) {
     running -= 1
     if let spent = turn.tokens { tokens?.correct(turn.estimate, to: spent, at: now) }
     switch ending {
-    case .answered: window.succeeded()
-    case .overloaded: window.overloaded(in: turn.round)
+    case .answered: window.noteSuccess()
+    case .overloaded: window.noteOverload(in: turn.round)
     case .final, .other: break
     }
     hold(turn.hint, ending, turn.tokens ?? turn.estimate, at: now)

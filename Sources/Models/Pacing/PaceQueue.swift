@@ -5,7 +5,7 @@ struct PaceQueue: Sendable {
   private(set) var lanes: [PaceLane] = []
   private var breaker = CircuitBreaker()
 
-  /// The new lane's place.
+  /// The new lane's index.
   mutating func add(_ limits: PaceLimits, at now: Duration) -> Int {
     lanes.append(PaceLane(limits, at: now))
     return lanes.count - 1
@@ -33,10 +33,10 @@ struct PaceQueue: Sendable {
       return
     }
     lanes[turn.lane].end(turn, PacedEnding(failure), at: now)
-    if let failure, failure.isOutage || turn.isStranger {
-      breaker.failed(failure, of: turn, limit: lanes[turn.lane].ceiling, at: now, jitter: jitter)
+    if let failure, failure.isOutage || turn.isForeign {
+      breaker.note(failure, of: turn, limit: lanes[turn.lane].ceiling, at: now, jitter: jitter)
     } else {
-      breaker.answered()
+      breaker.noteAnswer()
     }
   }
 
@@ -50,8 +50,8 @@ struct PaceQueue: Sendable {
       return probe
     case .pause: return nil
     case .never(let failure):
-      guard let place = lanes.firstIndex(where: { !$0.waiting.isEmpty }), let first = lanes[place].waiting.first,
-        lanes[place].withdraw(first.number)
+      guard let lane = lanes.firstIndex(where: { !$0.waiting.isEmpty }), let first = lanes[lane].waiting.first,
+        lanes[lane].withdraw(first.number)
       else { return nil }
       return (first.number, .failure(failure))
     }
@@ -60,8 +60,8 @@ struct PaceQueue: Sendable {
   /// Of the models that may ask, the one that has waited longest. A probe goes whatever is still under way.
   private mutating func start(isProbe: Bool, at now: Duration) -> (Int, Result<PacedTurn, EndpointFailure>)? {
     let ready = lanes.indices.filter { (isProbe || lanes[$0].hasRoom) && lanes[$0].wait(at: now) == .zero }
-    guard let place = ready.min(by: { lanes[$0].firstNumber < lanes[$1].firstNumber }) else { return nil }
-    let (number, turn) = lanes[place].start(place, isProbe: isProbe, at: now)
+    guard let lane = ready.min(by: { lanes[$0].firstNumber < lanes[$1].firstNumber }) else { return nil }
+    let (number, turn) = lanes[lane].start(lane, isProbe: isProbe, at: now)
     return (number, .success(turn))
   }
 

@@ -1,6 +1,6 @@
 package import EvalCore
 
-/// A model's place at its endpoint: everything that it asks goes through here.
+/// A model's way to its endpoint: everything that it asks goes through here.
 package struct Pacer: Sendable {
   let pacing: EndpointPacing
   let lane: Int
@@ -33,7 +33,7 @@ package struct Pacer: Sendable {
         pacing.end(turn, nil, isCancelled: false)
         return value
       } catch {
-        turn.heard(asked: error.retryAfter)
+        turn.note(asked: error.retryAfter)
         let isCancelled = Task.isCancelled
         pacing.end(turn, error.failure, isCancelled: isCancelled)
         guard turn.isProbe, probes < Self.freeProbes, pacing.isOut, !isCancelled else { throw .attempt(error) }
@@ -43,12 +43,17 @@ package struct Pacer: Sendable {
   }
 }
 
+extension EndpointPacing {
+  /// A lane of its own for a model.
+  package func pacer(_ limits: PaceLimits) -> Pacer { Pacer(pacing: self, lane: addLane(limits)) }
+}
+
 extension PacedTurn {
-  fileprivate mutating func heard(asked seconds: Double?) {
+  fileprivate mutating func note(asked seconds: Double?) {
     guard hint.retryAfter == nil, let seconds, seconds.isFinite else { return }
     var hint = hint
     hint.retryAfter = .seconds(min(max(0, seconds), 86_400))
-    heard(hint)
+    note(hint)
   }
 }
 
@@ -59,25 +64,17 @@ extension Retries {
   package func run<Value>(
     at pacer: Pacer, tokens: Int, _ attempt: (inout PacedTurn) async throws(Attempt) -> Value
   ) async throws(EndpointFailure) -> Value {
-    var unasked: EndpointFailure?
     var isFirst = true
-    do {
-      return try await run { () async throws(Attempt) in
-        defer { isFirst = false }
-        do throws(Pacer.End) {
-          return try await pacer.run(tokens: tokens, isFirst: isFirst, attempt)
-        } catch {
-          switch error {
-          case .attempt(let attempt): throw attempt
-          case .unasked(let failure):
-            unasked = failure
-            // Of a class that is not asked again; what it stands for is thrown in its place.
-            throw Attempt(EndpointFailure(.noScript, message: failure.message))
-          }
+    return try await run { () async throws(Attempt) -> Result<Value, EndpointFailure> in
+      defer { isFirst = false }
+      do throws(Pacer.End) {
+        return .success(try await pacer.run(tokens: tokens, isFirst: isFirst, attempt))
+      } catch {
+        switch error {
+        case .attempt(let attempt): throw attempt
+        case .unasked(let failure): return .failure(failure)
         }
       }
-    } catch {
-      throw unasked ?? error
-    }
+    }.get()
   }
 }

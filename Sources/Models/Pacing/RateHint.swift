@@ -1,4 +1,3 @@
-package import CurlHTTP
 package import Foundation
 
 /// What an answer's headers say about the endpoint's limits: how long to wait, and what is left of the minute.
@@ -29,8 +28,6 @@ package struct RateHint: Sendable, Equatable {
     self.tokens = tokens
   }
 
-  package init(_ headers: CurlHeaders, now: Date = Date()) { self.init(now: now) { headers[$0] } }
-
   /// - Parameter value: of a header, by its name in lower case.
   package init(now: Date, _ value: (String) -> String?) {
     let milliseconds = value("retry-after-ms").flatMap { Double($0) }.map { $0 / 1000 }
@@ -44,27 +41,20 @@ package struct RateHint: Sendable, Equatable {
 
   /// Of several limits the one with least left.
   private static func least(of kinds: [String], _ now: Date, _ value: (String) -> String?) -> Allowance? {
-    kinds.flatMap { kind in
-      [
-        // OpenAI and what is compatible with it, then Anthropic.
-        Allowance(
-          now, value, "x-ratelimit-remaining-\(kind)", "x-ratelimit-limit-\(kind)", "x-ratelimit-reset-\(kind)"),
-        Allowance(
-          now, value, "anthropic-ratelimit-\(kind)-remaining", "anthropic-ratelimit-\(kind)-limit",
-          "anthropic-ratelimit-\(kind)-reset"),
-      ].compactMap(\.self)
-    }.min { $0.remaining < $1.remaining }
+    kinds.flatMap { kind in headers.compactMap { Allowance(now, value, $0, kind) } }
+      .min { $0.remaining < $1.remaining }
   }
+
+  /// Of all APIs, as gateways hand on those of whoever stands behind them.
+  private static let headers = Provider.all.compactMap(\.rateLimits)
 }
 
 extension RateHint.Allowance {
-  fileprivate init?(
-    _ now: Date, _ value: (String) -> String?, _ remaining: String, _ limit: String, _ reset: String
-  ) {
-    guard let left = value(remaining).flatMap({ Int($0) }), left >= 0,
-      let wait = value(reset).flatMap({ ResetTime.wait($0, now: now) })
+  fileprivate init?(_ now: Date, _ value: (String) -> String?, _ headers: RateLimitHeaders, _ kind: String) {
+    guard let left = value(headers.name(.remaining, kind)).flatMap({ Int($0) }), left >= 0,
+      let wait = value(headers.name(.reset, kind)).flatMap({ ResetTime.wait($0, now: now) })
     else { return nil }
-    self.init(remaining: left, limit: value(limit).flatMap { Int($0) }, reset: wait)
+    self.init(remaining: left, limit: value(headers.name(.limit, kind)).flatMap { Int($0) }, reset: wait)
   }
 
   /// Until so much is there, for a limit that grows back evenly; all of the reset where the limit is not known.

@@ -61,7 +61,7 @@ package struct PriceTable: Sendable {
   package func row(of reference: ModelReference) -> Row? {
     if let row = byModel[reference.text] { return row }
     guard reference.url == nil else { return nil }
-    let provider = reference.provider == "openai-responses" ? "openai" : reference.provider
+    let provider = Provider(named: reference.provider)?.pricedAs ?? reference.provider
     let name = "\(provider):\(reference.name)"
     return byModel[name] ?? byModel[name.withoutSnapshotDate]
   }

@@ -84,7 +84,7 @@ private struct PiecedTexts {
   func changes(_ redactor: Redactor) -> [Int: [Int: String]] {
     var changes: [Int: [Int: String]] = [:]
     for pieces in pieces.values where pieces.count > 1 {
-      let found = pieces.flatMap(\.bytes).withUnsafeBufferPointer { redactor.places(in: $0) }
+      let found = pieces.flatMap(\.bytes).withUnsafeBufferPointer { redactor.matches(in: $0) }
       guard !found.isEmpty else { continue }
       var start = 0
       for piece in pieces {

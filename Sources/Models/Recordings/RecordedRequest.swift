@@ -11,7 +11,7 @@ package struct RecordedRequest: Sendable {
   package let json: JSON
 
   /// Of the headers of ours only these: whatever else a provider wants, such as a key, cannot slip in.
-  private static let keptHeaders = ["anthropic-version", "anthropic-beta", "openai-beta"]
+  private static let keptHeaders = Provider.all.flatMap(\.versionHeaders)
 
   package init(_ json: JSON) { self.json = json }
 

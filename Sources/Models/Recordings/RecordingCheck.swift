@@ -1,6 +1,6 @@
 import OrderedJSON
 
-/// Everything that is wrong with a recording, each with its place: made from a ``RecordingFile`` for `recordings verify`.
+/// Everything that is wrong with a recording, each with its line: made from a ``RecordingFile`` for `recordings verify`.
 package struct RecordingCheck: Sendable {
   /// As `file:line: sentence`, in the file's order.
   package let complaints: [String]

@@ -3,7 +3,7 @@ import Foundation
 /// A recording as it was read: its lines stay bytes until one of them answers, because a recording may be hundreds of
 /// megabytes.
 package struct RecordingFile: Sendable {
-  /// A line's place in the file and what it is found by.
+  /// A line's number and what it is found by.
   package struct Entry: Sendable {
     /// From 1.
     package let number: Int
@@ -68,7 +68,7 @@ package struct RecordingFile: Sendable {
   }
 
   /// - Throws: the first complaint about a line, if there is one.
-  package func checked() throws(RecordingFailure) -> RecordingFile {
+  package func validate() throws(RecordingFailure) -> RecordingFile {
     guard let first = complaints.first else { return self }
     let more = complaints.count > 1 ? " (and \(complaints.count - 1) more)" : ""
     throw RecordingFailure(

@@ -24,7 +24,8 @@ package struct RecordingPruning: Sendable {
   /// Whether anything is to be taken out, a last line that was cut off among it.
   package let changesFile: Bool
 
-  private struct Place: Hashable {
+  /// What a later answer replaces.
+  private struct Key: Hashable {
     let owner: Recording.Owner
     let `repeat`: Int
     let turn: Int
@@ -39,8 +40,8 @@ package struct RecordingPruning: Sendable {
   /// - Parameter suites: nil where every case and variant stays.
   package init(_ file: RecordingFile, keeping suites: [SuiteNames]?) {
     let asked = file.entries.filter { entry in suites.map { $0.contains { $0.ask(entry.owner) } } ?? true }
-    let latest = Dictionary(asked.map { (Place($0), $0.number) }, uniquingKeysWith: { _, later in later })
-    kept = asked.filter { latest[Place($0)] == $0.number }
+    let latest = Dictionary(asked.map { (Key($0), $0.number) }, uniquingKeysWith: { _, later in later })
+    kept = asked.filter { latest[Key($0)] == $0.number }
     gone = file.entries.count - asked.count
     replaced = asked.count - kept.count
     changesFile = gone + replaced > 0 || file.remark != nil

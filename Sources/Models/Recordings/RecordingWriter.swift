@@ -38,14 +38,14 @@ package final class RecordingWriter: Sendable {
   package func append(_ recording: Recording) {
     let line = recording.line
     state.withLock { failure in
-      if failure == nil { failure = locked { Self.write(line, to: descriptor) ? nil : Self.unwritable(path) } }
+      if failure == nil { failure = withFileLock { Self.write(line, to: descriptor) ? nil : Self.unwritable(path) } }
     }
   }
 
   /// Whole lines stay whole when several processes record into one file.
-  private func locked<Value>(_ body: () -> Value) -> Value { Self.locked(descriptor, body) }
+  private func withFileLock<Value>(_ body: () -> Value) -> Value { Self.withFileLock(descriptor, body) }
 
-  private static func locked<Value>(_ descriptor: Int32, _ body: () -> Value) -> Value {
+  private static func withFileLock<Value>(_ descriptor: Int32, _ body: () -> Value) -> Value {
     flock(descriptor, LOCK_EX)
     defer { flock(descriptor, LOCK_UN) }
     return body()
@@ -71,7 +71,7 @@ package final class RecordingWriter: Sendable {
 
   /// Ends a last line that lacks only its end, and takes out one that is no recording.
   private static func mendEnd(of descriptor: Int32, _ path: String) throws(RecordingFailure) -> String? {
-    let result = locked(descriptor) { () -> Result<String?, RecordingFailure> in
+    let result = withFileLock(descriptor) { () -> Result<String?, RecordingFailure> in
       guard let end = lastLine(of: descriptor) else { return .failure(unwritable(path)) }
       if end.line.isEmpty { return .success(nil) }
       if (try? Recording(line: end.line)) != nil {

@@ -9,9 +9,9 @@ import Synchronization
 package final class Replay: Sendable {
   package let file: RecordingFile
   private let planned: Set<Recording.Owner>
-  /// Places in the file, in its order, by the request's key.
-  private let places: [String: [Int]]
-  private let placesByOwner: [Recording.Owner: [Int]]
+  /// Indices of the file's entries, in their order, by the request's key.
+  private let indices: [String: [Int]]
+  private let indicesByOwner: [Recording.Owner: [Int]]
   /// Who has been given an answer that nobody planned owns; the run's tasks share it, hence the lock.
   private let takers = Mutex<[Int: Recording.Owner]>([:])
 
@@ -19,37 +19,37 @@ package final class Replay: Sendable {
   ///   - file: a broken line in it is refused.
   ///   - trials: everyone whose answers are kept for him: of the plan, or better of the whole suite of which it asks a part.
   package init(_ file: RecordingFile, trials: [Trial]) throws(RecordingFailure) {
-    self.file = try file.checked()
+    self.file = try file.validate()
     planned = Set(trials.map(Recording.Owner.init))
-    var places: [String: [Int]] = [:]
-    var placesByOwner: [Recording.Owner: [Int]] = [:]
-    for (place, entry) in file.entries.enumerated() {
-      places[entry.key, default: []].append(place)
-      placesByOwner[entry.owner, default: []].append(place)
+    var indices: [String: [Int]] = [:]
+    var indicesByOwner: [Recording.Owner: [Int]] = [:]
+    for (index, entry) in file.entries.enumerated() {
+      indices[entry.key, default: []].append(index)
+      indicesByOwner[entry.owner, default: []].append(index)
     }
-    self.places = places
-    self.placesByOwner = placesByOwner
+    self.indices = indices
+    self.indicesByOwner = indicesByOwner
   }
 
   /// Nil where nothing is recorded that may answer it.
   package func answer(to request: RecordedRequest, of trial: Trial, turn: Int) -> Recording? {
-    let same = (places[request.key] ?? []).filter {
+    let same = (indices[request.key] ?? []).filter {
       file.entries[$0].repeat == trial.repeat && file.entries[$0].turn == turn
     }
-    return place(in: same, for: Recording.Owner(trial)).flatMap { file.recording(file.entries[$0]) }
+    return index(in: same, for: Recording.Owner(trial)).flatMap { file.recording(file.entries[$0]) }
   }
 
   /// The later line wins, because recording again appends.
-  private func place(in places: [Int], for owner: Recording.Owner) -> Int? {
-    if let own = places.last(where: { file.entries[$0].owner == owner }) { return own }
-    let free = places.filter { !planned.contains(file.entries[$0].owner) }
+  private func index(in indices: [Int], for owner: Recording.Owner) -> Int? {
+    if let own = indices.last(where: { file.entries[$0].owner == owner }) { return own }
+    let free = indices.filter { !planned.contains(file.entries[$0].owner) }
     return takers.withLock { takers in
       if let taken = free.last(where: { takers[$0] == owner }) { return taken }
       let left = free.filter { takers[$0] == nil }.map { (likeness: file.entries[$0].owner.likeness(to: owner), $0) }
       // Whoever is most alike, so that every replay of renamed trials hands out the same answers.
-      guard let place = left.max(by: { $0 < $1 })?.1 else { return nil }
-      takers[place] = owner
-      return place
+      guard let index = left.max(by: { $0 < $1 })?.1 else { return nil }
+      takers[index] = owner
+      return index
     }
   }
 
@@ -60,7 +60,7 @@ package final class Replay: Sendable {
   }
 
   private func reason(_ request: RecordedRequest, _ trial: Trial, _ turn: Int) -> String {
-    let same = (places[request.key] ?? []).map { file.entries[$0] }.filter { $0.turn == turn }
+    let same = (indices[request.key] ?? []).map { file.entries[$0] }.filter { $0.turn == turn }
     if let twin = same.last(where: { $0.repeat == trial.repeat })?.owner {
       return "the same request is recorded for case '\(twin.caseID)', variant '\(twin.variant)', model "
         + "'\(twin.model)', whose answer it is: one answer may not count twice"
@@ -75,15 +75,15 @@ package final class Replay: Sendable {
       return changes(since: nearest, request)
     }
     if let last = near.map(\.turn).max() { return "'\(file.path)' has the trial up to turn \(last)" }
-    return stranger(Recording.Owner(trial))
+    return nothingRecorded(Recording.Owner(trial))
   }
 
   /// What is recorded for the trial, else for its case and variant under a model of another name.
   private func nearest(to owner: Recording.Owner) -> [RecordingFile.Entry] {
-    let own = placesByOwner[owner]
-    let places =
-      own ?? placesByOwner.filter { $0.key.caseID == owner.caseID && $0.key.variant == owner.variant }.flatMap(\.value)
-    return places.sorted().map { file.entries[$0] }
+    let own = indicesByOwner[owner]
+    let indices =
+      own ?? indicesByOwner.filter { $0.key.caseID == owner.caseID && $0.key.variant == owner.variant }.flatMap(\.value)
+    return indices.sorted().map { file.entries[$0] }
   }
 
   private func changes(since entry: RecordingFile.Entry, _ request: RecordedRequest) -> String {
@@ -93,8 +93,8 @@ package final class Replay: Sendable {
   }
 
   /// Nothing is recorded for the case in this variant.
-  private func stranger(_ owner: Recording.Owner) -> String {
-    let variants = Set(placesByOwner.keys.filter { $0.caseID == owner.caseID }.map(\.variant)).sorted()
+  private func nothingRecorded(_ owner: Recording.Owner) -> String {
+    let variants = Set(indicesByOwner.keys.filter { $0.caseID == owner.caseID }.map(\.variant)).sorted()
     if variants.isEmpty { return "'\(file.path)' has nothing for this case" }
     let names = variants.map { "'\($0)'" }.joined(separator: ", ")
     return "'\(file.path)' has the case for variant \(names) only"

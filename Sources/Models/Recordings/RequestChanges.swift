@@ -1,7 +1,7 @@
 import OrderedJSON
 
 /// What differs between a recorded request and today's, in the words of those who write suites: endpoint, model, tools,
-/// messages, settings. Knows where the APIs keep each of them.
+/// messages, settings.
 struct RequestChanges {
   /// At least one, none of them longer than a line; the most telling first.
   let sentences: [String]
@@ -9,8 +9,8 @@ struct RequestChanges {
   /// Beyond these, the rest is a number.
   private static let mostNamed = 4
   private static let toolMembers = ["tools"]
-  private static let messageMembers = ["messages", "input", "contents"]
-  private static let systemMembers = ["system", "instructions", "systemInstruction", "system_instruction"]
+  private static let messageMembers = Provider.all.flatMap(\.messageMembers)
+  private static let systemMembers = Provider.all.flatMap(\.systemMembers)
 
   init(from recorded: RecordedRequest, to asked: RecordedRequest) {
     let (old, new) = (recorded.json, asked.json)
@@ -78,11 +78,11 @@ struct RequestChanges {
 
   private static func changeOfMessages(_ old: JSON?, _ new: JSON?) -> String {
     guard let before = old?.arrayValue, let after = new?.arrayValue else { return "the prompt has changed" }
-    let place = zip(before, after).enumerated().first { !isSame($1.0, $1.1) }?.offset
-    guard let place else {
+    let index = zip(before, after).enumerated().first { !isSame($1.0, $1.1) }?.offset
+    guard let index else {
       return "there \(after.count == 1 ? "is" : "are") \(after.count.counted("message")), not \(before.count)"
     }
-    let role = after[place]["role"]?.stringValue ?? after[place]["type"]?.stringValue
-    return "message \(place + 1)\(role.map { " (\($0))" } ?? "") has changed"
+    let role = after[index]["role"]?.stringValue ?? after[index]["type"]?.stringValue
+    return "message \(index + 1)\(role.map { " (\($0))" } ?? "") has changed"
   }
 }

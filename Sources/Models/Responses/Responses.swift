@@ -3,26 +3,29 @@ import OrderedJSON
 
 /// OpenAI Responses, asked without state: nothing is stored, and what the model reasoned goes back with its answer.
 struct Responses: CountingDialect {
-  let provider = Provider.responses
+  private let quirks: EndpointQuirks
+  var name: String { Self.name }
+  var limits: ToolLimits { Self.limits }
+  var takesSeed: Bool { false }
+  var usage: UsageCounts { .responses }
 
-  private let manners: Manners
-
+  static let name = "openai-responses"
   static let limits = ChatCompletions.limits
 
-  init(_ manners: Manners) { self.manners = manners }
+  init(_ quirks: EndpointQuirks) { self.quirks = quirks }
 
   func path(of question: Question) -> String { "/responses" }
 
-  func headers(key: String?) -> [(name: String, value: String)] { manners.headers(key: key) }
+  func headers(key: String?) -> [(name: String, value: String)] { quirks.headers(key: key) }
 
-  func encoded(_ tools: [WireTool]) -> JSON {
+  func encode(_ tools: [WireTool]) -> JSON {
     .array(
       tools.map { tool in
         var function: JSONObject = ["type": "function", "name": .string(tool.name)]
         if let description = tool.description { function["description"] = .string(description) }
         function["parameters"] = tool.schemaWithProperties
         // Where it is missing, the API makes the schema strict if it can, and so another one.
-        if manners.sendsStrict { function["strict"] = false }
+        if quirks.sendsStrict { function["strict"] = false }
         return .object(function)
       })
   }
@@ -43,8 +46,8 @@ struct Responses: CountingDialect {
 
   func answer(in body: EndpointBody, _ redactor: Redactor) throws(ErrorAnswer) -> WireAnswer {
     guard let events = try body.json(ofEvents: redactor) else {
-      return try ResponsesAnswer(body.json(redactor), redactor).wireAnswer.checked()
+      return try ResponsesAnswer(body.json(redactor), redactor).wireAnswer.validate()
     }
-    return try ResponsesAnswer(ResponsesEvents(events, redactor).response, redactor).wireAnswer.checked()
+    return try ResponsesAnswer(ResponsesEvents(events, redactor).response, redactor).wireAnswer.validate()
   }
 }

@@ -17,7 +17,7 @@ struct ResponsesAnswer {
     try end(response)
     // OpenAI gives it in every response, if only as null; llama.cpp never does, and calls completed what it cut off.
     wireAnswer.saysWhyItEnded = response["incomplete_details"] != nil
-    wireAnswer.usage = Self.usage(response["usage"])
+    wireAnswer.usage = UsageCounts.responses.usage(response["usage"])
     // A message's phase and the reasoning before it are wanted back; ids are not, and so plain items stand for themselves.
     let isPlain = output.allSatisfy { $0["type"] != "reasoning" && ($0["phase"]?.isNull ?? true) }
     wireAnswer.opaque = isPlain ? nil : .array(output)
@@ -51,11 +51,13 @@ struct ResponsesAnswer {
     try wireAnswer.end(
       status == "incomplete" ? response["incomplete_details"]?["reason"]?.stringValue ?? "incomplete" : status)
   }
+}
 
-  private static func usage(_ wire: JSON?) -> Usage {
+extension UsageCounts {
+  static let responses = UsageCounts(at: ["usage"], ["response", "usage"]) { counts in
     Usage(
-      inputTokens: wire?["input_tokens"]?.tokens, outputTokens: wire?["output_tokens"]?.tokens,
-      cachedTokens: wire?["input_tokens_details"]?["cached_tokens"]?.tokens,
-      reasoningTokens: wire?["output_tokens_details"]?["reasoning_tokens"]?.tokens)
+      inputTokens: counts["input_tokens"]?.tokens, outputTokens: counts["output_tokens"]?.tokens,
+      cachedTokens: counts["input_tokens_details"]?["cached_tokens"]?.tokens,
+      reasoningTokens: counts["output_tokens_details"]?["reasoning_tokens"]?.tokens)
   }
 }

@@ -6,8 +6,8 @@ struct ResponsesEvents {
   /// With the items that came one by one, where the last event does not repeat them.
   private(set) var response: JSON = .null
   private var items: [Item] = []
-  /// The places of the items that came last under each of the stream's indices.
-  private var places: [Int: Int] = [:]
+  /// By the stream's index, the position of the item that came last under it.
+  private var positions: [Int: Int] = [:]
   private var calls = PiecedCalls()
 
   private struct Item {
@@ -15,7 +15,7 @@ struct ResponsesEvents {
     var isDone = false
     /// What came of an item that is not done: text or refusal, in pieces.
     var texts: [String: String] = [:]
-    /// Its place among the calls, where it is one.
+    /// Its index among the calls, where it is one.
     var call: Int?
 
     var id: String? { json["id"]?.stringValue }
@@ -46,8 +46,8 @@ struct ResponsesEvents {
     calls.beginEvent()
     if type == "response.output_item.added" || type == "response.output_item.done", let item = event["item"] {
       take(item, at: Self.index(event), isDone: type == "response.output_item.done")
-    } else if let place = place(of: event) {
-      take(event, type, at: place)
+    } else if let position = position(of: event) {
+      take(event, type, at: position)
     }
     guard items.count <= Self.mostItems else {
       throw .unparsable("expected at most \(Self.mostItems) items in an answer, found more")
@@ -59,20 +59,20 @@ struct ResponsesEvents {
   }
 
   /// Some servers give all items one index, or none.
-  private func place(of event: JSON) -> Int? {
+  private func position(of event: JSON) -> Int? {
     let id = event["item_id"]?.stringValue
     let named = id.flatMap { id in items.lastIndex { $0.id == id } }
-    return named ?? Self.index(event).flatMap { places[$0] }
+    return named ?? Self.index(event).flatMap { positions[$0] }
   }
 
-  private mutating func take(_ event: JSON, _ type: String, at place: Int) {
+  private mutating func take(_ event: JSON, _ type: String, at position: Int) {
     switch type {
     case "response.function_call_arguments.delta":
-      if let call = items[place].call { calls.extend(call, by: event["delta"]) }
+      if let call = items[position].call { calls.extend(call, by: event["delta"]) }
     case "response.function_call_arguments.done":
-      if let call = items[place].call { calls.settle(call, with: event["arguments"]) }
-    case "response.output_text.delta": extend(place, "text", by: event["delta"])
-    case "response.refusal.delta": extend(place, "refusal", by: event["delta"])
+      if let call = items[position].call { calls.settle(call, with: event["arguments"]) }
+    case "response.output_text.delta": extend(position, "text", by: event["delta"])
+    case "response.refusal.delta": extend(position, "refusal", by: event["delta"])
     default: break
     }
   }
@@ -80,34 +80,34 @@ struct ResponsesEvents {
   /// An item that begins, or one that is whole.
   private mutating func take(_ item: JSON, at index: Int?, isDone: Bool) {
     guard index != nil || item["id"]?.stringValue != nil else { return }
-    let place = known(item, at: index, isDone: isDone) ?? items.count
-    if place == items.count { items.append(Item(json: item)) }
-    if let index { places[index] = place }
-    items[place].json = item
-    items[place].isDone = items[place].isDone || isDone
+    let position = known(item, at: index, isDone: isDone) ?? items.count
+    if position == items.count { items.append(Item(json: item)) }
+    if let index { positions[index] = position }
+    items[position].json = item
+    items[position].isDone = items[position].isDone || isDone
     guard item["type"] == "function_call" else { return }
-    if let call = items[place].call {
+    if let call = items[position].call {
       if item["arguments"]?.stringValue?.isEmpty == false { calls.settle(call, with: item["arguments"]) }
       return
     }
-    items[place].call = calls.take(
+    items[position].call = calls.take(
       CallPiece(
         index: index, id: item["id"]?.stringValue, name: item["name"]?.stringValue ?? "", arguments: item["arguments"]))
   }
 
-  /// The same item, said before: by its id, or by its place where ids do not tell.
+  /// The same item, said before: by its id, or by the stream's index where ids do not tell.
   private func known(_ item: JSON, at index: Int?, isDone: Bool) -> Int? {
     let id = item["id"]?.stringValue
     if let id, let same = items.lastIndex(where: { $0.id == id }) { return same }
-    guard let place = index.flatMap({ places[$0] }), !items[place].isDone else { return nil }
+    guard let position = index.flatMap({ positions[$0] }), !items[position].isDone else { return nil }
     // What begins with an id of its own is another one.
-    let canBeSame = isDone || id == nil || items[place].id == nil
-    return canBeSame && items[place].json["type"] == item["type"] ? place : nil
+    let canBeSame = isDone || id == nil || items[position].id == nil
+    return canBeSame && items[position].json["type"] == item["type"] ? position : nil
   }
 
-  private mutating func extend(_ place: Int, _ member: String, by delta: JSON?) {
+  private mutating func extend(_ position: Int, _ member: String, by delta: JSON?) {
     guard let delta = delta?.stringValue else { return }
-    items[place].texts[member, default: ""] += delta
+    items[position].texts[member, default: ""] += delta
   }
 
   /// What is not said to be done is what came of it.

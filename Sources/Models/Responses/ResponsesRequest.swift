@@ -21,23 +21,11 @@ struct ResponsesRequest {
   }
 
   private var head: JSONObject {
-    let sampling = question.sampling
-    var head: JSONObject = ["model": .string(question.model), "store": false]
-    if let temperature = sampling.temperature { head["temperature"] = .number(temperature) }
-    if let topP = sampling.topP { head["top_p"] = .number(topP) }
-    if let tokens = sampling.maxOutputTokens { head["max_output_tokens"] = .number(JSONNumber(tokens)) }
-    if question.hasTools, let parallel = sampling.parallelCalls { head["parallel_tool_calls"] = .bool(parallel) }
-    if let choice = question.toolChoice { head["tool_choice"] = Self.toolChoice(choice) }
-    return head
-  }
-
-  private static func toolChoice(_ choice: ToolChoice) -> JSON {
-    switch choice {
-    case .auto: "auto"
-    case .never: "none"
-    case .required: "required"
-    case .tool(let name): ["type": "function", "name": .string(name)]
-    }
+    let model: JSONObject = ["model": .string(question.model), "store": false]
+    return
+      model
+      .overlaid(by: question.sampling.numbers(topP: "top_p", tokens: "max_output_tokens", seed: nil))
+      .overlaid(by: question.openAICalls { ["type": "function", "name": .string($0)] })
   }
 
   private func items(_ entry: ConversationEntry) -> [JSON] {
@@ -45,7 +33,7 @@ struct ResponsesRequest {
     case .system(let text): return [["role": "system", "content": .string(text)]]
     case .user(let text): return [["role": "user", "content": .string(text)]]
     case .assistant(let text, let calls, let opaque):
-      if let items = given(back: opaque, calls) { return items }
+      if let items = restore(opaque, calls) { return items }
       let message: [JSON] = text.map { [["role": "assistant", "content": .string($0)]] } ?? []
       return message + calls.map(functionCall)
     case .result(let id, _, let reply):
@@ -65,7 +53,7 @@ struct ResponsesRequest {
 
   /// The answer's own items, but for the ids and arguments that were mended. Nil where its reasoning could not be found
   /// again: an item that was neither stored nor sent along, encrypted or open, is an error of the API's.
-  private func given(back opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
+  private func restore(_ opaque: JSON?, _ calls: [ModelCall]) -> [JSON]? {
     guard let items = opaque?.arrayValue, items.allSatisfy(isWhole) else { return nil }
     var rest = calls[...]
     return items.map { item in

@@ -14,7 +14,7 @@ struct SchemaRule: Sendable {
   /// What is sent instead; nil where the schema goes as it is and is refused.
   var mended: String?
   /// Where a schema breaks the rule; empty where it keeps it.
-  let places: @Sendable (SchemaParts) -> [JSONPointer]
+  let pointers: @Sendable (SchemaParts) -> [JSONPointer]
 }
 
 extension SchemaRule {
@@ -51,7 +51,7 @@ extension SchemaRule {
   private static let typeBesideAnyOf = SchemaRule(
     name: "type-beside-any-of", makers: [.moonshot], refuses: "'type' beside 'anyOf'",
     source: "github.com/MoonshotAI/kimi-code/issues/2661"
-  ) { $0.places { $0["anyOf"] != nil && $0["type"] != nil } }
+  ) { $0.pointers { $0["anyOf"] != nil && $0["type"] != nil } }
 
   private static let rootProperties = SchemaRule(
     name: "root-properties", makers: [.openAI], refuses: "no 'properties' at the root",
@@ -61,13 +61,13 @@ extension SchemaRule {
   private static let arrayItems = SchemaRule(
     name: "array-items", makers: [.openAI, .compatibleGemini], refuses: "an array without 'items'",
     source: "OpenAI: In context=('properties', …), array schema missing items; Gemini: items: missing field"
-  ) { $0.places { $0.isOfType("array") && $0["items"] == nil } }
+  ) { $0.pointers { $0.isOfType("array") && $0["items"] == nil } }
 
   private static let itemsList = SchemaRule(
     name: "items-list", makers: [.moonshot, .anthropic, .openAI, .groq],
     refuses: "a list of schemas in 'items', as drafts before 2020-12 had it",
     source: "github.com/vercel/ai/pull/18921"
-  ) { $0.places { $0["items"]?.arrayValue != nil } }
+  ) { $0.pointers { $0["items"]?.arrayValue != nil } }
 
   private static let parameterType = SchemaRule(
     name: "parameter-type", makers: [.moonshot], refuses: "a parameter without 'type'",
@@ -87,7 +87,7 @@ extension SchemaRule {
     refuses: "a required parameter that is not declared",
     source: "Gemini: required[0]: property is not defined; github.com/vercel/ai/pull/18921"
   ) {
-    $0.places { schema in
+    $0.pointers { schema in
       guard let declared = schema["properties"]?.objectValue else { return false }
       return (schema["required"]?.arrayValue ?? []).contains { $0.stringValue.map { declared[$0] == nil } ?? false }
     }
@@ -96,18 +96,18 @@ extension SchemaRule {
   private static let schemaAddress = SchemaRule(
     name: "schema-address", makers: Set(RuleMaker.allCases), refuses: "'$schema'",
     source: "Gemini: Unknown name \"$schema\": Cannot find field", mended: "'$schema' is left out"
-  ) { $0.places { $0["$schema"] != nil } }
+  ) { $0.pointers { $0["$schema"] != nil } }
 
   private static let unknownKeyword = SchemaRule(
     name: "unknown-keyword", makers: [.compatibleGemini], refuses: "'const', 'propertyNames' or 'patternProperties'",
     source: "github.com/zed-industries/zed/issues/44875"
-  ) { $0.places { $0.has(anyOf: "const", "propertyNames", "patternProperties") } }
+  ) { $0.pointers { $0.has(anyOf: "const", "propertyNames", "patternProperties") } }
 
   private static let enumOfText = SchemaRule(
     name: "enum-of-text", makers: [.compatibleGemini],
     refuses: "an 'enum' of other values than texts that say something",
     source: "Gemini: enum: only allowed for STRING type; enum[0]: cannot be empty"
-  ) { $0.places { ($0["enum"]?.arrayValue ?? []).contains { ($0.stringValue ?? "").isEmpty } } }
+  ) { $0.pointers { ($0["enum"]?.arrayValue ?? []).contains { ($0.stringValue ?? "").isEmpty } } }
 
   private static let booleanSchema = SchemaRule(
     name: "boolean-schema", makers: [.ollama, .llamaCpp], refuses: "true or false where a schema stands",
@@ -146,7 +146,7 @@ package struct SchemaFinding: Sendable, Hashable {
   package let rule: String
   package let refuses: String
   /// In the tool's `inputSchema`.
-  package let places: [JSONPointer]
+  package let pointers: [JSONPointer]
   package let source: String
   /// What is sent instead; nil where the vendor refuses what is sent.
   package let mended: String?
@@ -161,28 +161,28 @@ package struct SchemaFinding: Sendable, Hashable {
     for rule in SchemaRule.table {
       for maker in makers.intersection(rule.makers).sorted(by: { $0.rawValue < $1.rawValue }) {
         for (tool, parts) in zip(tools, rule.mended == nil ? sent : written) {
-          let places = rule.places(parts)
-          if !places.isEmpty { findings.append(SchemaFinding(maker, tool.name, rule, places)) }
+          let pointers = rule.pointers(parts)
+          if !pointers.isEmpty { findings.append(SchemaFinding(maker, tool.name, rule, pointers)) }
         }
       }
     }
     return findings
   }
 
-  private init(_ maker: RuleMaker, _ tool: String, _ rule: SchemaRule, _ places: [JSONPointer]) {
+  private init(_ maker: RuleMaker, _ tool: String, _ rule: SchemaRule, _ pointers: [JSONPointer]) {
     self.maker = maker
     self.tool = tool
     self.rule = rule.name
     refuses = rule.refuses
-    self.places = places
+    self.pointers = pointers
     source = rule.source
     mended = rule.mended
   }
 
   /// In one sentence.
   package var sentence: String {
-    let shown = places.filter { !$0.isEmpty }.prefix(3).map(\.description)
-    let more = places.count > 3 ? " and \(places.count - 3) more" : ""
+    let shown = pointers.filter { !$0.isEmpty }.prefix(3).map(\.description)
+    let more = pointers.count > 3 ? " and \(pointers.count - 3) more" : ""
     let at = shown.isEmpty ? "" : " at \(shown.joined(separator: ", "))\(more)"
     guard let mended else { return "\(maker.rawValue) refuses '\(tool)' because of \(refuses)\(at) (\(source))" }
     return "\(maker.rawValue) would refuse '\(tool)' because of \(refuses)\(at): \(mended) (\(source))"

@@ -49,10 +49,10 @@ package struct ScriptedModel: LanguageModel {
     let redactor = Redactor(keys: [:])
     do throws(ErrorAnswer) {
       if let status = line.status, line.isError { throw ErrorAnswer(status: status, ErrorWords(body, redactor)) }
-      return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer().checked()
-        .made(names, taken: request.callIDs)
+      return try ChatResponse(EndpointBody(whole: body), redactor).wireAnswer().validate()
+        .modelAnswer(names, taken: request.callIDs)
     } catch {
-      switch error.believed(unlessIn: nil) {
+      switch error.resolve(askedWith: nil) {
       case .refused(let message):
         return ModelAnswer(text: message, finish: .refused, refusedByStatus: line.status ?? 200)
       case .unparsable(let message):

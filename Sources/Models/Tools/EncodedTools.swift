@@ -1,58 +1,5 @@
 import EvalCore
 import OrderedJSON
-import Synchronization
-
-/// A tool as a dialect is to encode it.
-struct WireTool {
-  let name: String
-  let description: String?
-  /// Verbatim but for what only MCP reads.
-  let schema: JSONObject
-
-  init(_ tool: Tool, _ names: WireNames) {
-    name = names.wireName(of: tool.name)
-    description = tool.description
-    schema = Self.sent(tool.inputSchema)
-  }
-
-  /// What goes over the wire of a schema.
-  static func sent(_ schema: JSON) -> JSONObject { typed(shown(schema, isParameter: true).objectValue ?? [:]) }
-
-  /// Every API wants a type ("schema must be a JSON Schema of 'type: "object"', got 'type: "None"'"), and the arguments of
-  /// every tool are an object.
-  private static func typed(_ schema: JSONObject) -> JSONObject {
-    guard schema["type"].map(\.isNull) ?? true else { return schema }
-    return JSONObject([(key: "type", value: "object")] + schema.filter { $0.key != "type" }.map { ($0.key, $0.value) })
-  }
-
-  /// The schema with `properties`, which OpenAI wants.
-  var schemaWithProperties: JSON { .object(Self.withProperties(schema)) }
-
-  static func withProperties(_ schema: JSONObject) -> JSONObject {
-    var schema = schema
-    if schema["properties"] == nil { schema["properties"] = .object([:]) }
-    return schema
-  }
-
-  /// A schema without `$schema`, which may stand at any part of it, and without `x-mcp-header`, which stands behind
-  /// `properties` alone.
-  private static func shown(_ schema: JSON, isParameter: Bool) -> JSON {
-    guard var object = schema.objectValue else { return schema }
-    object["$schema"] = nil
-    if isParameter { object["x-mcp-header"] = nil }
-    for (key, value) in object {
-      if SchemaParts.maps.contains(key), let members = value.objectValue {
-        let areParameters = isParameter && key == "properties"
-        object[key] = .object(JSONObject(members.map { ($0.key, shown($0.value, isParameter: areParameters)) }))
-      } else if SchemaParts.lists.contains(key), let parts = value.arrayValue {
-        object[key] = .array(parts.map { shown($0, isParameter: false) })
-      } else if SchemaParts.single.contains(key), value.objectValue != nil {
-        object[key] = shown(value, isParameter: false)
-      }
-    }
-    return .object(object)
-  }
-}
 
 /// A catalogue as an API takes it, encoded once.
 struct EncodedTools: Sendable {
@@ -60,30 +7,9 @@ struct EncodedTools: Sendable {
   /// The value of the request's `tools`; empty where there are none.
   let encoded: [UInt8]
 
-  init(_ tools: [Tool], _ dialect: any Dialect) throws(EndpointFailure) {
-    let names = try WireNames(tools, dialect.limits)
+  init(_ tools: [Tool], _ limits: ToolLimits, encode: ([WireTool]) -> JSON) throws(EndpointFailure) {
+    let names = try WireNames(tools, limits)
     self.names = names
-    encoded = tools.isEmpty ? [] : dialect.encoded(tools.map { WireTool($0, names) }).utf8Bytes
-  }
-}
-
-/// The encoded tools of the catalogues that were asked last: encoding hundreds of tools for each trial would dwarf
-/// everything else.
-final class EncodedCatalogues: Sendable {
-  private let dialect: any Dialect
-  /// By catalogue key. Shared by all trials, hence the lock.
-  private let known = Mutex<[String: EncodedTools]>([:])
-  private static let most = 32
-
-  init(_ dialect: any Dialect) { self.dialect = dialect }
-
-  func tools(of catalogue: Catalogue) throws(EndpointFailure) -> EncodedTools {
-    if let tools = known.withLock({ $0[catalogue.key] }) { return tools }
-    let tools = try EncodedTools(catalogue.tools, dialect)
-    known.withLock { known in
-      if known.count >= Self.most { known.removeAll() }
-      known[catalogue.key] = tools
-    }
-    return tools
+    encoded = tools.isEmpty ? [] : encode(tools.map { WireTool($0, names) }).utf8Bytes
   }
 }

@@ -55,6 +55,19 @@ struct WireNames: Sendable {
 }
 
 extension ToolLimits {
+  /// Beyond these, the rest is a number.
+  private static let mostNamed = 5
+
+  /// Which tools go by another name; nil where none does.
+  func remark(on names: WireNames) -> String? {
+    guard !names.renamed.isEmpty, let nameMarks, let longestName else { return nil }
+    let shown = names.renamed.prefix(Self.mostNamed).map { "'\($0.tool)' as '\($0.wire)'" }.joined(separator: ", ")
+    let rest = names.renamed.count - Self.mostNamed
+    let marks = nameMarks.map { "'\($0)'" }.joined(separator: ", ")
+    return "this API takes names of at most \(longestName) letters, digits and \(marks), so the model is shown "
+      + shown + (rest > 0 ? " and \(rest) more under other names" : "")
+  }
+
   fileprivate func wireName(_ name: String) -> String {
     guard nameMarks != nil, let longestName else { return name }
     let (safe, isWhole) = sendable(name)

@@ -4,8 +4,13 @@ import OrderedJSON
 /// Reads `toolsight.yaml`, from the folder of a suite or the nearest one above it.
 package struct ConfigurationReader {
   private let files: any ProjectFiles
+  private let providers: [KnownProvider]
 
-  package init(_ files: any ProjectFiles) { self.files = files }
+  /// - Parameter providers: that a model's `use` may name, in the order of messages.
+  package init(_ files: any ProjectFiles, providers: [KnownProvider]) {
+    self.files = files
+    self.providers = providers
+  }
 
   /// The configuration that holds for the suite at `path`; nil where the project has none.
   ///
@@ -16,7 +21,9 @@ package struct ConfigurationReader {
     guard let place = place(near: path) else { return nil }
     let complaints = Complaints()
     let root = Documents(files, complaints).tree(at: place)
-    let configuration = root.flatMap { ConfigurationDraft(complaints: complaints).configuration($0, path: place) }
+    let configuration = root.flatMap {
+      ConfigurationDraft(complaints: complaints, providers: providers).configuration($0, path: place)
+    }
     guard let configuration, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
     return (configuration, complaints.sorted)
   }
@@ -35,13 +42,11 @@ package struct ConfigurationReader {
 
 private struct ConfigurationDraft {
   let complaints: Complaints
+  let providers: [KnownProvider]
 
   private static let schema = "toolsight/config/v1"
   static let modelKeys =
-    ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"] + EndpointSettingsReader.keys.map(\.key)
-  static let providers = [
-    "openai", "openai-responses", "anthropic", "gemini", "ollama", "lexical", "script",
-  ]
+    ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"] + EndpointSettingsReader.keys
 
   func configuration(_ root: LocatedNode, path: String) -> Configuration? {
     guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else {
@@ -80,7 +85,8 @@ private struct ConfigurationDraft {
     model.limits = fields["limits"].map(limits) ?? ConfiguredModel.Limits()
     model.price = fields["price"].flatMap(price)
     let provider = use?.split(separator: ":", maxSplits: 1).first.map(String.init)
-    model.endpoint = EndpointSettingsReader(complaints: complaints).settings(fields, provider: provider)
+    model.endpoint = EndpointSettingsReader(complaints: complaints, providers: providers)
+      .settings(fields, provider: provider)
     return use == nil ? nil : model
   }
 
@@ -91,10 +97,11 @@ private struct ConfigurationDraft {
       complaints.notYet("agents", at: node.position, fix: "name a model, e.g. openai:gpt-5-mini")
       return nil
     }
-    guard !Self.providers.contains(provider) else { return text }
+    let known = providers.map(\.name)
+    guard !known.contains(provider) else { return text }
     complaints.error(
       at: node.position, "unknown provider '\(provider.excerpt)'",
-      fix: Suggestion.fix(for: provider, among: Self.providers))
+      fix: Suggestion.fix(for: provider, among: known))
     return nil
   }
 

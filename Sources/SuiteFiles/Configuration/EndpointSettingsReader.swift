@@ -3,23 +3,20 @@ import EvalCore
 /// Reads what a model's entry of `toolsight.yaml` says of how its endpoint wants to be asked.
 struct EndpointSettingsReader {
   let complaints: Complaints
+  let providers: [KnownProvider]
 
-  /// With the providers whose requests have a place for each.
-  static let keys: [(key: String, providers: [String])] = [
-    ("preset", ["openai", "openai-responses"]), ("strict", ["openai", "openai-responses"]),
-    ("token_limit", ["openai"]), ("reasoning_content", ["openai"]), ("headers", networked), ("query", networked),
-  ]
-  private static let networked = ["openai", "openai-responses", "anthropic", "gemini", "ollama"]
+  static let keys = ["preset", "strict", "token_limit", "reasoning_content", "headers", "query"]
 
   /// - Parameter provider: nil where it is not known.
   func settings(_ fields: Fields, provider: String?) -> EndpointSettings {
     var settings = EndpointSettings()
-    for (key, providers) in Self.keys {
-      guard let provider, !providers.contains(provider), let node = fields[key] else { continue }
+    for key in Self.keys {
+      let able = providers.filter { $0.endpointKeys.contains(key) }.map(\.name)
+      guard let provider, !able.contains(provider), let node = fields[key] else { continue }
       complaints.error(
         at: node.position,
-        "'\(key)' works with \(providers.map { $0 + ":" }.joined(separator: ", ")), not with "
-          + "\(provider.excerpt):", fix: "take it out")
+        "'\(key)' works with \(able.map { $0 + ":" }.joined(separator: ", ")), not with \(provider.excerpt):",
+        fix: "take it out")
     }
     settings.preset = fields["preset"]?.word("preset", as: EndpointPreset.self, complaints)
     settings.strict = fields["strict"]?.word("strict", as: EndpointSettings.MemberUse.self, complaints)

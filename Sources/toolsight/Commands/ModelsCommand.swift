@@ -29,7 +29,7 @@ struct ModelsListCommand: ParsableCommand {
     let configured = try Configuration.read(beside: ModelProbe.place).models.sorted { $0.key < $1.key }
     let prices = try prices.prices(of: configured.map(\.key), beside: ModelProbe.place)
     let keys = Credentials(environment: ProcessInfo.processInfo.environment, trustedHosts: []).keys
-    let providers = Provider.allCases.map { (name: $0.rawValue, variables: $0.vendor.keyVariables) }
+    let providers = Provider.all.map { (name: $0.name, variables: $0.vendor.keyVariables) }
     if console.format == .json {
       let models: [JSON] = configured.map { name, model in
         [
@@ -46,8 +46,8 @@ struct ModelsListCommand: ParsableCommand {
       }
       return Terminal.write(JSON.object(["providers": .array(known), "models": .array(models)]))
     }
-    let rows = Provider.allCases.map { provider in
-      ["\(provider.rawValue):NAME[@URL]", Self.state(of: provider.vendor, keys)]
+    let rows = Provider.all.map { provider in
+      ["\(provider.name):NAME[@URL]", Self.state(of: provider.vendor, keys)]
     }
     let own = configured.map { name, model in
       let state = [

@@ -8,7 +8,7 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Prints what a run would ask and cost, and what it could detect.",
     discussion: """
-      Nothing is asked of anybody, but for --count-tokens: then Anthropic, Gemini and OpenAI's Responses say what each \
+      Nothing is asked of anybody, but for --count-tokens: then \(Provider.counting) say what each \
       variant's tools cost in a prompt (two requests for each variant, no answers), and the sums use these numbers \
       where every model of the plan counts. What stays an estimate is marked ≈.
 

@@ -56,7 +56,7 @@ struct RecordingsPruneCommand: ParsableCommand {
 
   /// A line that cannot be read might be worth keeping, so nothing is taken out beside it.
   private func wholeFile() throws -> RecordingFile {
-    do { return try RecordingFile.open(file).checked() } catch let failure as RecordingFailure {
+    do { return try RecordingFile.open(file).validate() } catch let failure as RecordingFailure {
       throw CommandFailure(.wrongInput, failure.description)
     }
   }

@@ -52,8 +52,8 @@ struct ModelOptions: ParsableArguments {
   @Option(
     name: .customLong("model"),
     help: """
-      A model: lexical, script:FILE, PROVIDER:NAME[@URL] with one of openai, openai-responses, anthropic, gemini and \
-      ollama, or a name of toolsight.yaml; repeatable.
+      A model: lexical, script:FILE, PROVIDER:NAME[@URL] with one of \(Provider.listed), or a name of toolsight.yaml; \
+      repeatable.
       """)
   var models: [String] = []
 

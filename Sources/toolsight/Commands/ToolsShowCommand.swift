@@ -8,8 +8,8 @@ struct ToolsShowCommand: AsyncParsableCommand {
     commandName: "show", abstract: "Shows a tool set, or what a variant of a suite serves.",
     discussion: """
       Tokens are estimates, marked ≈: about 4 characters each. With --model they are what that model's provider \
-      counts, of all tools and of each one: what the list is shorter by without it. Anthropic, Gemini and OpenAI's Responses \
-      count, and so does llama.cpp as anthropic: or openai-responses:. It takes a request for each tool and two more, \
+      counts, of all tools and of each one: what the list is shorter by without it. \(Provider.counting) count, and so \
+      does llama.cpp as anthropic: or openai-responses:. It takes a request for each tool and two more, \
       none of which makes the model answer; nothing else here asks anybody. Where a provider does not count, the \
       estimates stay.
 

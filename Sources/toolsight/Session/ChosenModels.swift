@@ -64,7 +64,7 @@ struct ChosenModels {
 
   /// Where a model is asked, and what opens it.
   struct Place {
-    let access: Credentials.Access
+    let access: EndpointAccess
     /// That its vendor's key may stand in.
     let keyVariables: [String]
   }
@@ -115,8 +115,18 @@ extension Configuration {
   /// What `toolsight.yaml` says for a suite; nothing where there is none.
   static func read(beside suite: String) throws -> Configuration {
     try orWrongInput { () throws(Diagnostics) in
-      try ConfigurationReader(ProjectFolder(containing: suite)).read(forSuite: suite)?.configuration
+      try ConfigurationReader.ofProgram(ProjectFolder(containing: suite)).read(forSuite: suite)?.configuration
     } ?? Configuration(path: "")
+  }
+}
+
+extension ConfigurationReader {
+  /// With the providers that this program has.
+  static func ofProgram(_ files: any ProjectFiles) -> ConfigurationReader {
+    ConfigurationReader(
+      files,
+      providers: Provider.all.map { KnownProvider($0.name, endpointKeys: $0.endpointKeys) }
+        + ModelReference.ownProviders.map { KnownProvider($0) })
   }
 }
 

@@ -46,7 +46,7 @@ struct ModelsReading {
   /// What `toolsight.yaml` says, nil after an error, and what is wrong with it.
   static func configuration(beside suite: String) -> (Configuration?, [Diagnostic]) {
     do throws(Diagnostics) {
-      let read = try ConfigurationReader(ProjectFolder(containing: suite)).read(forSuite: suite)
+      let read = try ConfigurationReader.ofProgram(ProjectFolder(containing: suite)).read(forSuite: suite)
       return (read?.configuration ?? Configuration(path: ""), read?.warnings ?? [])
     } catch {
       return (nil, error.all)
@@ -107,14 +107,14 @@ struct ModelsReading {
   private func meant(by reference: ModelReference) -> String? {
     let text = reference.text
     if let name = Suggestion.nearest(to: text, among: configuration.models.keys.sorted() + ["lexical"]) { return name }
-    let providers = Provider.allCases.map(\.rawValue)
+    let providers = Provider.all.map(\.name)
     let rest = text.drop { $0 != ":" }.dropFirst()
     // A URL's own colon stands behind no provider.
     guard !rest.isEmpty, !reference.provider.contains("@") else {
-      return ModelFamily.provider(of: text).map { "\($0.rawValue):\(text)" }
+      return Provider.home(ofModel: text).map { "\($0.name):\(text)" }
     }
     if let provider = Suggestion.nearest(to: reference.provider, among: providers) { return "\(provider):\(rest)" }
-    return ModelFamily.provider(of: reference.name).map { "\($0.rawValue):\(rest)" }
+    return Provider.home(ofModel: reference.name).map { "\($0.name):\(rest)" }
   }
 
   /// The command line may name any script; a file only one of its own project.

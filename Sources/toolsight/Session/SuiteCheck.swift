@@ -108,7 +108,7 @@ extension SchemaFinding {
   fileprivate var json: JSON {
     [
       "vendor": .string(maker.rawValue), "tool": .string(tool), "rule": .string(rule), "refuses": .string(refuses),
-      "places": .array(places.map { .string($0.description) }), "source": .string(source),
+      "places": .array(pointers.map { .string($0.description) }), "source": .string(source),
       "mended": mended.map(JSON.string) ?? nil,
     ]
   }

@@ -18,7 +18,7 @@ struct VendorRules {
     }
     conversations = ConversationWarnings.all(makers, suite.cases)
     let asked = Set(choices.compactMap(\.provider))
-    providers = Provider.allCases.filter(asked.contains)
+    providers = Provider.all.filter(asked.contains)
     variants = suite.variants
   }
 

@@ -47,7 +47,7 @@ enum Conversations {
   /// By the name of its fixture, every kind of request that all providers are asked.
   ///
   /// - Parameter extra: members of the provider's own.
-  static func requests(_ provider: String, extra: JSONObject, opaque: JSON) -> [(name: String, request: ModelRequest)] {
+  static func requests(_ provider: String, extra: JSONObject, opaque: JSON) -> [RequestSample] {
     let tools = Requests.tracker
     func choice(_ choice: String) -> ModelRequest { Requests.request(tools: tools, toolChoice: choice) }
     func extended(_ members: JSONObject, _ sampling: Sampling = Sampling()) -> ModelRequest {
@@ -55,7 +55,7 @@ enum Conversations {
       sampling.extra = [provider: members, "another": ["never": "sent"]]
       return Requests.request(tools: tools, sampling: sampling)
     }
-    return [
+    let requests = [
       ("plain", Requests.request()), ("tools", Requests.request(tools: tools)),
       ("history", Requests.request(history, tools: tools)),
       ("second-turn", Requests.request(secondTurn, tools: tools)),
@@ -66,5 +66,6 @@ enum Conversations {
       ("sampling-without-tools", Requests.request(sampling: fullSampling, toolChoice: "required")),
       ("extra", extended(extra, fullSampling)), ("stream", extended(["stream": true])),
     ]
+    return requests.map { ($0.0, $0.1, false) }
   }
 }

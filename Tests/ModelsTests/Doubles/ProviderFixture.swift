@@ -10,7 +10,7 @@ struct ProviderFixture {
   init(_ provider: Provider) {
     folder = URL(filePath: #filePath).resolvingSymlinksInPath()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "fixtures/providers/\(provider.rawValue)")
+      .appending(path: "fixtures/providers/\(provider.name)")
   }
 
   /// Every file with this ending, without it, sorted.

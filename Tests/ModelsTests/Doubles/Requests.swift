@@ -52,9 +52,9 @@ enum Requests {
   static func body(
     _ provider: Provider, _ request: ModelRequest, model: String = "m-1", isVendorsOwn: Bool = false
   ) throws -> [UInt8] {
-    let dialect = provider.dialect(at: Credentials.Access(baseURL: "https://x", isVendorsOwn: isVendorsOwn))
+    let dialect = provider.dialect(at: EndpointAccess(baseURL: "https://x", isVendorsOwn: isVendorsOwn))
     return try dialect.body(
       of: Question(
-        model: model, request: request, tools: EncodedTools(request.catalogue.tools, dialect), provider: provider))
+        model: model, request: request, tools: EncodedTools(request.catalogue.tools, dialect), api: dialect.name))
   }
 }

@@ -21,7 +21,7 @@ struct ResponseFixtures {
   let provider: Provider
 
   private var fixture: ProviderFixture { ProviderFixture(provider) }
-  private var dialect: any Dialect { provider.dialect(at: Credentials.Access(baseURL: "")) }
+  private var dialect: any Dialect { provider.dialect(at: EndpointAccess(baseURL: "")) }
 
   func body(_ name: String, inPiecesOf size: Int = .max) throws -> EndpointBody {
     if let bytes = try? fixture.bytes("\(name).response.json") { return EndpointBody(whole: bytes) }
@@ -39,7 +39,7 @@ struct ResponseFixtures {
   }
 
   func read(_ body: EndpointBody) throws -> ModelAnswer {
-    try dialect.answer(in: body, Redactor(keys: [:])).made(
+    try dialect.answer(in: body, Redactor(keys: [:])).modelAnswer(
       WireNames(Requests.tracker, provider.limits), taken: ["made_1", "made_2"], latencyMilliseconds: 3)
   }
 
@@ -72,7 +72,7 @@ struct ResponseFixtures {
     } else {
       error = try #require(throws: ErrorAnswer.self) { try read(body(name)) }
     }
-    return switch error.believed(unlessIn: nil) {
+    return switch error.resolve(askedWith: nil) {
     case .failure(let failure): failure.class.rawValue
     case .refused: "refused"
     case .unparsable: "unparsable"

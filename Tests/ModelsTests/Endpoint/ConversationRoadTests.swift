@@ -37,8 +37,9 @@ struct ConversationRoadTests {
       try answers.map { .json(try JSON(parsing: ProviderFixture(provider).bytes("\($0).response.json"))) })
     let client = CurlClient()
     let model = EndpointModel(
-      card: ModelCard(name: "m"), model: "m-1", provider: provider, access: Credentials.Access(baseURL: endpoint.url),
-      sampling: sampling, wire: EndpointWire(client: client, retries: Pauses().retries(), redactor: Redactor(keys: [:]))
+      card: ModelCard(name: "m"), model: "m-1", provider: provider, access: EndpointAccess(baseURL: endpoint.url),
+      sampling: sampling,
+      wire: EndpointWire(exchange: NetworkExchange(client), retries: Pauses().retries(), redactor: Redactor(keys: [:]))
     )
     let trial = Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1)
     let transcript = await Conversation(trial: trial, brief: Self.brief, model: model, host: Host()).held()

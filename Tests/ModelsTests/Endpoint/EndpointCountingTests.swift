@@ -24,20 +24,20 @@ struct EndpointCountingTests {
         counting(tools) {
           $0 = Conversations.fullSampling
           $0.toolChoice = "auto"
-          $0.extra = [provider.rawValue: ["stream": true, "top_k": 5]]
+          $0.extra = [provider.name: ["stream": true, "top_k": 5]]
         }
       ),
     ]
   }
 
   private static func dialect(_ provider: Provider) throws -> any CountingDialect {
-    try #require(provider.dialect(at: Credentials.Access(baseURL: "https://x")) as? any CountingDialect)
+    try #require(provider.dialect(at: EndpointAccess(baseURL: "https://x")) as? any CountingDialect)
   }
 
   private static func question(_ provider: Provider, _ request: ModelRequest, model: String = "m-1") throws -> Question
   {
     let tools = try EncodedTools(request.catalogue.tools, dialect(provider))
-    return Question(model: model, request: request, tools: tools, provider: provider)
+    return Question(model: model, request: request, tools: tools, api: provider.name)
   }
 
   @Test(arguments: providers) func theRequestIsByteForByteTheFixture(provider: Provider) throws {
@@ -90,7 +90,7 @@ struct EndpointCountingTests {
   ])
   func saysWhichAPIsCount(provider: Provider, counts: Bool) throws {
     func choice(_ tools: ConfiguredModel.ToolForm = .native) -> ModelChoice {
-      ModelChoice(name: "m", reference: ModelReference("\(provider.rawValue):m", origin: .commandLine), tools: tools)
+      ModelChoice(name: "m", reference: ModelReference("\(provider.name):m", origin: .commandLine), tools: tools)
     }
     #expect(provider.countsTokens == counts)
     #expect(try choice().countsTokens() == counts)
@@ -126,8 +126,9 @@ struct EndpointCountingTests {
     let pauses = Pauses()
     let model = EndpointModel(
       card: ModelCard(name: "m"), model: "any", provider: provider,
-      access: Credentials.Access(baseURL: endpoint.url, key: Self.key), sampling: sampling,
-      wire: EndpointWire(client: client, retries: pauses.retries(), redactor: Redactor(keys: ["A_KEY": Self.key])))
+      access: EndpointAccess(baseURL: endpoint.url, key: Self.key), sampling: sampling,
+      wire: EndpointWire(
+        exchange: NetworkExchange(client), retries: pauses.retries(), redactor: Redactor(keys: ["A_KEY": Self.key])))
     var outcome = Outcome()
     do throws(EndpointFailure) {
       outcome.tokens = try await model.promptTokens(with: Requests.tracker, sampling: Sampling())

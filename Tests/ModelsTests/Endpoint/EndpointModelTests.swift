@@ -8,36 +8,11 @@ import Testing
 @testable import Models
 
 struct EndpointModelTests {
-  /// What came of one question to an endpoint that gives prepared answers.
-  private struct Outcome {
-    var answer: ModelAnswer?
-    var failure: EndpointFailure?
-    var requests: [LoopbackRequest] = []
-    var pauses: [Double] = []
-  }
-
   private func ask(
     _ answers: [LoopbackResponse], _ request: ModelRequest = Requests.request(tools: Requests.tracker),
-    key: String? = nil,
-    sampling: Sampling? = nil, timeout: Duration = .seconds(30), budget: Double = 50
-  ) async throws -> Outcome {
-    let endpoint = try await ScriptedEndpoint.answering(answers)
-    let client = CurlClient()
-    let pauses = Pauses()
-    let model = EndpointModel(
-      card: ModelCard(name: "m"), model: "any", provider: .openAI,
-      access: Credentials.Access(baseURL: endpoint.url, key: key),
-      sampling: sampling,
-      wire: EndpointWire(
-        client: client, retries: pauses.retries(budget: budget), limits: EndpointLimits(timeout: timeout),
-        redactor: Redactor(keys: ["OPENAI_API_KEY": key ?? ""])))
-    var outcome = Outcome()
-    do { outcome.answer = try await model.answer(request) } catch { outcome.failure = error }
-    outcome.requests = endpoint.requests
-    outcome.pauses = pauses.all.map { $0 / .seconds(1) }
-    await client.shutdown()
-    await endpoint.stop()
-    return outcome
+    key: String? = nil, sampling: Sampling? = nil, timeout: Duration = .seconds(30), budget: Double = 50
+  ) async throws -> AskedEndpoint {
+    try await AskedEndpoint(answers, request, key: key, sampling: sampling, timeout: timeout, budget: budget)
   }
 
   private static func stream(_ answers: [LoopbackResponse]) -> ([LoopbackResponse], ModelRequest) {
@@ -54,7 +29,7 @@ struct EndpointModelTests {
     #expect(request.path == "/v1/chat/completions")
     #expect(request.headers.values("Authorization") == ["Bearer sk-test"])
     #expect(request.headers.values("Content-Type") == ["application/json"])
-    let body = try Requests.body(.openAI, Requests.request(tools: Requests.tracker), model: "any")
+    let body = try Requests.body(.openAI, Requests.request(tools: Requests.tracker))
     #expect(request.body == body)
     #expect(outcome.answer?.text == "It is open.")
     #expect(try #require(outcome.answer).latencyMilliseconds > 0)
@@ -157,8 +132,8 @@ struct EndpointModelTests {
     await gone.stop()
     let client = CurlClient()
     let model = EndpointModel(
-      card: ModelCard(name: "m"), model: "any", provider: .openAI, access: Credentials.Access(baseURL: gone.url),
-      wire: EndpointWire(client: client, retries: Pauses().retries(), redactor: Redactor(keys: [:])))
+      card: ModelCard(name: "m"), model: "any", provider: .openAI, access: EndpointAccess(baseURL: gone.url),
+      wire: EndpointWire(exchange: NetworkExchange(client), retries: Pauses().retries(), redactor: Redactor(keys: [:])))
     let failure = await #expect(throws: EndpointFailure.self) { try await model.answer(Requests.request()) }
     #expect(failure?.class == .connection)
     #expect(failure?.attempts == 5)
@@ -249,7 +224,7 @@ struct EndpointModelTests {
     ] as [LoopbackResponse])
   func neverRepeatsAKeyThatTheEndpointEchoes(answer: LoopbackResponse) async throws {
     let failure = try #require(await ask([answer], key: "sk-test-123").failure)
-    #expect(failure.message.contains("<redacted:OPENAI_API_KEY>"))
+    #expect(failure.message.contains("<redacted:KEY>"))
     #expect(!failure.message.contains("sk-test-123"))
   }
 
@@ -271,8 +246,8 @@ struct EndpointModelTests {
       try await Task.sleep(for: pause)
     }
     let model = EndpointModel(
-      card: ModelCard(name: "m"), model: "any", provider: .openAI, access: Credentials.Access(baseURL: endpoint.url),
-      wire: EndpointWire(client: client, retries: retries, redactor: Redactor(keys: [:])))
+      card: ModelCard(name: "m"), model: "any", provider: .openAI, access: EndpointAccess(baseURL: endpoint.url),
+      wire: EndpointWire(exchange: NetworkExchange(client), retries: retries, redactor: Redactor(keys: [:])))
     let trial = Task { try await model.answer(Requests.request()) }
     for await _ in begun { break }
     trial.cancel()

@@ -38,8 +38,8 @@ import Testing
       for number in 0..<count {
         group.addTask {
           do throws(EndpointFailure) {
-            _ = try await first.goesFirst(of: "c\(number % cases)") { () async throws(EndpointFailure) in
-              if troubled { first.meetsTrouble() }
+            _ = try await first.run("c\(number % cases)") { () async throws(EndpointFailure) in
+              if troubled { first.noteTrouble() }
               return try await endpoint.answer(failures)
             }
             return nil
@@ -113,10 +113,10 @@ import Testing
 
   @Test func whoHasAnsweredBeforeNeedsNoCare() async {
     let (first, endpoint) = (FirstQuestion(patience: .seconds(600)), Endpoint())
-    first.isOver()
+    first.release()
     endpoint.open.finish()
     for _ in 0..<3 {
-      _ = try? await first.goesFirst(of: "c") { () async throws(EndpointFailure) in
+      _ = try? await first.run("c") { () async throws(EndpointFailure) in
         try await endpoint.answer(Array(repeating: Self.failure(.auth), count: 3))
       }
     }
@@ -131,7 +131,7 @@ import Testing
   @Test func whoIsCancelledWaitsNoLonger() async {
     let (first, endpoint) = (FirstQuestion(patience: .seconds(600)), Endpoint())
     let ask = { @Sendable in
-      _ = try? await first.goesFirst(of: "c") { () async throws(EndpointFailure) in try await endpoint.answer([]) }
+      _ = try? await first.run("c") { () async throws(EndpointFailure) in try await endpoint.answer([]) }
     }
     let leader = Task { await ask() }
     while endpoint.asked.withLock({ $0 }) == 0 { try? await Task.sleep(for: .milliseconds(1)) }

@@ -1,69 +1,22 @@
-import CurlHTTP
 import EvalCore
 import Foundation
 import LoopbackHTTP
-import Models
 import OrderedJSON
 import Testing
 
+@testable import Models
+
 /// Every provider over real sockets: where it asks, with what it shows its key, and what comes of its answers.
 struct ProviderRoadTests {
-  private struct Road: Sendable {
-    let provider: Provider
-    let path: String
-    let streamPath: String
-    let key: (String, String)
-    let streamType: String
-  }
-
-  private static let roads = [
-    Road(
-      provider: .openAI, path: "/base/chat/completions", streamPath: "/base/chat/completions",
-      key: ("Authorization", "Bearer k-1"), streamType: "text/event-stream"),
-    Road(
-      provider: .responses, path: "/base/responses", streamPath: "/base/responses",
-      key: ("Authorization", "Bearer k-1"), streamType: "text/event-stream; charset=utf-8"),
-    Road(
-      provider: .anthropic, path: "/base/v1/messages", streamPath: "/base/v1/messages", key: ("x-api-key", "k-1"),
-      streamType: "text/event-stream"),
-    Road(
-      provider: .gemini, path: "/base/v1beta/models/m-1:generateContent",
-      streamPath: "/base/v1beta/models/m-1:streamGenerateContent", key: ("x-goog-api-key", "k-1"),
-      streamType: "text/event-stream"),
-    Road(
-      provider: .ollama, path: "/base/api/chat", streamPath: "/base/api/chat", key: ("Authorization", "Bearer k-1"),
-      streamType: "application/x-ndjson"),
-  ]
-
-  private struct Outcome {
-    var answer: ModelAnswer?
-    var failure: EndpointFailure?
-    var requests: [LoopbackRequest] = []
-    var pauses: [Double] = []
-  }
-
   private func ask(
     _ provider: Provider, _ answers: [LoopbackResponse], isStream: Bool = false, key: String? = "k-1",
     base: String = "/base", sampling: Sampling? = nil,
     request: ModelRequest = Requests.request(tools: Requests.tracker)
-  ) async throws -> Outcome {
-    let endpoint = try await ScriptedEndpoint.answering(answers)
-    let client = CurlClient()
-    let pauses = Pauses()
+  ) async throws -> AskedEndpoint {
     var sampling = sampling ?? Sampling()
-    if isStream { sampling.extra[provider.rawValue] = ["stream": true] }
-    let url = endpoint.url.replacing("/v1", with: base)
-    let model = EndpointModel(
-      card: ModelCard(name: "m"), model: "m-1", provider: provider,
-      access: Credentials.Access(baseURL: url, key: key), sampling: sampling,
-      wire: EndpointWire(client: client, retries: pauses.retries(), redactor: Redactor(keys: ["KEY": key ?? ""])))
-    var outcome = Outcome()
-    do { outcome.answer = try await model.answer(request) } catch { outcome.failure = error }
-    outcome.requests = endpoint.requests
-    outcome.pauses = pauses.all.map { $0 / .seconds(1) }
-    await client.shutdown()
-    await endpoint.stop()
-    return outcome
+    if isStream { sampling.extra[provider.name] = ["stream": true] }
+    return try await AskedEndpoint(
+      answers, request, provider: provider, base: base, key: key, sampling: sampling)
   }
 
   private func kept(_ provider: Provider, _ name: String, type: String = "application/json", status: Int = 200) throws
@@ -75,24 +28,24 @@ struct ProviderRoadTests {
       body: .bytes(try ProviderFixture(provider).bytes("\(name).response.\(ending)")))
   }
 
-  @Test(arguments: roads) private func asksWhereTheAPIListens(road: Road) async throws {
+  @Test(arguments: ProviderSamples.all) func asksWhereTheAPIListens(road: ProviderSamples) async throws {
     let outcome = try await ask(road.provider, [kept(road.provider, "parallel-calls")])
     let request = try #require(outcome.requests.first)
     #expect(request.method == "POST")
     #expect(request.path == road.path)
-    #expect(request.headers.values(road.key.0) == [road.key.1])
+    #expect(request.headers.values(road.key.name) == [road.key.value])
     #expect(request.headers.values("Content-Type") == ["application/json"])
     #expect(request.headers["anthropic-version"] == (road.provider == .anthropic ? "2023-06-01" : nil))
     #expect(try request.body == Requests.body(road.provider, Requests.request(tools: Requests.tracker)))
     #expect(outcome.answer?.calls.map(\.name) == ["search_issues", "search_issues", "issues/close"])
-    let isRenamed = road.provider != .ollama
+    let isRenamed = road.provider.limits.nameMarks != nil
     #expect(outcome.answer?.calls.map(\.wireName) == [nil, nil, isRenamed ? "issues_close" : nil])
     let withoutKey = try await ask(road.provider, [kept(road.provider, "text")], key: nil)
-    #expect(withoutKey.requests.first?.headers[road.key.0] == nil)
+    #expect(withoutKey.requests.first?.headers[road.key.name] == nil)
     #expect(withoutKey.answer?.text == "It is open.")
   }
 
-  @Test(arguments: roads) private func readsAStream(road: Road) async throws {
+  @Test(arguments: ProviderSamples.all) func readsAStream(road: ProviderSamples) async throws {
     let stream = try kept(road.provider, "stream-calls", type: road.streamType)
     let outcome = try await ask(road.provider, [stream], isStream: true)
     #expect(outcome.requests.map(\.path) == [road.streamPath])
@@ -103,15 +56,15 @@ struct ProviderRoadTests {
     #expect(try await ask(road.provider, [stream]).answer?.finish == .calls)
   }
 
-  @Test(arguments: roads) private func asksAgainForAStreamThatWasCutOff(road: Road) async throws {
+  @Test(arguments: ProviderSamples.all) func asksAgainForAStreamThatWasCutOff(road: ProviderSamples) async throws {
     let broken = try kept(road.provider, "stream-cut-off", type: road.streamType)
     let outcome = try await ask(road.provider, [broken, kept(road.provider, "text")], isStream: true)
     #expect(outcome.answer?.text == "It is open.")
     #expect(outcome.requests.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(1)), arguments: roads.filter { $0.provider != .gemini })
-  private func doesNotWaitForTheConnectionToClose(road: Road) async throws {
+  @Test(.timeLimit(.minutes(1)), arguments: ProviderSamples.all.filter { $0.provider != .gemini })
+  func doesNotWaitForTheConnectionToClose(road: ProviderSamples) async throws {
     let ending = road.streamType.contains("ndjson") ? "ndjson" : "sse"
     let bytes = try ProviderFixture(road.provider).bytes("stream-calls.response.\(ending)")
     let open = LoopbackResponse(
@@ -198,15 +151,14 @@ struct ProviderRoadTests {
     #expect(outcome.requests.count == 1)
   }
 
-  @Test(arguments: Provider.allCases) func refusesToolsThatWouldShareANameWithoutAsking(provider: Provider) async throws
-  {
+  @Test(arguments: Provider.all) func refusesToolsThatWouldShareANameWithoutAsking(provider: Provider) async throws {
     let tools = ["a", "a"].map { Requests.tool(["name": .string($0)]) }
     let outcome = try await ask(provider, [.json([:])], request: Requests.request(tools: tools))
     #expect(outcome.failure?.class == .badRequest)
     #expect(outcome.requests.isEmpty)
   }
 
-  @Test(arguments: Provider.allCases) func neverRepeatsAKeyThatTheEndpointEchoes(provider: Provider) async throws {
+  @Test(arguments: Provider.all) func neverRepeatsAKeyThatTheEndpointEchoes(provider: Provider) async throws {
     for answer in [.error(401, "no k-secret-1"), .json(["sent": "k-secret-1"])] as [LoopbackResponse] {
       let failure = try #require(try await ask(provider, [answer], key: "k-secret-1").failure)
       #expect(failure.message.contains("<redacted:KEY>"))

@@ -9,10 +9,10 @@ struct RepeatSeedTests {
     _ provider: Provider, _ suite: Sampling, own: Sampling? = nil, repeats: ClosedRange<Int> = 1...3,
     variant: String = "v"
   ) async throws -> (sent: [JSON], kept: [Int?]) {
-    let exchange = AnsweringExchange(provider)
+    let exchange = try AnsweringExchange(provider)
     let model = EndpointModel(
       card: ModelCard(name: "m"), model: "any", provider: provider,
-      access: Credentials.Access(baseURL: "http://127.0.0.1:9"),
+      access: EndpointAccess(baseURL: "http://127.0.0.1:9"),
       sampling: own, wire: EndpointWire(exchange: exchange, redactor: Redactor(keys: [:])))
     var kept: [Int?] = []
     for number in repeats {
@@ -53,7 +53,7 @@ struct RepeatSeedTests {
       (.ollama, ["options": ["seed": 11]], ["options", "seed"]),
     ] as [(Provider, JSONObject, [String])])
   func amongExtraMembersMovesOnToo(provider: Provider, extra: JSONObject, path: [String]) async throws {
-    let (sent, kept) = try await Self.asked(provider, Requests.sampling { $0.extra[provider.rawValue] = extra })
+    let (sent, kept) = try await Self.asked(provider, Requests.sampling { $0.extra[provider.name] = extra })
     #expect(sent.map { body in path.reduce(body) { $0?[$1] } } == [11, 12, 13])
     #expect(kept == [11, 12, 13])
   }
@@ -67,7 +67,7 @@ struct RepeatSeedTests {
   @Test func isNotSaidToBeSentWhereACompatibleEndpointRefusesIt() throws {
     var settings = EndpointSettings()
     settings.preset = .gemini
-    let access = Credentials.Access(baseURL: "http://127.0.0.1:9")
+    let access = EndpointAccess(baseURL: "http://127.0.0.1:9")
     let sampling = Requests.sampling { $0.seed = 11 }
     #expect(sampling.sentSeed(by: Provider.openAI.dialect(at: access, model: "m", settings)) == nil)
     settings.preset = .mistral

@@ -5,7 +5,7 @@ struct VendorTests {
   private func access(
     _ reference: String, _ provider: Provider, _ environment: [String: String] = [:],
     origin: ModelReference.Origin = .commandLine
-  ) throws -> Credentials.Access {
+  ) throws -> EndpointAccess {
     try Credentials(environment: environment).access(
       to: ModelReference(reference, origin: origin), vendor: provider.vendor)
   }

@@ -26,10 +26,10 @@ struct CircuitBreakerTests {
   /// - Parameter outages: first attempts that failed, the last one as the silence was long enough.
   private func breaker(answers: Int = 1, outages: Int, limit: Int = 16, isFirst: Bool = true) -> CircuitBreaker {
     var breaker = CircuitBreaker()
-    for _ in 0..<answers { breaker.answered() }
+    for _ in 0..<answers { breaker.noteAnswer() }
     for number in 1...max(1, outages) {
       let now = number == outages ? .zero : .zero - CircuitBreaker.silence
-      breaker.failed(outage, of: turn(isFirst: isFirst || number == 1), limit: limit, at: now, jitter: 1)
+      breaker.note(outage, of: turn(isFirst: isFirst || number == 1), limit: limit, at: now, jitter: 1)
     }
     return breaker
   }
@@ -53,17 +53,17 @@ struct CircuitBreakerTests {
 
   @Test func aMomentWithoutAnswersIsNoOutage() {
     var breaker = CircuitBreaker()
-    for _ in 1...1000 { breaker.failed(outage, of: turn(), limit: 16, at: .zero, jitter: 1) }
+    for _ in 1...1000 { breaker.note(outage, of: turn(), limit: 16, at: .zero, jitter: 1) }
     #expect(said(breaker, at: .zero) == .free)
-    breaker.failed(outage, of: turn(isFirst: false), limit: 16, at: CircuitBreaker.silence, jitter: 1)
+    breaker.note(outage, of: turn(isFirst: false), limit: 16, at: CircuitBreaker.silence, jitter: 1)
     #expect(said(breaker, at: CircuitBreaker.silence) != .free)
   }
 
   @Test func anAnswerBetweenOutagesStartsTheCountAgain() {
     var breaker = breaker(outages: CircuitBreaker.enough - 1)
-    breaker.answered()
+    breaker.noteAnswer()
     for second in 1..<CircuitBreaker.enough {
-      breaker.failed(outage, of: turn(), limit: 16, at: .seconds(second), jitter: 1)
+      breaker.note(outage, of: turn(), limit: 16, at: .seconds(second), jitter: 1)
     }
     #expect(said(breaker, at: .seconds(60)) == .free)
   }
@@ -78,7 +78,7 @@ struct CircuitBreakerTests {
       now = until
       breaker.beginProbe()
       guard case .pause(nil) = breaker.admission(at: now) else { return [] }
-      breaker.failed(outage, of: turn(isProbe: true), limit: 16, at: now, jitter: jitter)
+      breaker.note(outage, of: turn(isProbe: true), limit: 16, at: now, jitter: jitter)
     }
     guard case .never(let failure) = breaker.admission(at: now) else { return [] }
     #expect(failure.class == .connection)
@@ -98,17 +98,17 @@ struct CircuitBreakerTests {
   @Test func aProbeThatIsAnsweredCloses() {
     var breaker = breaker(outages: CircuitBreaker.enough)
     breaker.beginProbe()
-    breaker.answered()
+    breaker.noteAnswer()
     #expect(said(breaker, at: .zero) == .free)
     #expect(breaker.standing(at: .zero) == .well)
   }
 
   @Test func stragglersDoNotLengthenThePause() {
     var breaker = breaker(outages: CircuitBreaker.enough)
-    for _ in 1...50 { breaker.failed(outage, of: turn(), limit: 16, at: .milliseconds(900), jitter: 1) }
+    for _ in 1...50 { breaker.note(outage, of: turn(), limit: 16, at: .milliseconds(900), jitter: 1) }
     #expect(said(breaker, at: .seconds(1)) == .probe)
     breaker.beginProbe()
-    breaker.failed(outage, of: turn(), limit: 16, at: .seconds(1), jitter: 1)
+    breaker.note(outage, of: turn(), limit: 16, at: .seconds(1), jitter: 1)
     #expect(said(breaker, at: .seconds(1)) == .pause(nil))
   }
 

@@ -5,7 +5,7 @@ import Testing
 struct ConcurrencyWindowTests {
   private func window(ceiling: Int, successes: Int = 0) -> ConcurrencyWindow {
     var window = ConcurrencyWindow(ceiling: ceiling)
-    for _ in 0..<successes { window.succeeded() }
+    for _ in 0..<successes { window.noteSuccess() }
     return window
   }
 
@@ -19,30 +19,30 @@ struct ConcurrencyWindowTests {
 
   @Test func halvesAndThenGainsOneForAWindowOfAnswers() {
     var window = window(ceiling: 100)
-    window.overloaded(in: window.round)
+    window.noteOverload(in: window.round)
     #expect(window.limit == 8)
-    for _ in 1...7 { window.succeeded() }
+    for _ in 1...7 { window.noteSuccess() }
     #expect(window.limit == 8)
-    window.succeeded()
+    window.noteSuccess()
     #expect(window.limit == 9)
-    for _ in 1...9 { window.succeeded() }
+    for _ in 1...9 { window.noteSuccess() }
     #expect(window.limit == 10)
   }
 
   @Test func oneOverloadCountsOnce() {
     var window = window(ceiling: 16)
     let round = window.round
-    for _ in 1...16 { window.overloaded(in: round) }
+    for _ in 1...16 { window.noteOverload(in: round) }
     #expect(window.limit == 8)
-    window.overloaded(in: window.round)
+    window.noteOverload(in: window.round)
     #expect(window.limit == 4)
   }
 
   @Test func neverFallsBelowOne() {
     var window = window(ceiling: 16)
-    for _ in 1...20 { window.overloaded(in: window.round) }
+    for _ in 1...20 { window.noteOverload(in: window.round) }
     #expect(window.limit == 1)
-    window.succeeded()
+    window.noteSuccess()
     #expect(window.limit == 2)
   }
 }

@@ -33,16 +33,16 @@ import Testing
   }
 
   /// The login page of a network answers everything at once, and says nothing about the endpoint.
-  @Test(arguments: [true, false]) func whatAnswersInTheEndpointsPlaceIsAnOutage(isStranger: Bool) async throws {
+  @Test(arguments: [true, false]) func whatAnswersInTheEndpointsPlaceIsAnOutage(isForeign: Bool) async throws {
     let pacing = pacing()
     let pacer = pacing.pacer(limits(16))
     for count in 0...CircuitBreaker.enough {
       if count == CircuitBreaker.enough { time.pass(CircuitBreaker.silence) }
       var turn = try await pacing.turn(pacer.lane, tokens: 1)
-      if isStranger { turn.foundStranger() }
+      if isForeign { turn.markForeign() }
       pacing.end(turn, failure(.protocol), isCancelled: false)
     }
-    #expect((pacing.standing == .well) != isStranger)
+    #expect((pacing.standing == .well) != isForeign)
   }
 
   /// What another question is to confirm does not wait for a limit that the answer named.
@@ -60,7 +60,7 @@ import Testing
     var hint = RateHint()
     hint.retryAfter = .seconds(60)
     hint.requests = RateHint.Allowance(remaining: 0, reset: .seconds(60))
-    turn.heard(hint)
+    turn.note(hint)
     var failure = failure(`class`)
     failure.isLasting = isLasting
     pacing.end(turn, failure, isCancelled: false)
@@ -168,7 +168,7 @@ import Testing
     let pacing = pacing()
     let pacer = pacing.pacer(limits(16, tokens: 600))
     var turn = try await pacing.turn(pacer.lane, tokens: 10)
-    turn.used(Usage(inputTokens: 500, outputTokens: 100))
+    turn.note(Usage(inputTokens: 500, outputTokens: 100))
     pacing.end(turn, nil, isCancelled: false)
     pacing.end(try await pacing.turn(pacer.lane, tokens: 10), nil, isCancelled: false)
     #expect(time.now > .seconds(60) && time.now < .seconds(63))
@@ -187,7 +187,7 @@ import Testing
     let pacing = pacing()
     let pacer = pacing.pacer(limits(16))
     var turn = try await pacing.turn(pacer.lane, tokens: 1)
-    turn.heard(RateHint(retryAfter: .seconds(9)))
+    turn.note(RateHint(retryAfter: .seconds(9)))
     pacing.end(turn, failure(.rateLimited), isCancelled: false)
     #expect(pacing.standing == .held(.seconds(9)))
     #expect(pacing.standing.remark == "endpoint asked to wait 9 s")
@@ -209,7 +209,7 @@ import Testing
     let pacing = pacing()
     let pacer = pacing.pacer(limits(16))
     var turn = try await pacing.turn(pacer.lane, tokens: 100)
-    turn.heard(hint)
+    turn.note(hint)
     pacing.end(turn, hint.retryAfter == nil ? nil : failure(.rateLimited), isCancelled: false)
     pacing.end(try await pacing.turn(pacer.lane, tokens: 100), nil, isCancelled: false)
     #expect(time.now == .seconds(seconds))

@@ -58,7 +58,7 @@ import Testing
     }
     #expect(failures.count == 1000)
     #expect(failures.allSatisfy { $0.class == .connection && $0.message.hasPrefix("refused") })
-    #expect(asked <= concurrency * 5 + CircuitBreaker.mostProbesOfAStranger)
+    #expect(asked <= concurrency * 5 + CircuitBreaker.mostProbesOfUnknown)
     #expect(pacer.pacing.standing == .givenUp(.connection))
   }
 
@@ -108,7 +108,7 @@ import Testing
     let pacer = pacer()
     for _ in 1...100 {
       _ = try? await Retries(pause: { _ in }).run(at: pacer, tokens: 1) { (turn) async throws(Retries.Attempt) in
-        turn.excuse()
+        turn.ignoreFailure()
         throw Retries.Attempt(EndpointFailure(.server, status: 500, message: "failed to parse"))
       }
     }

@@ -60,8 +60,8 @@ struct RecordedRequestTests {
       change(&settings)
       let plain = Exchanged.request()
       var wire = plain.wire
-      wire.headers = settings.laid(over: wire.headers)
-      wire.url = settings.appended(to: wire.url)
+      wire.headers = settings.overlay(on: wire.headers)
+      wire.url = settings.append(to: wire.url)
       return ExchangeRequest(trial: plain.trial, turn: 1, wire: wire, isStream: false, settings: settings)
     }
     let query = request { $0.query = [.init(name: "api-version", value: "2024-10-21")] }

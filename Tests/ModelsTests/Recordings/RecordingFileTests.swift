@@ -40,7 +40,7 @@ struct RecordingFileTests {
   @Test func aBrokenLineInTheMiddleIsRefusedByItsPlace() throws {
     let file = RecordingFile(try Self.line() + Array("{}\n[\n".utf8) + (try Self.line()), path: "r.jsonl")
     #expect(file.entries.map(\.number) == [1, 4] && file.complaints.map(\.number) == [2, 3])
-    let error = #expect(throws: RecordingFailure.self) { try file.checked() }
+    let error = #expect(throws: RecordingFailure.self) { try file.validate() }
     #expect(error?.message == "r.jsonl:2: expected a line of format 1 ('v': 1), found no 'v' (and 1 more)")
   }
 

@@ -20,7 +20,7 @@ struct RecordingWriterTests {
         }
       }
     }
-    let file = try RecordingFile(reading: place.path).checked()
+    let file = try RecordingFile(reading: place.path).validate()
     #expect(Set(file.entries.map(\.owner.caseID)).count == 100 && file.entries.count == 100 && file.remark == nil)
     #expect(writers.allSatisfy { $0.failure == nil })
   }

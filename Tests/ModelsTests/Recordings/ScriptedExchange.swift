@@ -49,7 +49,7 @@ enum Exchanged {
   ) -> ExchangeRequest {
     ExchangeRequest(
       trial: trial, turn: turn, wire: CurlRequest("POST", url, headers: headers, body: body.utf8Bytes),
-      isStream: isStream)
+      isStream: isStream, usage: .chat)
   }
 
   static func response(_ body: String = "{\"a\":1}", status: Int = 200, milliseconds: Double = 12.5) -> ExchangeResponse

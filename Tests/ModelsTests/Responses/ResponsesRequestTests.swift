@@ -5,40 +5,28 @@ import Testing
 @testable import Models
 
 struct ResponsesRequestTests {
-  private static let opaque: JSON = [
-    ["id": "rs_1", "type": "reasoning", "summary": [], "encrypted_content": "gAAA"],
-    [
-      "id": "msg_1", "type": "message", "role": "assistant", "status": "completed", "phase": "commentary",
-      "content": [["type": "output_text", "text": "Looking.", "annotations": []]],
-    ],
-    [
-      "id": "fc_1", "type": "function_call", "status": "completed", "call_id": "call_a", "name": "search_issues",
-      "arguments": "{\"query\":\"login\",\"limit\":5}",
-    ],
-    [
-      "id": "fc_2", "type": "function_call", "status": "completed", "call_id": "call_a", "name": "issues_close",
-      "arguments": "{\"n\":",
-    ],
-  ]
+  private static let functionCall =
+    #"{"id":"fc_1","type":"function_call","status":"completed","call_id":"call_a","name":"ping","arguments":"{}"}"#
 
-  private static let requests = Conversations.requests(
-    "openai-responses",
-    extra: ["reasoning": ["effort": "low"], "include": ["reasoning.encrypted_content"], "temperature": nil],
-    opaque: opaque)
-
-  @Test(arguments: requests.indices) func isByteForByteTheFixture(index: Int) throws {
-    let (name, request) = Self.requests[index]
-    try ProviderFixture(.responses).expect(Requests.body(.responses, request), equals: "\(name).request.json")
-  }
-
-  @Test func hasATestForEveryFixture() throws {
-    #expect(try ProviderFixture(.responses).names(".request.json") == Self.requests.map(\.name).sorted())
-  }
-
-  @Test(arguments: ["model", "tools", "input"]) func refusesExtraMembersThatReplaceTheQuestion(member: String) throws {
-    let request = Requests.request(sampling: Requests.sampling { $0.extra["openai-responses"] = [member: []] })
-    let failure = try #require(throws: EndpointFailure.self) { try Requests.body(.responses, request) }
-    #expect(failure.class == .badRequest)
-    #expect(failure.message.hasPrefix("sampling: extra.openai-responses: '\(member)' is written by the run itself"))
+  @Test(arguments: [
+    (#"{"type":"reasoning","id":"rs_1","summary":[]}"#, false),
+    (#"{"type":"reasoning","id":"rs_1","encrypted_content":null,"content":[]}"#, false),
+    (#"{"type":"reasoning","id":"rs_1","encrypted_content":"gAAA"}"#, true),
+    (#"{"type":"reasoning","id":"rs_1","content":[{"type":"reasoning_text","text":"Hm."}]}"#, true),
+  ])
+  func givesBackOnlyReasoningThatIsThere(item: String, isGiven: Bool) throws {
+    let call = ModelCall(id: "call_a", name: "ping", arguments: .object([:]))
+    let opaque: JSON = [try JSON(parsing: item), try JSON(parsing: Self.functionCall)]
+    func input(_ sampling: Sampling = Sampling()) throws -> [JSON] {
+      let request = Requests.request(
+        [.user("Ping."), .assistant(text: nil, calls: [call], opaque: opaque)], sampling: sampling)
+      return try JSON(parsing: Requests.body(.responses, request))["input"]?.arrayValue ?? []
+    }
+    #expect(try input().contains { $0["id"] == "rs_1" } == isGiven)
+    // Ids of items that were not stored would be looked for in vain.
+    #expect(try input().contains { $0["id"] == "fc_1" } == isGiven)
+    #expect(try input().last?["call_id"] == "call_a")
+    let storing = Requests.sampling { $0.extra["openai-responses"] = ["store": true] }
+    #expect(try input(storing).contains { $0["id"] == "rs_1" })
   }
 }

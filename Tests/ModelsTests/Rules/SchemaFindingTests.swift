@@ -79,7 +79,7 @@ struct SchemaFindingTests {
     throws
   {
     let found = try #require(try Self.findings(schema, [maker]).first { $0.rule == rule })
-    #expect(found.maker == maker && found.places.map(\.description) == places)
+    #expect(found.maker == maker && found.pointers.map(\.description) == places)
     #expect((found.mended != nil) == isMended && !found.source.isEmpty && found.sentence.contains("'t'"))
   }
 

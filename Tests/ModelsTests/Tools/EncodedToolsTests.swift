@@ -5,7 +5,7 @@ import Testing
 @testable import Models
 
 struct EncodedToolsTests {
-  private let dialect = Provider.openAI.dialect(at: Credentials.Access(baseURL: ""))
+  private let dialect = Provider.openAI.dialect(at: EndpointAccess(baseURL: ""))
 
   private func parameters(_ inputSchema: String) throws -> String? {
     let tool = Requests.tool(["name": "t", "inputSchema": try JSON(parsing: inputSchema)])

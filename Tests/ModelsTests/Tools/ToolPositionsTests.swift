@@ -20,7 +20,7 @@ struct ToolPositionsTests {
   ])
   func areToldByName(provider: Provider, message: String, addition: String) {
     let failure = EndpointFailure(.badRequest, status: 400, message: message, attempts: 2)
-    let named = failure.naming(Self.tools, provider)
+    let named = failure.naming(Self.tools, areWrapped: provider == .gemini)
     #expect(named.message == "\(message) (\(addition))")
     #expect(named.class == .badRequest && named.status == 400 && named.attempts == 2)
   }
@@ -31,6 +31,8 @@ struct ToolPositionsTests {
     (.openAI, "mytools[1]"), (.openAI, "at most 128 tools"), (.openAI, ""),
   ])
   func otherWordsStayAsTheyAre(provider: Provider, message: String) {
-    #expect(EndpointFailure(.badRequest, message: message).naming(Self.tools, provider).message == message)
+    #expect(
+      EndpointFailure(.badRequest, message: message).naming(Self.tools, areWrapped: provider == .gemini).message
+        == message)
   }
 }

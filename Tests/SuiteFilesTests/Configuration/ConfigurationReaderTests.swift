@@ -8,7 +8,7 @@ struct ConfigurationReaderTests {
     _ text: String, at path: String = "toolsight.yaml"
   ) throws(Diagnostics) -> (configuration: Configuration, warnings: [Diagnostic])? {
     let files = StoredFiles([SourceFile(path: path, bytes: Array(text.utf8))])
-    return try ConfigurationReader(files).read(forSuite: "suites/a/b.yaml")
+    return try ConfigurationReader(files, providers: KnownProvider.sample).read(forSuite: "suites/a/b.yaml")
   }
 
   @Test func readsModels() throws {

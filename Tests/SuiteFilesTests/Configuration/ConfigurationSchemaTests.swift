@@ -14,7 +14,7 @@ struct ConfigurationSchemaTests {
 
   private static func isRead(_ text: String) -> Bool {
     let files = StoredFiles([SourceFile(path: "toolsight.yaml", bytes: Array(text.utf8))])
-    return (try? ConfigurationReader(files).read(forSuite: "s.yaml")) != nil
+    return (try? ConfigurationReader(files, providers: KnownProvider.sample).read(forSuite: "s.yaml")) != nil
   }
 
   private static func model(_ entry: String) -> String { "schema: toolsight/config/v1\nmodels: {m: {\(entry)}}\n" }

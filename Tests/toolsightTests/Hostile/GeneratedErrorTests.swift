@@ -9,7 +9,7 @@ import Testing
   private static let bodies = 500
 
   /// Every body is met once as 4xx and once as 5xx.
-  @Test(arguments: Provider.allCases) func noneIsAnAnswer(provider: Provider) async throws {
+  @Test(arguments: Provider.played) func noneIsAnAnswer(provider: Provider) async throws {
     let errors = GeneratedErrors()
     var answered: [String] = []
     for _ in 0..<Self.bodies {
@@ -34,7 +34,7 @@ import Testing
       exchange: Answering(error: error), retries: Retries(budget: 0, pause: { _ in }), redactor: Redactor(keys: [:]))
     let model = EndpointModel(
       card: ModelCard(name: "any"), model: "any", provider: provider,
-      access: Credentials.Access(baseURL: "http://127.0.0.1:9/v1", key: nil, isVendorsOwn: false), wire: wire)
+      access: EndpointAccess(baseURL: "http://127.0.0.1:9/v1", key: nil, isVendorsOwn: false), wire: wire)
     return try await model.answer(
       ModelRequest(
         trial: Trial(number: 0, caseID: "c", variant: "v", model: "any", repeat: 1), turn: 1,
@@ -65,7 +65,7 @@ import Testing
         "schema: toolsight/suite/v1\nname: generated\ntools: tools.json\ncases:\n" + cases.joined(),
         to: "generated.yaml")
       let ended = try await Program(workplace).run(
-        ["run", "generated.yaml"] + Provider.allCases.flatMap { ["--model", $0.model(at: server.url)] })
+        ["run", "generated.yaml"] + Provider.played.flatMap { ["--model", $0.model(at: server.url)] })
       #expect(ended.way == .code(3), "\(ended.errors.suffix(500))")
       let trials = try workplace.json("reports/latest/report.json")["trials"]?.arrayValue ?? []
       #expect(!trials.isEmpty)
@@ -84,7 +84,7 @@ import Testing
     }) { server in
       let workplace = try Workplace()
       try SampleProject(gate: "{max_false_call_rate: 0.9}", repeats: 3).write(to: workplace)
-      let model = Provider.allCases[seed % Provider.allCases.count].model(at: server.url)
+      let model = Provider.played[seed % Provider.played.count].model(at: server.url)
       let ended = try await Program(workplace).run("run", "tracker.yaml", "--strict", "--model", model)
       #expect(ended.way == .code(3), "\(ended.errors.suffix(500))")
       #expect(server.count <= 4, "a few requests tell")

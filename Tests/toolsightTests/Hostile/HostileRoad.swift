@@ -47,7 +47,7 @@ struct HostileRoad {
     return providers.map { provider in
       EndpointModel(
         card: ModelCard(name: provider.model(at: url)), model: "any", provider: provider,
-        access: Credentials.Access(baseURL: "\(url)/v1", key: key, isVendorsOwn: false), wire: wire)
+        access: EndpointAccess(baseURL: "\(url)/v1", key: key, isVendorsOwn: false), wire: wire)
     }
   }
 

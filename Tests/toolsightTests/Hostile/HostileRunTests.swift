@@ -14,7 +14,7 @@ import Testing
 @Suite(.timeLimit(.minutes(10))) struct HostileRunTests {
   private static let key = "sk-hostile-7d2f90a1"
   private static let variables = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "GEMINI_API_KEY", "OLLAMA_API_KEY"]
-  private static let providers = Provider.allCases
+  private static let providers = Provider.played
   private static let flaky = 10
   static let silence = "silence"
   private static let repertoires = Dictionary(
@@ -130,11 +130,11 @@ import Testing
   private func expectAll(_ trials: [StoredTrial], _ prompts: [String]) {
     let numbers = Self.prompts.indices.filter { prompts.contains(Self.prompts[$0]) }
     let planned = Self.providers.flatMap { provider in
-      numbers.flatMap { number in (1...Self.repeats).map { "\(provider.rawValue) c\(number) \($0)" } }
+      numbers.flatMap { number in (1...Self.repeats).map { "\(provider.name) c\(number) \($0)" } }
     }
     #expect(trials.map(\.place).sorted() == planned.sorted())
     for trial in trials {
-      let misbehaviour = Provider(rawValue: trial.provider).flatMap {
+      let misbehaviour = Provider(named: trial.provider).flatMap {
         Self.misbehaviour(Self.prompts[trial.number], of: $0)
       }
       if let misbehaviour {

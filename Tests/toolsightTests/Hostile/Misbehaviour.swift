@@ -15,5 +15,5 @@ struct Misbehaviour: Sendable, CustomTestStringConvertible {
   let result: Result
   let act: HostileServer.Act
 
-  var testDescription: String { "\(provider.rawValue): \(name)" }
+  var testDescription: String { "\(provider.name): \(name)" }
 }

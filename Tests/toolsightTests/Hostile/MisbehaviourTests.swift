@@ -12,13 +12,14 @@ import Testing
     try await HostileServer.serving(act) { server in
       let client = CurlClient(maxConcurrent: 2)
       let wire = EndpointWire(
-        client: client, retries: Retries(budget: 0, pause: { _ in }), limits: EndpointLimits(timeout: timeout),
+        exchange: NetworkExchange(client), retries: Retries(budget: 0, pause: { _ in }),
+        limits: EndpointLimits(timeout: timeout),
         redactor: Redactor(keys: ["OPENAI_API_KEY": "sk-hostile"]))
       var sampling = Sampling()
-      if isStream { sampling.extra = [provider.rawValue: ["stream": true]] }
+      if isStream { sampling.extra = [provider.name: ["stream": true]] }
       let model = EndpointModel(
         card: ModelCard(name: "any"), model: "any", provider: provider,
-        access: Credentials.Access(baseURL: "\(server.url)/v1", key: "sk-hostile", isVendorsOwn: false),
+        access: EndpointAccess(baseURL: "\(server.url)/v1", key: "sk-hostile", isVendorsOwn: false),
         sampling: sampling, wire: wire)
       let result = await Result { () async throws(EndpointFailure) in try await model.answer(Self.request) }
       await client.shutdown()
@@ -36,11 +37,11 @@ import Testing
       sampling: Sampling())
   }()
 
-  @Test(arguments: Provider.allCases.flatMap { Repertoire($0).all })
+  @Test(arguments: Provider.played.flatMap { Repertoire($0).all })
   func eachAloneGetsItsClass(misbehaviour: Misbehaviour) async throws { try await expect(misbehaviour) }
 
   /// Where a stream was asked for, the answer is read as it comes.
-  @Test(arguments: Provider.allCases.flatMap { Repertoire($0).inEvents })
+  @Test(arguments: Provider.played.flatMap { Repertoire($0).inEvents })
   func streamsThatWereAskedForGetTheSame(misbehaviour: Misbehaviour) async throws {
     try await expect(misbehaviour, isStream: true)
   }
@@ -60,7 +61,7 @@ import Testing
   }
 
   /// 50 MB that nobody announced are read no further than the limit.
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.played)
   func argumentsWithoutEndAreAProtocolFailure(provider: Provider) async throws {
     let result = try await ask(provider) { peer, _ in
       peer.write(HostileHTTP.head(["Transfer-Encoding: chunked"]))

@@ -9,6 +9,7 @@ extension Repertoire {
     case .anthropic: filtered + anthropic
     case .gemini: filtered + gemini
     case .ollama: ollama
+    default: []
     }
   }
 

@@ -29,21 +29,21 @@ import Testing
     return Program(workplace, environment: environment)
   }
 
-  @Test(arguments: Provider.allCases)
+  @Test(arguments: Provider.played)
   func theCommittedRecordingsGiveTheSameScoresWithoutANetwork(provider: Provider) async throws {
-    let recording = "\(provider.rawValue).jsonl"
+    let recording = "\(provider.name).jsonl"
     let program = self.program(try self.workplace(recording), Self.nobody)
     let ended = try await program.run(
-      "run", "suite.yaml", "--model", provider.rawValue, "--replay", recording, "--offline")
+      "run", "suite.yaml", "--model", provider.name, "--replay", recording, "--offline")
     #expect(ended.code == 0, "\(ended.errors)")
     try expectAnswers(program.workplace, provider)
     #expect(try await program.run("recordings", "verify", recording).code == 0)
   }
 
-  @Test(arguments: Provider.allCases, [false, true])
+  @Test(arguments: Provider.played, [false, true])
   func whatIsRecordedReplaysWithoutItsServer(provider: Provider, isStreamed: Bool) async throws {
     let workplace = try self.workplace()
-    let model = provider.rawValue + (isStreamed ? "-streamed" : "")
+    let model = provider.name + (isStreamed ? "-streamed" : "")
     let run = ["run", "suite.yaml", "--model", model]
     let url = try await ProviderServer.serving { server in
       let program = self.program(workplace, server.url, key: "test-key")
@@ -59,7 +59,7 @@ import Testing
     try expectAnswers(workplace, provider, "replayed/report.json")
     #expect(try await program.run("recordings", "verify", "r.jsonl").code == 0)
     #expect(workplace.files(holding: "test-key") == [])
-    if !isStreamed { try expectCommitted(workplace, "\(provider.rawValue).jsonl") }
+    if !isStreamed { try expectCommitted(workplace, "\(provider.name).jsonl") }
   }
 
   /// Usage is the same for all, but for what Ollama does not count.

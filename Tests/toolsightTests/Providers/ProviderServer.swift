@@ -46,7 +46,7 @@ final class ProviderServer: Sendable {
     do {
       return answer(try provider.reading.asked(request, body), request, provider)
     } catch {
-      log.refusals.withLock { $0.append("\(provider.rawValue): \(error.message)") }
+      log.refusals.withLock { $0.append("\(provider.name): \(error.message)") }
       return json(provider.wording.error(400, error.message.replacing("\"", with: "'")), status: 400)
     }
   }

@@ -12,15 +12,15 @@ protocol RequestReading: Sendable {
 }
 
 extension Provider {
+  private static let readings: [Provider: any RequestReading] = [
+    .openAI: ChatReading(), .responses: ResponsesReading(), .anthropic: AnthropicReading(), .gemini: GeminiReading(),
+    .ollama: OllamaReading(),
+  ]
+
   /// How its servers read.
   var reading: any RequestReading {
-    switch self {
-    case .openAI: ChatReading()
-    case .responses: ResponsesReading()
-    case .anthropic: AnthropicReading()
-    case .gemini: GeminiReading()
-    case .ollama: OllamaReading()
-    }
+    guard let reading = Self.readings[self] else { preconditionFailure("no test plays a server of \(name)") }
+    return reading
   }
 }
 

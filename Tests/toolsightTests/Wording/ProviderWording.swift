@@ -1,15 +1,18 @@
 import Models
 
 extension Provider {
+  private static let wordings: [Provider: any Wording] = [
+    .openAI: ChatWording(), .responses: ResponsesWording(), .anthropic: AnthropicWording(), .gemini: GeminiWording(),
+    .ollama: OllamaWording(),
+  ]
+
+  /// Those whose servers the tests play.
+  static let played = all.filter { wordings[$0] != nil }
+
   /// How its servers answer.
   var wording: any Wording {
-    switch self {
-    case .openAI: ChatWording()
-    case .responses: ResponsesWording()
-    case .anthropic: AnthropicWording()
-    case .gemini: GeminiWording()
-    case .ollama: OllamaWording()
-    }
+    guard let wording = Self.wordings[self] else { preconditionFailure("no test plays a server of \(name)") }
+    return wording
   }
 
   /// Whose API has this path; nil for nobody's.
@@ -34,6 +37,6 @@ extension Provider {
   /// - Parameter url: of the server, without a path.
   func model(at url: String) -> String {
     let version = self == .openAI || self == .responses ? "/v1" : ""
-    return "\(rawValue):any@\(url)\(version)"
+    return "\(name):any@\(url)\(version)"
   }
 }

@@ -1,0 +1,36 @@
+extension Provider {
+  /// USD per million tokens.
+  static let anthropicPrices = """
+    {"model": "anthropic:claude-fable-5-1", "input": 10, "cachedInput": 0.25, "output": 50, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-fable-5", "input": 10, "cachedInput": 1, "output": 50, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-5-5", "input": 4, "cachedInput": 0.2, "output": 20, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-5", "input": 5, "cachedInput": 0.5, "output": 25, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-4-8", "input": 5, "cachedInput": 0.5, "output": 25, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-4-7", "input": 5, "cachedInput": 0.5, "output": 25, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-4-6", "input": 5, "cachedInput": 0.5, "output": 25, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-4-5", "input": 5, "cachedInput": 0.5, "output": 25, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-opus-4-1", "input": 15, "cachedInput": 1.5, "output": 75, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-sonnet-5-5", "input": 2, "cachedInput": 0.1, "output": 10, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-sonnet-5", "input": 2, "cachedInput": 0.2, "output": 10, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-sonnet-4-6", "input": 3, "cachedInput": 0.3, "output": 15, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-sonnet-4-5", "input": 3, "cachedInput": 0.3, "output": 15, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"},
+    {"model": "anthropic:claude-haiku-5-5", "input": 0.1, "cachedInput": 0.01, "output": 0.5, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing",
+     "note": "Prompts over 100,000 tokens cost five times as much."},
+    {"model": "anthropic:claude-haiku-4-5", "input": 1, "cachedInput": 0.1, "output": 5, "asOf": "2026-10-24",
+     "source": "https://platform.claude.com/docs/en/about-claude/pricing"}
+    """
+}
