@@ -158,7 +158,7 @@ struct TrialReasons {
           .badArgs, "\(Self.name(call.tool))\($0.at.isEmpty ? "" : " at \($0.at.excerpt(limit: 80))"): \($0.detail)")
       }
     }
-    return Array(wrong.prefix(ArgumentRule.mostMismatches))
+    return Array(wrong.prefix(Mismatch.most))
   }
 
   private var missingReasons: [Reason] {
