@@ -74,7 +74,7 @@ let package = Package(
     // The values of an evaluation and the pure steps between them.
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"], tests: ["TestSupport"]),
     // The rim: one door to the world each.
-    room("SuiteFiles", ["EvalCore", "JSONSchema", "LinearRegex", "OrderedJSON", yams]),
+    room("SuiteFiles", ["EvalCore", "JSONSchema", "OrderedJSON", yams]),
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),

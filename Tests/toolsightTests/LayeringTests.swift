@@ -3,7 +3,7 @@ import Testing
 
 /// The order of the stages inside the core, and the walls between the targets at the rim.
 @Suite struct LayeringTests {
-  private static let stages = ["Suite", "Plan", "Run", "Score", "Compare", "Gate"]
+  private static let stages = ["Matchers", "Suite", "Plan", "Run", "Score", "Compare", "Gate"]
   private static let rim = ["SuiteFiles", "Models", "MCP", "History", "Reports"]
 
   @Test(arguments: stages.indices.dropLast())

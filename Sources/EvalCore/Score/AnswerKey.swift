@@ -46,7 +46,7 @@ package struct AnswerKey: Sendable {
     for failure in failures where !failure.repeats(hallucinated) {
       mismatches.append(Mismatch(.schema, at: failure.instance.description, failure.message.excerpt(limit: 200)))
     }
-    return Array(mismatches.prefix(ArgumentRule.mostMismatches))
+    return Array(mismatches.prefix(Mismatch.most))
   }
 }
 

@@ -1,16 +1,12 @@
 package import OrderedJSON
 
 extension ArgumentRule {
-  /// As many mismatches of a call as people read.
-  static let mostMismatches = 20
-
   /// Whether all arguments of a call meet the rule; its schema is another matter.
   package func accepts(_ arguments: JSONObject) -> Bool {
     switch self {
     case .any: true
-    case .named(let rules): rules.allSatisfy { $0.matcher.accepts(arguments[$0.name]) }
-    case .only(let rules):
-      rules.allSatisfy { $0.matcher.accepts(arguments[$0.name]) } && arguments.unnamed(in: rules).isEmpty
+    case .named(let rules): rules.accept(arguments, isClosed: false)
+    case .only(let rules): rules.accept(arguments, isClosed: true)
     case .whole(let matcher): matcher.accepts(.object(arguments))
     case .bfcl(let call): call.failure(of: arguments) == nil
     }
@@ -21,12 +17,12 @@ extension ArgumentRule {
     let all: [Mismatch] =
       switch self {
       case .any: []
-      case .named(let rules): Matcher.mismatches(rules, arguments, at: JSONPointer(), isClosed: false)
-      case .only(let rules): Matcher.mismatches(rules, arguments, at: JSONPointer(), isClosed: true)
+      case .named(let rules): rules.mismatches(arguments, at: JSONPointer(), isClosed: false)
+      case .only(let rules): rules.mismatches(arguments, at: JSONPointer(), isClosed: true)
       case .whole(let matcher): matcher.mismatches(.object(arguments))
       case .bfcl(let call): call.mismatches(arguments)
       }
-    return Array(all.prefix(Self.mostMismatches))
+    return Array(all.prefix(Mismatch.most))
   }
 
   /// The share of named arguments that are met, 1 where none is named (`method.md` 1.1), and whether the whole rule is.
@@ -40,7 +36,7 @@ extension ArgumentRule {
     case .named(let rules), .only(let rules):
       let met = rules.count { $0.matcher.accepts(arguments[$0.name]) }
       let allowsOthers = if case .named = self { true } else { false }
-      let isExact = met == rules.count && (allowsOthers || arguments.unnamed(in: rules).isEmpty)
+      let isExact = met == rules.count && (allowsOthers || !rules.hasStranger(arguments))
       return (rules.isEmpty ? 1 : Double(met) / Double(rules.count), isExact)
     }
   }

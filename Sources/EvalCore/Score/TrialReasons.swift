@@ -146,7 +146,7 @@ struct TrialReasons {
   private var argumentReasons: [Reason] {
     guard key.judge == .calls else { return [] }
     let wrong = judged.flatMap { call in call.mismatches.map { Reason(.badArgs, .arguments(call.tool, $0)) } }
-    return Array(wrong.prefix(ArgumentRule.mostMismatches))
+    return Array(wrong.prefix(Mismatch.most))
   }
 
   /// What was not called at all in one reason, and each of the others in its own.

@@ -108,7 +108,8 @@ package enum ArgumentRule: Sendable {
   case named([NamedMatcher])
   /// And no others.
   case only([NamedMatcher])
-  case whole(Matcher)
+  /// One matcher for all of them; rare, and kept apart like the next one.
+  indirect case whole(Matcher)
   /// As the Berkeley leaderboard checks one call. Apart, because it is rare and would make every rule larger.
   indirect case bfcl(BFCLCall)
 }

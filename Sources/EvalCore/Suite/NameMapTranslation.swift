@@ -44,45 +44,30 @@ extension NameMap {
 
 extension NameMap.Entry {
   /// What this variant adds, as expected values.
-  var addedMatchers: [NamedMatcher] { add.map { NamedMatcher($0.key, .equals($0.value)) } }
+  var addedMatchers: [NamedMatcher] { names.addedMatchers }
+
+  private var names: MemberNames { MemberNames(renamed: arguments, added: add) }
+  /// Without what this variant adds.
+  private var renames: MemberNames { MemberNames(renamed: arguments, added: [:]) }
 
   func translated(_ rule: ArgumentRule) -> ArgumentRule {
-    let rule = renamed(rule)
-    guard !add.isEmpty else { return rule }
+    guard !add.isEmpty else { return renamed(rule) }
     return switch rule {
     case .any: .named(addedMatchers)
-    case .named(let matchers): .named(matchers + addedMatchers)
-    case .only(let matchers): .only(matchers + addedMatchers)
-    case .whole(let matcher): .whole(.all([opened(matcher), .subset(addedMatchers)]))
-    case .bfcl(let call): .bfcl(added(to: call))
+    case .named(let rules): .named(names.translate(rules) + addedMatchers)
+    case .only(let rules): .only(names.translate(rules) + addedMatchers)
+    case .whole(let matcher): .whole(.all([matcher.translated(names), .subset(addedMatchers)]))
+    case .bfcl(let call): .bfcl(added(to: renamed(call)))
     }
   }
 
   func renamed(_ rule: ArgumentRule) -> ArgumentRule {
     switch rule {
     case .any: .any
-    case .named(let matchers): .named(matchers.map(renamed))
-    case .only(let matchers): .only(matchers.map(renamed))
-    case .whole(let matcher): .whole(renamed(matcher))
+    case .named(let rules): .named(renames.translate(rules))
+    case .only(let rules): .only(renames.translate(rules))
+    case .whole(let matcher): .whole(matcher.translated(renames))
     case .bfcl(let call): .bfcl(renamed(call))
-    }
-  }
-
-  private func renamed(_ matcher: NamedMatcher) -> NamedMatcher {
-    NamedMatcher(arguments[matcher.name] ?? matcher.name, matcher.matcher)
-  }
-
-  /// Renames the members of the object that all arguments are, and no deeper ones.
-  private func renamed(_ matcher: Matcher) -> Matcher {
-    switch matcher {
-    case .equals(.object(let object)):
-      .equals(.object(JSONObject(object.map { (arguments[$0.key] ?? $0.key, $0.value) })))
-    case .subset(let members): .subset(members.map(renamed))
-    case .object(let members): .object(members.map(renamed))
-    case .anyOf(let matchers): .anyOf(matchers.map(renamed))
-    case .all(let matchers): .all(matchers.map(renamed))
-    case .not(let matcher): .not(renamed(matcher))
-    default: matcher
     }
   }
 
@@ -106,18 +91,5 @@ extension NameMap.Entry {
       call.function.parameters[CodePointKey(name)] = BFCLParameter(BFCLType(of: value))
     }
     return call
-  }
-
-  /// Lets a closed object have what this variant adds.
-  private func opened(_ matcher: Matcher) -> Matcher {
-    switch matcher {
-    case .equals(.object(let object)):
-      .equals(.object(JSONObject(object.map { ($0.key, $0.value) } + add.map { ($0.key, $0.value) })))
-    case .object(let members): .object(members + addedMatchers)
-    case .anyOf(let matchers): .anyOf(matchers.map(opened))
-    case .all(let matchers): .all(matchers.map(opened))
-    case .not(let matcher): .not(opened(matcher))
-    default: matcher
-    }
   }
 }

@@ -105,14 +105,11 @@ extension NamedMatcher {
 extension Matcher {
   /// The members that a rule for an object names.
   fileprivate var mentions: [Mention] {
-    switch self {
-    case .equals(.object(let object)):
-      object.map { Mention(name: $0.key, isNeeded: true, members: Matcher.equals($0.value).mentions) }
-    case .subset(let members), .object(let members): members.map(\.mention)
+    switch rule.parts {
+    case .members(let rules, _): rules.map(\.mention)
     case .all(let matchers): matchers.flatMap(\.mentions)
-    case .anyOf(let matchers): matchers.flatMap(\.mentions).map(\.notNeeded)
-    case .not(let matcher): matcher.mentions.map(\.notNeeded)
-    default: []
+    case .some(let matchers): matchers.flatMap(\.mentions).map(\.notNeeded)
+    case .whole, .elements: []
     }
   }
 }

@@ -28,11 +28,11 @@ struct CallReader {
     switch node.content {
     case .string(let tool): return named(tool, node).map { ReadCall(patterns: [$0], path: path) }
     case .object(let members):
-      if members.contains(where: { MatcherWord.isWord($0.key) }) {
+      if members.contains(where: { $0.key.isTildeWord }) {
         return long(node, path: path, allowsTimes: allowsTimes)
       }
       guard members.count == 1 else { break }
-      if let tool = members[0].value.stringValue, Slip.meansTool(members[0].key), !MatcherWord.isWord(tool) {
+      if let tool = members[0].value.stringValue, Slip.meansTool(members[0].key), !tool.isTildeWord {
         complaints.error(
           at: members[0].keyPosition, "expected the tool's own name as key, found '\(members[0].key)'",
           fix: "write \(tool.excerpt)")
@@ -77,8 +77,8 @@ struct CallReader {
 
   private func pattern(_ tool: String, _ position: FilePosition, _ arguments: LocatedNode?) -> ReadPattern {
     guard let arguments else { return ReadPattern(pattern: CallPattern(tool: tool), position: position) }
-    var reader = MatcherReader(complaints)
-    let rule = self.arguments(arguments, &reader)
+    let reader = MatcherReader(complaints)
+    let rule = self.arguments(arguments, reader)
     return ReadPattern(
       pattern: CallPattern(tool: tool, arguments: rule), position: position, literals: reader.literals,
       mentions: reader.mentions)
@@ -120,7 +120,7 @@ struct CallReader {
   }
 
   /// A rule for all arguments of a call.
-  func arguments(_ node: LocatedNode, _ reader: inout MatcherReader) -> ArgumentRule {
+  func arguments(_ node: LocatedNode, _ reader: MatcherReader) -> ArgumentRule {
     switch node.content {
     case .null: return .any
     case .object(let members) where members.isEmpty: return .any
@@ -133,9 +133,9 @@ struct CallReader {
           at: only.keyPosition, "expected '~only' alone in its map", fix: "put all arguments inside of it")
         return .any
       }
-      let isPlain = members.allSatisfy { !MatcherWord.isWord($0.key) }
+      let isPlain = members.allSatisfy { !$0.key.isTildeWord }
       return isPlain ? .named(reader.members(members)) : .whole(reader.matcher(node))
-    case .string(let text) where MatcherWord.isWord(text): return .whole(reader.matcher(node))
+    case .string(let text) where text.isTildeWord: return .whole(reader.matcher(node))
     default:
       complaints.error(
         at: node.position, "expected arguments as a map, found \(node.found)", fix: "write {NAME: value}, or {} for any"

@@ -1,8 +1,9 @@
 import EvalCore
 import OrderedJSON
 
-/// Reads rules for values (`product.md`, Matchers) and gathers on the way what can be checked against a schema.
-struct MatcherReader {
+/// Reads rules for the values of one call and gathers on the way what can be checked against a schema; a class because the
+/// values of its matchers gather into the same lists.
+final class MatcherReader {
   let complaints: Complaints
   /// Values written literally, outside of `~not`.
   private(set) var literals: [Literal] = []
@@ -31,27 +32,27 @@ struct MatcherReader {
   init(_ complaints: Complaints) { self.complaints = complaints }
 
   /// A rule for a whole value; `~any` after a complaint.
-  mutating func matcher(_ node: LocatedNode) -> Matcher {
+  func matcher(_ node: LocatedNode) -> Matcher {
     switch node.content {
-    case .string(let text) where MatcherWord.isWord(text): return word(text, node)
+    case .string(let text) where text.isTildeWord: return word(text, node)
     case .array(let elements) where !node.isLiteral: return .array(self.elements(elements))
     case .object(let members) where !node.isLiteral: return map(members, node)
-    default: return literal(node)
+    default: return .equals(literal(node))
     }
   }
 
   /// A value that is taken as it is.
-  mutating func literal(_ node: LocatedNode) -> Matcher {
+  func literal(_ node: LocatedNode) -> JSON {
     let value = node.json
     if negations == 0 { literals.append(Literal(path: path, value: value, position: node.position)) }
     if path.isEmpty {
       for member in node.members ?? [] { mention(member, acceptsAbsence: false) }
     }
-    return .equals(value)
+    return value
   }
 
   /// Rules for the members of an object.
-  mutating func members(_ members: [LocatedNode.Member]) -> [NamedMatcher] {
+  func members(_ members: [LocatedNode.Member]) -> [NamedMatcher] {
     members.map { member in
       path.append(member.key)
       let matcher = matcher(member.value)
@@ -62,41 +63,40 @@ struct MatcherReader {
   }
 
   /// Rules for elements of an array.
-  mutating func elements(_ nodes: [LocatedNode]) -> [Matcher] {
+  func elements(_ nodes: [LocatedNode]) -> [Matcher] {
     path.append("0")
     defer { path.removeLast() }
     return nodes.map { matcher($0) }
   }
 
-  mutating func negated(_ node: LocatedNode) -> Matcher {
+  func negated(_ node: LocatedNode) -> Matcher {
     negations += 1
     defer { negations -= 1 }
     return matcher(node)
   }
 
-  private mutating func mention(_ member: LocatedNode.Member, acceptsAbsence: Bool) {
+  private func mention(_ member: LocatedNode.Member, acceptsAbsence: Bool) {
     guard negations == 0 else { return }
     mentions.append(Mention(name: member.key, position: member.keyPosition, acceptsAbsence: acceptsAbsence))
   }
 
   private func word(_ text: String, _ node: LocatedNode) -> Matcher {
-    if let word = MatcherWord(rawValue: text) { return word.matcher }
-    if MatcherOperator(rawValue: text) != nil {
-      complaints.error(at: node.position, "'\(text)' needs a value", fix: "write {\(text): …}")
-    } else {
-      let words = MatcherWord.allCases.map(\.rawValue) + MatcherOperator.allCases.map(\.rawValue)
+    switch MatcherTable[text]?.form {
+    case .word(let matcher): return matcher
+    case .key: complaints.error(at: node.position, "'\(text)' needs a value", fix: "write {\(text): …}")
+    case nil:
       complaints.error(
         at: node.position, "unknown matcher '\(text.excerpt)'",
-        fix: Suggestion.nearest(to: text, among: words).map { "did you mean '\($0)'?" }
+        fix: Suggestion.nearest(to: text, among: MatcherTable.all.map(\.key)).map { "did you mean '\($0)'?" }
           ?? "write {~equals: \"\(text.excerpt)\"} for the text itself")
     }
     return .any
   }
 
-  private mutating func map(_ members: [LocatedNode.Member], _ node: LocatedNode) -> Matcher {
-    let operators = members.filter { MatcherWord.isWord($0.key) }
+  private func map(_ members: [LocatedNode.Member], _ node: LocatedNode) -> Matcher {
+    let operators = members.filter { $0.key.isTildeWord }
     if operators.isEmpty { return .object(self.members(members)) }
-    if let plain = members.first(where: { !MatcherWord.isWord($0.key) }) {
+    if let plain = members.first(where: { !$0.key.isTildeWord }) {
       complaints.error(
         at: plain.keyPosition,
         "expected no plain key beside '\(operators[0].key.excerpt)', found '\(plain.key.excerpt)'",
@@ -106,15 +106,16 @@ struct MatcherReader {
     return matchers.count == 1 ? matchers[0] : .all(matchers)
   }
 
-  private mutating func applied(_ member: LocatedNode.Member) -> Matcher? {
-    if let known = MatcherOperator(rawValue: member.key) { return known.matcher(member.value, &self) }
-    if MatcherWord(rawValue: member.key) != nil {
+  private func applied(_ member: LocatedNode.Member) -> Matcher? {
+    switch MatcherTable[member.key]?.form {
+    case .key(_, let read): return read(MatcherNode(node: member.value, what: member.key, reader: self))
+    case .word:
       complaints.error(
         at: member.keyPosition, "'\(member.key)' takes no value", fix: "write it alone: NAME: \(member.key)")
-      return nil
+    case nil:
+      let fix = Suggestion.fix(for: member.key, among: MatcherTable.all.filter { !$0.standsAlone }.map(\.key))
+      complaints.error(at: member.keyPosition, "unknown matcher '\(member.key.excerpt)'", fix: fix)
     }
-    let fix = Suggestion.fix(for: member.key, among: MatcherOperator.allCases.map(\.rawValue))
-    complaints.error(at: member.keyPosition, "unknown matcher '\(member.key.excerpt)'", fix: fix)
     return nil
   }
 }
@@ -124,9 +125,9 @@ extension LocatedNode {
   var isLiteral: Bool {
     switch content {
     case .null, .bool, .number: true
-    case .string(let text): !MatcherWord.isWord(text)
+    case .string(let text): !text.isTildeWord
     case .array(let elements): elements.allSatisfy(\.isLiteral)
-    case .object(let members): members.allSatisfy { !MatcherWord.isWord($0.key) && $0.value.isLiteral }
+    case .object(let members): members.allSatisfy { !$0.key.isTildeWord && $0.value.isLiteral }
     }
   }
 }

@@ -22,7 +22,7 @@ struct ResultReader {
   }
 
   func result(_ node: LocatedNode, of tool: String, depth: Int = 0) -> CannedResult {
-    guard let members = node.members, members.contains(where: { MatcherWord.isWord($0.key) }) else {
+    guard let members = node.members, members.contains(where: { $0.key.isTildeWord }) else {
       check(node, of: tool)
       return .value(node.json)
     }
@@ -65,8 +65,8 @@ struct ResultReader {
     guard let fields = Fields(node, "an entry of ~when", keys: ["args", "result"], complaints),
       let args = fields.required("args", complaints), let result = fields.required("result", complaints)
     else { return nil }
-    var reader = MatcherReader(complaints)
-    let rule = CallReader(complaints: complaints).arguments(args, &reader)
+    let reader = MatcherReader(complaints)
+    let rule = CallReader(complaints: complaints).arguments(args, reader)
     let pattern = ReadPattern(
       pattern: CallPattern(tool: tool, arguments: rule), position: args.position, literals: reader.literals,
       mentions: reader.mentions)

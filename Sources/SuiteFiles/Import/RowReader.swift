@@ -144,7 +144,7 @@ extension RowReader {
     for name in texts(options.columns.absent, row) where arguments[name] == nil { arguments[name] = "~absent" }
     guard !arguments.isEmpty else { return nil }
     // A map of arguments cannot have a key that looks like a matcher.
-    return arguments.keys.contains(where: MatcherWord.isWord) ? ["~equals": .object(arguments)] : .object(arguments)
+    return arguments.keys.contains(where: \.isTildeWord) ? ["~equals": .object(arguments)] : .object(arguments)
   }
 
   /// Complains about an argument that no call of the tool can have.
@@ -170,17 +170,17 @@ extension RowReader {
     switch (options.argumentsAs, value) {
     case (.contains, .string(let text)) where !text.trimmed.isEmpty: ["~contains": value]
     case (.text, .string): ["~text": value]
-    default: value.holdsMatcherWord ? ["~equals": value] : value
+    default: value.holdsTildeWord ? ["~equals": value] : value
     }
   }
 }
 
 extension JSON {
-  fileprivate var holdsMatcherWord: Bool {
+  fileprivate var holdsTildeWord: Bool {
     switch self {
-    case .string(let text): MatcherWord.isWord(text)
-    case .array(let elements): elements.contains(where: \.holdsMatcherWord)
-    case .object(let object): object.contains { MatcherWord.isWord($0.key) || $0.value.holdsMatcherWord }
+    case .string(let text): text.isTildeWord
+    case .array(let elements): elements.contains(where: \.holdsTildeWord)
+    case .object(let object): object.contains { $0.key.isTildeWord || $0.value.holdsTildeWord }
     case .null, .bool, .number: false
     }
   }

@@ -56,7 +56,7 @@ package enum SuiteWriter {
 
   /// An expected call of any arguments, written so that it is never mistaken for a keyword.
   static func call(_ tool: String, arguments: JSON? = nil) -> JSON {
-    let isSpecial = ["none", "calls", "optional", "any_of"].contains(tool) || MatcherWord.isWord(tool)
+    let isSpecial = ["none", "calls", "optional", "any_of"].contains(tool) || tool.isTildeWord
     if isSpecial {
       var call: JSONObject = ["~tool": .string(tool)]
       call["arguments"] = arguments

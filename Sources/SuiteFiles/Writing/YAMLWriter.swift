@@ -1,3 +1,4 @@
+import EvalCore
 import OrderedJSON
 
 /// Writes JSON values as YAML that every reader takes for the same values: 1.1 or 1.2, one line for what is short.
@@ -73,7 +74,7 @@ enum YAMLText {
     }
   }
 
-  private static func isMatcherWord(_ text: String) -> Bool { MatcherWord(rawValue: text) != nil }
+  private static func isMatcherWord(_ text: String) -> Bool { MatcherTable[text]?.standsAlone ?? false }
 
   /// Words that YAML 1.1 readers take for something else than text.
   private static let oldWords: Set<String> = ["y", "n", "yes", "no", "on", "off"]

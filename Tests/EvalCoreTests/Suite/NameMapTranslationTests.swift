@@ -40,6 +40,11 @@ struct NameMapTranslationTests {
     for rule in rules { #expect(Self.translated(rule).arguments.accepts(arguments) == fits) }
   }
 
+  @Test func whatMustNotBeIsRenamedToo() {
+    let rule = Self.translated(.whole(.not(.equals(["number": 7])))).arguments
+    #expect(!rule.accepts(["method": "get", "id": 7]) && rule.accepts(["method": "get", "id": 8]))
+  }
+
   @Test func anyArgumentsStillNeedWhatTellsMergedToolsApart() {
     let rule = Self.translated(.any).arguments
     #expect(rule.accepts(["method": "get"]) && !rule.accepts(["method": "comments"]) && !rule.accepts([:]))

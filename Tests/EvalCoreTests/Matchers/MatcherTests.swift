@@ -1,10 +1,9 @@
 import EvalCore
-import Foundation
 import LinearRegex
 import OrderedJSON
 import Testing
 
-struct MatcherAcceptanceTests {
+struct MatcherTests {
   /// A matcher, what it accepts and what it rejects; nil is absence.
   struct Row: Sendable, CustomTestStringConvertible {
     let name: String
@@ -94,15 +93,12 @@ struct MatcherAcceptanceTests {
     Row(
       name: "all", matcher: .all([.contains("a"), .not(.contains("b"))]), accepts: ["a"], rejects: ["ab", "c", nil]),
     Row(
-      name: "date", matcher: .date(day(2025, 6, 30)), accepts: ["2025-06-30", "2025-06-30T23:59:59+14:00"],
+      name: "date", matcher: .date(DateMatcherTests.day(2025, 6, 30)),
+      accepts: ["2025-06-30", "2025-06-30T23:59:59+14:00"],
       rejects: ["2025-07-01", 20_250_630, nil]),
   ]
 
   static func number(_ text: String) -> JSON { .number(JSONNumber(uncheckedText: text)) }
-
-  static func day(_ year: Int, _ month: Int, _ day: Int, within: TimeInterval = 0) -> DateRule {
-    DateRule(point: .day(year: year, month: month, day: day), within: within, text: "\(year)-\(month)-\(day)")
-  }
 
   @Test(arguments: rows) func acceptsJustWhatItSays(_ row: Row) {
     for value in row.accepts { #expect(row.matcher.accepts(value), "\(String(describing: value?.compact))") }

@@ -1,20 +1,6 @@
 import OrderedJSON
 
-extension NumberRule {
-  /// Whether a number meets the rule, in exact decimals.
-  func accepts(_ found: JSONNumber) -> Bool {
-    switch self {
-    case .between(let min, let max): (min.map { found >= $0 } ?? true) && (max.map { found <= $0 } ?? true)
-    case .near(let value, let tolerance): Self.isNear(found, value, tolerance.magnitude)
-    case .nearRelative(let value, let share): Self.isNear(found, value, share.magnitude.times(value.magnitude))
-    }
-  }
-
-  private static func isNear(_ found: JSONNumber, _ value: JSONNumber, _ tolerance: JSONNumber) -> Bool {
-    found >= value.plus(tolerance.negated) && found <= value.plus(tolerance)
-  }
-}
-
+/// Sums and products in exact decimals, as tolerances of numbers need them.
 extension JSONNumber {
   var magnitude: JSONNumber { text.hasPrefix("-") ? negated : self }
 
