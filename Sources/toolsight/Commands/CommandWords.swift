@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvalCore
 import SuiteFiles
 
 /// The words of a command line that name a command, read before its options: a misspelt one is told apart from an argument
@@ -31,6 +32,6 @@ struct CommandWords {
     let fix =
       Suggestion.nearest(to: word, among: known).map { "did you mean '\(whole) \($0)'?" }
       ?? "choose from \(known.joined(separator: ", "))"
-    return CommandFailure(.wrongInput, "'\(word)' is no command of '\(whole)'\n  fix: \(fix)")
+    return CommandFailure(.wrongInput, "'\(word)' is no command of '\(whole)'", fix: fix)
   }
 }
