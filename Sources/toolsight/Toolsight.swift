@@ -31,7 +31,9 @@ struct Toolsight: AsyncParsableCommand {
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
     signal(SIGPIPE, SIG_IGN)
     do {
-      if let failure = CommandWords(Array(CommandLine.arguments.dropFirst())).failure { throw failure }
+      if let failure = CommandWords(Array(CommandLine.arguments.dropFirst()), of: configuration).failure {
+        throw failure
+      }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
@@ -40,7 +42,7 @@ struct Toolsight: AsyncParsableCommand {
       }
       ProcessEnd.leave(.pass)
     } catch {
-      ProcessEnd.leave(after: error)
+      ProcessEnd.leave(after: error, of: Self.self)
     }
   }
 }

@@ -25,15 +25,25 @@ import Testing
     }
   }
 
+  @Test(arguments: layers)
+  func noLayerKnowsTheProgramsEntry(folder: String) throws {
+    for source in try Self.sources("toolsight/\(folder)") {
+      #expect(!Self.words(of: source.lines).contains("Toolsight"), "\(source.path)")
+    }
+  }
+
   private static func expectNoLookAhead(from index: Int, in folders: [String], of target: String) throws {
     let later = try folders[(index + 1)...].flatMap { try sources("\(target)/\($0)") }
-    let pattern = #/^(?:package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/#
+    let pattern = #/^(?:package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias|func) (\w+)/#
     let types = Set(later.flatMap(\.lines).compactMap { $0.prefixMatch(of: pattern).map { String($0.1) } })
     try #require(!types.isEmpty)
     for source in try sources("\(target)/\(folders[index])") {
-      let named = Set(source.lines.flatMap { $0.matches(of: #/\w+/#).map { String($0.0) } })
-      #expect(named.intersection(types) == [], "\(source.path) looks ahead")
+      #expect(words(of: source.lines).intersection(types) == [], "\(source.path) looks ahead")
     }
+  }
+
+  private static func words(of lines: [Substring]) -> Set<String> {
+    Set(lines.flatMap { $0.matches(of: #/\w+/#).map { String($0.0) } })
   }
 
   @Test(arguments: rim + ["EvalCore"])

@@ -8,9 +8,10 @@ struct CommandWords {
   /// Nil where all of them name a command.
   private(set) var failure: CommandFailure?
 
-  init(_ arguments: [String]) {
+  /// - Parameter program: whose commands are known.
+  init(_ arguments: [String], of program: CommandConfiguration) {
     let asksForHelp = arguments.first == "help"
-    var known = Self.commands(Toolsight.configuration)
+    var known = Self.commands(program)
     var path: [String] = []
     for word in arguments.dropFirst(asksForHelp ? 1 : 0) {
       if known.isEmpty || word.hasPrefix("-") { return }

@@ -6,14 +6,16 @@ import LoopbackHTTP
 
 /// The end of the process: what is said of an error that a command threw, and the exit code.
 enum ProcessEnd {
-  /// - Parameter error: may also be that help was asked for.
-  static func leave(after error: any Error) -> Never {
+  /// - Parameters:
+  ///   - error: may also be that help was asked for.
+  ///   - program: knows how its commands are used.
+  static func leave(after error: any Error, of program: any ParsableCommand.Type) -> Never {
     switch error {
     case let exit as Exit: leave(exit)
     case let failure as CommandFailure: leave(saying: failure)
     case let failure as HistoryFailure: leave(saying: CommandFailure(.couldNotMeasure, [Message(failure)]))
     case let error as LoopbackError: leave(saying: CommandFailure(.couldNotMeasure, "\(error)"))
-    default: leave(afterParsing: error)
+    default: leave(afterParsing: error, program)
     }
   }
 
@@ -34,9 +36,9 @@ enum ProcessEnd {
   }
 
   /// The parser has a code of its own for a wrong command line, and says help and versions by an error, too.
-  private static func leave(afterParsing error: any Error) -> Never {
-    let message = Toolsight.fullMessage(for: error)
-    if Toolsight.exitCode(for: error) == .success {
+  private static func leave(afterParsing error: any Error, _ program: any ParsableCommand.Type) -> Never {
+    let message = program.fullMessage(for: error)
+    if program.exitCode(for: error) == .success {
       Terminal.write(message)
       leave(.pass)
     }
