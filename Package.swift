@@ -92,7 +92,7 @@ let package = Package(
         name: "toolsightTests",
         dependencies: [
           "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
-          "SuiteFiles",
+          "SuiteFiles", "History", argumentParser,
         ],
         swiftSettings: house),
     ],

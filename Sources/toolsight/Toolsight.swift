@@ -1,23 +1,23 @@
 import ArgumentParser
 import CAllocator
+import EvalCore
 import Foundation
 import MCP
 
 @main
 struct Toolsight: AsyncParsableCommand {
-  static let version = Implementation.version
-
   static let configuration = CommandConfiguration(
     commandName: "toolsight",
     abstract: "Tells whether models pick the right MCP tool because of how the tools are described.",
     discussion: """
-      Example:
+      Examples:
         toolsight check suites/tracker.yaml
         toolsight run suites/tracker.yaml --model lexical
 
-      Exit codes: 0 pass, 1 the gate failed, 2 wrong input, 3 could not measure, 4 inconclusive with --strict, 130 interrupted.
+      Exit codes: 0 pass, 1 the gate failed, 2 wrong input, 3 could not measure, 4 inconclusive with --strict, \
+      130 or 143 interrupted.
       """,
-    version: version,
+    version: Implementation.version,
     subcommands: [
       InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
       CompareCommand.self, GateCommand.self,
@@ -27,20 +27,22 @@ struct Toolsight: AsyncParsableCommand {
 
   static func main() async {
     callocator_share_heap()
-    Terminal.holdPlaces()
+    Terminal.occupyClosedStreams()
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.
     signal(SIGPIPE, SIG_IGN)
     do {
-      if let failure = CommandWords(Array(CommandLine.arguments.dropFirst())).failure { throw failure }
+      if let failure = CommandWords(Array(CommandLine.arguments.dropFirst()), of: configuration).failure {
+        throw failure
+      }
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
         try await asynchronous.run()
       } else {
         try command.run()
       }
-      Exit.leave(0)
+      ProcessEnd.leave(.pass)
     } catch {
-      Exit.finish(after: error)
+      ProcessEnd.leave(after: error, of: Self.self)
     }
   }
 }

@@ -1,21 +1,49 @@
 import Foundation
 import Testing
 
-/// The order of the stages inside the core, and the walls between the targets at the rim.
+/// The order of the stages inside the core, of the layers of the command line, and the walls between the targets at the rim.
 @Suite struct LayeringTests {
   private static let stages = ["Matchers", "Suite", "Plan", "Run", "Score", "Compare", "Gate"]
+  /// Commands make settings, sessions take them, the console prints.
+  private static let layers = ["Settings", "Console", "Session", "Commands"]
   private static let rim = ["SuiteFiles", "Models", "MCP", "History", "Reports"]
 
   @Test(arguments: stages.indices.dropLast())
-  func aStageNamesNoTypeOfALaterOne(place: Int) throws {
-    let later = try Self.stages[(place + 1)...].flatMap { try Self.sources("EvalCore/\($0)") }
-    let pattern = #/^(?:package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/#
+  func aStageNamesNoTypeOfALaterOne(index: Int) throws {
+    try Self.expectNoLookAhead(from: index, in: Self.stages, of: "EvalCore")
+  }
+
+  @Test(arguments: layers.indices.dropLast())
+  func aLayerNamesNoTypeOfALaterOne(index: Int) throws {
+    try Self.expectNoLookAhead(from: index, in: Self.layers, of: "toolsight")
+  }
+
+  @Test func onlyCommandsKnowTheCommandLine() throws {
+    for source in try Self.sources("toolsight") where source.lines.contains("import ArgumentParser") {
+      #expect(
+        source.path.hasPrefix("toolsight/Commands/") || source.path == "toolsight/Toolsight.swift", "\(source.path)")
+    }
+  }
+
+  @Test(arguments: layers)
+  func noLayerKnowsTheProgramsEntry(folder: String) throws {
+    for source in try Self.sources("toolsight/\(folder)") {
+      #expect(!Self.words(of: source.lines).contains("Toolsight"), "\(source.path)")
+    }
+  }
+
+  private static func expectNoLookAhead(from index: Int, in folders: [String], of target: String) throws {
+    let later = try folders[(index + 1)...].flatMap { try sources("\(target)/\($0)") }
+    let pattern = #/^(?:package |final |indirect )*(?:struct|enum|class|actor|protocol|typealias|func) (\w+)/#
     let types = Set(later.flatMap(\.lines).compactMap { $0.prefixMatch(of: pattern).map { String($0.1) } })
     try #require(!types.isEmpty)
-    for source in try Self.sources("EvalCore/\(Self.stages[place])") {
-      let named = Set(source.lines.flatMap { $0.matches(of: #/\w+/#).map { String($0.0) } })
-      #expect(named.intersection(types) == [], "\(source.path) looks ahead")
+    for source in try sources("\(target)/\(folders[index])") {
+      #expect(words(of: source.lines).intersection(types) == [], "\(source.path) looks ahead")
     }
+  }
+
+  private static func words(of lines: [Substring]) -> Set<String> {
+    Set(lines.flatMap { $0.matches(of: #/\w+/#).map { String($0.0) } })
   }
 
   @Test(arguments: rim + ["EvalCore"])

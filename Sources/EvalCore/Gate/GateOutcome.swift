@@ -25,12 +25,12 @@ package struct GateOutcome: Sendable {
     self.changedOrigins = changedOrigins
   }
 
-  /// 0 pass, 1 fail, 3 could not measure, 4 inconclusive under `strict` (`product.md` section 3).
-  package func exitCode(strict: Bool) -> Int32 {
-    if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || !changedOrigins.isEmpty { return 3 }
-    if strict && staleAge != nil { return 3 }
-    if outcome == .fail { return 1 }
-    return strict && outcome == .inconclusive ? 4 : 0
+  /// - Parameter strict: whether an open gate is no pass, and an old baseline nothing to compare with.
+  package func exit(strict: Bool) -> Exit {
+    if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || !changedOrigins.isEmpty { return .couldNotMeasure }
+    if strict && staleAge != nil { return .couldNotMeasure }
+    if outcome == .fail { return .gateFailed }
+    return strict && outcome == .inconclusive ? .inconclusive : .pass
   }
 }
 

@@ -1,29 +1,22 @@
-package import EvalCore
+import EvalCore
 import OrderedJSON
 
 /// `report.csv`: a row for every trial, for a spreadsheet or a data frame; aggregates are in `report.json`.
 ///
 /// RFC 4180 with a head, in UTF-8 without a mark. A text that a spreadsheet would take for a formula has an apostrophe before
 /// it, and characters that cannot be seen are written as `\u{…}`.
-package struct CSVReport: FileReport {
-  private let evaluation: Evaluation
-  private let redact: Redaction
+struct CSVReport: FileReport {
+  let evaluation: Evaluation
+  let redact: Redaction
 
-  /// Bytes that are gathered before they are handed on.
-  private static let chunkSize = 1 << 16
-  private static let columns = [
+  fileprivate static let columns = [
     "run", "suite", "case", "family", "tags", "variant", "model", "repeat", "outcome", "correct", "reasons", "expected",
     "tools", "calls", "text", "turns", "stopped", "latency_ms", "input_tokens", "output_tokens", "error", "prompt",
     "file", "line", "selection_margin",
   ]
 
-  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
-    self.evaluation = evaluation
-    self.redact = redact
-  }
-
   /// Hands the report to `sink` piece by piece.
-  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let texts = TextGuard(redact: redact)
     let cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     let judges = Dictionary(
@@ -34,10 +27,17 @@ package struct CSVReport: FileReport {
       let arm = trial.trial.arm
       let row = TrialRow(trial, cases[trial.trial.caseID], judges[arm] ?? evaluation.run.suite.judge, texts)
       out.row([.text(evaluation.run.record.id), .text(evaluation.run.record.suiteName)] + row.cells)
-      if out.bytes.count >= Self.chunkSize { try sink(out.takeBytes()) }
+      if out.bytes.isFullPiece { try sink(out.takeBytes()) }
     }
     try sink(out.takeBytes())
   }
+}
+
+extension ReportFormat {
+  package static let csv = ReportFormat(
+    name: "csv", fileName: "report.csv", summary: "a row for every trial",
+    mark: CSVReport.columns.prefix(9).joined(separator: ",") + ",",
+    make: CSVReport.init(evaluation:redact:))
 }
 
 /// One trial in the order of the columns, from `case` on.

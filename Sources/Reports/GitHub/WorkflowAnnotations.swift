@@ -49,7 +49,7 @@ package struct WorkflowAnnotations {
     findings = RunFindings(evaluation)
   }
 
-  private var exitCode: Int32 { evaluation.gate.exitCode(strict: evaluation.isStrict) }
+  private var exit: Exit { evaluation.gate.exit(strict: evaluation.isStrict) }
   private var suite: String { evaluation.run.record.suiteName }
 
   /// One command a line, as many as `budget` still has, and how many were left out.
@@ -77,7 +77,7 @@ package struct WorkflowAnnotations {
     if case .unmeasured = conclusion.kind { commands.append(command(.error, conclusion.word, [conclusion.reason])) }
     if !failed.isEmpty { commands.append(command(.error, "gate failed", failed.map(\.words))) }
     if !open.isEmpty {
-      commands.append(command(exitCode == 4 ? .error : .warning, "gate inconclusive", open.map(\.words)))
+      commands.append(command(exit == .inconclusive ? .error : .warning, "gate inconclusive", open.map(\.words)))
     }
     return commands
   }
@@ -99,11 +99,11 @@ package struct WorkflowAnnotations {
   /// The worst, and how many others there are.
   private var caseCommands: (worst: [WorkflowCommand], others: Int) {
     let broken = BrokenCase.all(evaluation)
-    if broken.isEmpty { return exitCode == 0 ? ([], 0) : failing }
+    if broken.isEmpty { return exit == .pass ? ([], 0) : failing }
     let byCase = Dictionary(grouping: broken, by: \.caseID)
     let ids = broken.map(\.caseID).distinctQuickly
     let worst = ids.prefix(Self.mostCases).map { id in
-      command(exitCode == 0 ? .warning : .error, "\(id) is broken", id, (byCase[id] ?? []).map(words))
+      command(exit == .pass ? .warning : .error, "\(id) is broken", id, (byCase[id] ?? []).map(words))
     }
     return (worst, ids.count - worst.count)
   }

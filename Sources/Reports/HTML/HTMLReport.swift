@@ -1,19 +1,14 @@
-package import EvalCore
+import EvalCore
 
 /// `report.html`: one file that needs no network and shows what a run found; it computes nothing.
 ///
 /// Pages stay small enough for a browser: what is cut is said there, and `report.json` has it all.
-package struct HTMLReport: FileReport {
-  private let evaluation: Evaluation
-  private let redact: Redaction
-
-  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
-    self.evaluation = evaluation
-    self.redact = redact
-  }
+struct HTMLReport: FileReport {
+  let evaluation: Evaluation
+  let redact: Redaction
 
   /// Hands the page to `sink` piece by piece.
-  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let cases = CaseSelection(evaluation)
     let style = PageStyle.css + PageStyle.columns(evaluation.scores.arms.count)
     var writer = HTMLWriter(redact: redact)
@@ -39,4 +34,11 @@ package struct HTMLReport: FileReport {
     writer.write("</script>\n<script>\(HTML(markup: PageScript.source))</script>\n</body>\n</html>\n")
     try writer.finish(into: sink)
   }
+}
+
+extension ReportFormat {
+  package static let html = ReportFormat(
+    name: "html", fileName: "report.html", summary: "a page for a browser",
+    mark: "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-",
+    make: HTMLReport.init(evaluation:redact:))
 }

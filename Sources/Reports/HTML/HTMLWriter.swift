@@ -3,14 +3,11 @@ struct HTMLWriter {
   private(set) var bytes: [UInt8] = []
   let texts: TextGuard
 
-  /// Bytes that are gathered before they are handed on.
-  private static let chunkSize = 1 << 16
-
   init(redact: @escaping Redaction) { texts = TextGuard(redact: redact) }
 
   /// Hands what was written so far to `sink`, where that is worth it; writing goes on behind it.
   mutating func pass(to sink: ([UInt8]) throws -> Void) rethrows {
-    if bytes.count >= Self.chunkSize { try finish(into: sink) }
+    if bytes.isFullPiece { try finish(into: sink) }
   }
 
   /// Hands over what is left.

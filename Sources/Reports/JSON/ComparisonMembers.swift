@@ -122,7 +122,7 @@ struct GateVerdict: JSONMembers {
 
   func writeMembers(to out: inout JSONStream) {
     out.word("outcome", gate.outcome.rawValue)
-    out.integer("exit", Int(gate.exitCode(strict: isStrict)))
+    out.integer("exit", Int(gate.exit(strict: isStrict).rawValue))
     out.bool("strict", isStrict)
     out.array("rules", gate.rules)
     out.array("unmeasured", gate.unmeasured)

@@ -3,20 +3,14 @@ package import EvalCore
 /// `report.json`: everything that a run concluded, for machines; the published schema is `schemas/report.schema.json`.
 ///
 /// The same answers give the same bytes, but for times and the run's id. Each score, case and trial has its own line.
-package struct JSONReport: FileReport {
-  private let evaluation: Evaluation
-  private let redact: Redaction
+struct JSONReport: FileReport {
+  let evaluation: Evaluation
+  let redact: Redaction
 
-  /// Bytes that are gathered before they are handed on.
-  private static let chunkSize = 1 << 16
-
-  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
-    self.evaluation = evaluation
-    self.redact = redact
-  }
+  fileprivate static let schema = "toolsight/report/v1"
 
   /// The member `verdict` alone, with the comparisons that it rests on.
-  package var verdict: [UInt8] {
+  fileprivate var verdict: [UInt8] {
     var out = JSONStream(redact: redact)
     out.open("{")
     out.object("run", evaluation.run)
@@ -27,10 +21,10 @@ package struct JSONReport: FileReport {
   }
 
   /// Hands the report to `sink` piece by piece.
-  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
     var out = JSONStream(redact: redact)
     out.open("{")
-    out.word("schema", "toolsight/report/v1")
+    out.word("schema", Self.schema)
     out.breakLine()
     out.object("run", evaluation.run)
     try lines("scores", scores, &out, sink)
@@ -68,10 +62,22 @@ package struct JSONReport: FileReport {
     for value in values {
       out.breakLine()
       out.object(value)
-      if out.bytes.count >= Self.chunkSize { try sink(out.takeBytes()) }
+      if out.bytes.isFullPiece { try sink(out.takeBytes()) }
     }
     out.close("]")
   }
+}
+
+extension ReportFormat {
+  package static let json = ReportFormat(
+    name: "json", fileName: "report.json", summary: "everything, for other programs",
+    mark: "\"schema\":\"\(JSONReport.schema)\"",
+    make: JSONReport.init(evaluation:redact:))
+}
+
+extension Evaluation {
+  /// The member `verdict` of `report.json`, with the run and the comparisons that it rests on.
+  package func verdictJSON(redact: @escaping Redaction) -> [UInt8] { JSONReport(self, redact: redact).verdict }
 }
 
 extension Run: JSONMembers {

@@ -14,7 +14,7 @@ struct GateSuite {
       name: "\(evaluation.run.record.suiteName): gate", package: package,
       properties: [
         ("run", evaluation.run.record.id), ("verdict", gate.outcome.rawValue),
-        ("exit", "\(gate.exitCode(strict: evaluation.isStrict))"), ("strict", "\(evaluation.isStrict)"),
+        ("exit", "\(gate.exit(strict: evaluation.isStrict).rawValue)"), ("strict", "\(evaluation.isStrict)"),
       ],
       cases: gate.unmeasured.map(unmeasured) + gate.unmeasuredInBaseline.map(unmeasuredInBaseline) + staleness + doubts
         + rules.map { JUnitCase(name: $0.name, classname: package, result: result($0.rule)) },

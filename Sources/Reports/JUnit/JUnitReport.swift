@@ -1,4 +1,4 @@
-package import EvalCore
+import EvalCore
 
 /// `report.junit.xml`: a test suite for the gate and one for each arm, in the form that Jenkins, GitLab and the reporters
 /// on GitHub read.
@@ -13,17 +13,12 @@ package import EvalCore
 /// - A case without any scored trial is an error. Quarantined cases, those expected to fail, and those that were not asked
 ///   are skipped, and say why.
 /// - `classname` is suite, variant, model and expected tool, so that no two cases of a file share a name.
-package struct JUnitReport: FileReport {
-  private let evaluation: Evaluation
-  private let redact: Redaction
-
-  package init(_ evaluation: Evaluation, redact: @escaping Redaction = { $0 }) {
-    self.evaluation = evaluation
-    self.redact = redact
-  }
+struct JUnitReport: FileReport {
+  let evaluation: Evaluation
+  let redact: Redaction
 
   /// Hands the report to `sink` piece by piece.
-  package func write(to sink: ([UInt8]) throws -> Void) rethrows {
+  func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let texts = TextGuard(redact: redact)
     let findings = RunFindings(evaluation)
     let timestamp = String(evaluation.run.record.startedAt.timestamp.prefix(19))
@@ -38,4 +33,10 @@ package struct JUnitReport: FileReport {
     xml.close("testsuites")
     try sink(xml.takeBytes())
   }
+}
+
+extension ReportFormat {
+  package static let junit = ReportFormat(
+    name: "junit", fileName: "report.junit.xml", summary: "test cases, for a CI system", mark: ": gate\" package=\"",
+    make: JUnitReport.init(evaluation:redact:))
 }

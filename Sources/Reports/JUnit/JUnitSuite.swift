@@ -11,7 +11,6 @@ struct JUnitSuite {
 
   /// Lines of `system-out`: Jenkins shows all of them beside each case.
   private static let mostRemarks = 200
-  private static let chunkSize = 1 << 16
 
   /// - Parameters:
   ///   - place: from 0 in the document.
@@ -32,7 +31,7 @@ struct JUnitSuite {
     xml.close("properties")
     for testCase in cases {
       testCase.write(to: &xml)
-      if xml.bytes.count >= Self.chunkSize { try sink(xml.takeBytes()) }
+      if xml.bytes.isFullPiece { try sink(xml.takeBytes()) }
     }
     xml.element("system-out", text: output)
     xml.element("system-err")

@@ -5,11 +5,11 @@ import OrderedJSON
 ///
 /// The verdict stands first, then rates, comparisons and the gate; what moved and what fails is folded. It ends within its
 /// limit, at whole rows, and says how many were left out.
-package struct MarkdownReport {
+package struct MarkdownReport: FileReport {
   /// Bytes: GitHub takes at most 1 MiB of a step's summary.
   package static let summaryLimit = 900_000
   /// Bytes: GitHub takes at most 65,536 characters of a comment.
-  package static let commentLimit = 65_000
+  static let commentLimit = 65_000
 
   private let evaluation: Evaluation
   private let redact: Redaction
@@ -24,13 +24,19 @@ package struct MarkdownReport {
     self.limit = limit
   }
 
+  init(evaluation: Evaluation, redact: @escaping Redaction) {
+    self.init(evaluation, redact: redact, limit: Self.summaryLimit)
+  }
+
+  fileprivate static let mark = "<!-- toolsight:"
+
   /// A comment of a pull request with this at its start is the one to write over, instead of adding another.
   package static func marker(of suite: String) -> String {
     let known = suite.unicodeScalars.filter {
       $0.isASCII && ($0.properties.isAlphabetic || ("0"..."9").contains($0)) || $0 == "-"
     }
     // Two hyphens would end a comment of HTML.
-    return "<!-- toolsight:\(String(String.UnicodeScalarView(known)).replacing(/-+/, with: "-")) -->"
+    return "\(mark)\(String(String.UnicodeScalarView(known)).replacing(/-+/, with: "-")) -->"
   }
 
   package var bytes: [UInt8] {
@@ -47,7 +53,7 @@ package struct MarkdownReport {
   }
 
   /// Hands the report to `sink`, which is as short as its limit says.
-  package func write(to sink: ([UInt8]) throws -> Void) rethrows { try sink(bytes) }
+  func write(to sink: ([UInt8]) throws -> Void) rethrows { try sink(bytes) }
 
   private func head(_ page: inout MarkdownWriter) {
     let record = evaluation.run.record
@@ -69,4 +75,16 @@ package struct MarkdownReport {
       judged by \(own: evaluation.run.suite.judge.rawValue).
       """)
   }
+}
+
+extension ReportFormat {
+  package static let markdown = ReportFormat(
+    name: "markdown", fileName: "report.md", summary: "for a step's summary, under 900 KB", mark: MarkdownReport.mark,
+    make: MarkdownReport.init(evaluation:redact:))
+
+  /// The Markdown again, as short as a comment of a pull request has to be.
+  package static let comment = ReportFormat(
+    name: "comment", fileName: "report.comment.md", summary: "for a pull request, under 65,000 bytes",
+    mark: MarkdownReport.mark
+  ) { MarkdownReport($0, redact: $1, limit: MarkdownReport.commentLimit) }
 }

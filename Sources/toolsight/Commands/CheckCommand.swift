@@ -5,9 +5,9 @@ import OrderedJSON
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Validates suites, their tool sets, variants and models; every problem with its place and its fix.",
+    abstract: "Validates suites, their tool sets, variants and models: every problem with its position and its fix.",
     discussion: """
-      Nothing is asked of anybody. What a model's vendor is known to refuse of the tools and conversations is a warning.
+      No model is asked. What a model's vendor is known to refuse of the tools and conversations is a warning.
 
       Examples:
         toolsight check suites/*.yaml
@@ -17,20 +17,21 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "Suite files.", completion: .file())
   var suites: [String]
 
-  @OptionGroup var models: ModelOptions
-
   @Option(
-    help: ArgumentHelp("Also see that a run could answer from this recording.", valueName: "file"), completion: .file())
+    help: ArgumentHelp("Also check that a run could answer from this recording.", valueName: "file"),
+    completion: .file())
   var replay: String?
 
-  @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var history: HistoryOptions
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Models") var models: ModelOptions
+  @OptionGroup(title: "Comparison") var comparison: BaselineOptions
+  @OptionGroup(title: "History") var history: HistoryOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
+    let console = printing.console
     let checked = suites.map { path in
-      SuiteCheck(path, models, replay: replay, console) { suite, plan in
-        _ = try comparison.baseline(for: suite, plan, history, console)
+      SuiteCheck(path, models.settings, replay: replay, console) { suite, plan in
+        _ = try comparison.settings.baseline(for: suite, plan, in: history.file, console)
       }
     }
     if console.format == .json {
@@ -38,8 +39,8 @@ struct CheckCommand: ParsableCommand {
     } else {
       for check in checked { check.show(console) }
     }
-    if !console.quiet { Self.warnAboutNames(checked.compactMap(\.suite)) }
-    if checked.contains(where: { !$0.isGood }) { throw ExitCode(Exit.wrongInput.rawValue) }
+    if !console.isQuiet { Self.warnAboutNames(checked.compactMap(\.suite)) }
+    if checked.contains(where: { !$0.isGood }) { throw Exit.wrongInput }
   }
 
   /// Each is right by itself, and one command cannot run both.
@@ -50,33 +51,5 @@ struct CheckCommand: ParsableCommand {
       Terminal.complain(
         "\(suite.path): warning: '\(other)' is named '\(suite.name)' too, so one command cannot run both")
     }
-  }
-}
-
-extension Diagnostic {
-  /// For `--format json`.
-  var json: JSON {
-    [
-      "severity": .string(severity.rawValue), "file": .string(position.file),
-      "line": .number(JSONNumber(position.line)), "column": .number(JSONNumber(position.column)),
-      "message": .string(message), "fix": fix.map { .string($0) } ?? nil,
-    ]
-  }
-}
-
-/// What a good suite consists of, in a line.
-struct SuiteSummary {
-  let text: String
-
-  init(_ suite: Suite) {
-    let asked = suite.cases.count { !$0.todo }
-    let todo = suite.cases.count - asked
-    let tools = suite.control.toolSet.tools.count
-    var parts = [
-      asked.counted("case"), tools.counted("tool"), suite.variants.count.counted("variant"),
-      "judged by \(suite.judge.rawValue)",
-    ]
-    if todo > 0 { parts.append("\(todo) marked todo" + (asked == 0 ? ", so that nothing can be run yet" : "")) }
-    text = "\(suite.path): ok: \(parts.joined(separator: ", "))"
   }
 }

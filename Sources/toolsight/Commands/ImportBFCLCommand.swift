@@ -21,35 +21,35 @@ struct ImportBFCLCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The answers: a file, or a folder with a file of each entry file's name; possible_answer/ beside the entries where left out.",
+      "The answers: a file, or a folder with a file of each entry file's name. (default: possible_answer/ beside the entries)",
       valueName: "path"),
     completion: .file())
   var answers: String?
 
-  @Option(help: "The suite's name; the file's where it is left out, and bfcl for several.")
+  @Option(help: ArgumentHelp("The suite's name. (default: the file's, and bfcl for several)", valueName: "name"))
   var name: String?
 
-  @Option(help: "Take this many entries at most.")
+  @Option(help: ArgumentHelp("Take at most this many entries.", valueName: "count"))
   var limit: Int?
 
   @Option(
-    help: ArgumentHelp("Where to write the suite (JSON if it ends so); standard output if left out.", valueName: "file")
+    help: ArgumentHelp(
+      "Where to write the suite, as JSON if it ends in .json. (default: standard output)", valueName: "file")
   )
   var out: String?
 
-  @Flag(help: "Overwrite a file that is there.")
+  @Flag(help: "Overwrite a file that exists.")
   var force = false
 
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func validate() throws {
     if let limit, limit < 1 { throw ValidationError("--limit must be at least 1, found \(limit)") }
   }
 
   func run() throws {
-    if let out, !force, FileManager.default.fileExists(atPath: out) {
-      throw CommandFailure(.wrongInput, "'\(out)' is there already\n  fix: add --force to overwrite it")
-    }
+    let console = printing.console
+    if let out { try NewFile(out).requireAbsent(unless: force) }
     var suite = BFCLImport(name: Slug.of(name ?? fallbackName))
     suite.limit = limit
     suite.writesJSON = out?.lowercased().hasSuffix(".json") ?? (console.format == .json)
@@ -79,7 +79,7 @@ struct ImportBFCLCommand: ParsableCommand {
       // Where it only counts whether there is a call, the leaderboard has no answers.
       if entries.lastPathComponent.contains("relevance") { return nil }
       throw CommandFailure(
-        .wrongInput, "'\(path)' with the answers is missing\n  fix: say where they are with --answers")
+        .wrongInput, "'\(path)' with the answers is missing", fix: "say where they are with --answers")
     }
   }
 

@@ -2,6 +2,6 @@ import ArgumentParser
 
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import", abstract: "Turns other people's suites into ours.",
+    commandName: "import", abstract: "Turns test data of other tools into suites.",
     subcommands: [ImportRowsCommand.self, ImportBFCLCommand.self])
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalCore
-import Foundation
 import MCP
 import OrderedJSON
 import SuiteFiles
@@ -15,22 +14,23 @@ struct InitCommand: AsyncParsableCommand {
         toolsight init --name git -- uvx mcp-server-git
       """)
 
-  @Option(help: "The suite's name; the server's own where it gives one.")
+  @Option(help: ArgumentHelp("The suite's name. (default: the server's own, else tools)", valueName: "name"))
   var name: String?
 
-  @Flag(help: "Overwrite files that are there.")
+  @Flag(help: "Overwrite files that exist.")
   var force = false
 
-  @OptionGroup var server: LiveServerOptions
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Server") var server: LiveServerOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() async throws {
-    let listing = try await server.fetch(console)
+    let console = printing.console
+    let listing = try await server.server.fetch(console)
     guard listing.toolSet["tools"]?.arrayValue?.isEmpty == false else {
       throw CommandFailure(
         .couldNotMeasure,
-        "\(listing.warnings.last ?? "no tool that the server lists can be used"); nothing was written\n"
-          + "  fix: see whether the server wants settings, such as a key, before it lists its tools")
+        "\(listing.warnings.last ?? "no tool that the server lists can be used"); nothing was written",
+        fix: "see whether the server wants settings, such as a key, before it lists its tools")
     }
     let name = Slug.of(name ?? listing.toolSet["serverInfo"]?["name"]?.stringValue ?? "tools")
     let files = try StarterFiles(name: name, listing: listing)
@@ -69,9 +69,8 @@ private struct StarterFiles {
   }
 
   func write(force: Bool) throws {
-    for path in [toolSetPath, suitePath] where !force && FileManager.default.fileExists(atPath: path) {
-      throw CommandFailure(
-        .wrongInput, "'\(path)' is there already\n  fix: add --force to overwrite it, or choose another --name")
+    for path in [toolSetPath, suitePath] {
+      try NewFile(path).requireAbsent(unless: force, or: ", or choose another --name")
     }
     let suite = SuiteWriter.starter(name: name, tools: "../\(toolSetPath)", toolSet: toolSet)
     for (path, bytes) in [(toolSetPath, json), (suitePath, Array(suite.utf8))] {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalCore
-import Foundation
 import Models
 
 struct PlanCommand: AsyncParsableCommand {
@@ -8,7 +7,7 @@ struct PlanCommand: AsyncParsableCommand {
     commandName: "plan",
     abstract: "Prints what a run would ask and cost, and what it could detect.",
     discussion: """
-      Nothing is asked of anybody, but for --count-tokens: then \(Provider.counting) say what each \
+      No model is asked, except with --count-tokens: then \(Provider.counting) say what each \
       variant's tools cost in a prompt (two requests for each variant, no answers), and the sums use these numbers \
       where every model of the plan counts. What stays an estimate is marked ≈.
 
@@ -20,43 +19,45 @@ struct PlanCommand: AsyncParsableCommand {
   @Argument(help: "Suite files.", completion: .file())
   var suites: [String]
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var control: ControlOptions
-  @OptionGroup var models: ModelOptions
   @Flag(
     name: .customLong("count-tokens"),
     help: "Ask the models that count tokens what each variant's tools cost; needs their keys.")
   var countsTokens = false
 
-  @OptionGroup var prices: PriceOptions
-  @OptionGroup var history: HistoryOptions
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Models") var models: ModelOptions
+  @OptionGroup(title: "Comparison") var control: ControlOptions
+  @OptionGroup(title: "Spending") var prices: PriceOptions
+  @OptionGroup(title: "History") var history: HistoryOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() async throws {
-    let read = try selection.selected(SuiteFilesReader(console: console).suites(suites))
-    var documents = JSONDocuments(read.count, console)
+    let console = printing.console
+    let selected = try selection.settings.select(from: SuiteFilesReader(console: console).read(suites))
+    var documents = JSONDocuments(selected.count, console)
     defer { documents.end() }
-    for suite in read {
-      let suite = try control.controlled(suite, history, allowsPartial: true)
-      let chosen = try ChosenModels(models, for: suite)
-      for remark in try chosen.remarks(most: .max) { console.remark(remark) }
-      let cards = chosen.cards
-      let plan = Plan(
-        suite, models: cards, repeats: selection.repeats, seed: selection.seed, isAdaptive: selection.isAdaptive)
-      var text = PlanText(
-        suite: suite, plan: plan, prices: try prices.prices(of: cards.map(\.name), beside: suite.path),
-        free: chosen.free)
-      if countsTokens { text.catalogTokens = try await catalogTokens(chosen) }
+    for suite in selected {
+      let text = try await text(control.suite(from: suite, in: history.file, allowsPartial: true), console)
       documents.next()
       text.write(to: console)
     }
+  }
+
+  private func text(_ suite: Suite, _ console: Console) async throws -> PlanText {
+    let chosen = try ChosenModels(models.settings, for: suite)
+    for remark in try chosen.remarks(most: .max) { console.remark(remark) }
+    let cards = chosen.cards
+    return PlanText(
+      suite: suite, plan: Plan(suite, models: cards, selection.settings),
+      prices: try prices.source.prices(of: cards.map(\.name), beside: suite.path), free: chosen.free,
+      catalogTokens: countsTokens ? try await catalogTokens(chosen) : [:])
   }
 
   /// By model and variant.
   private func catalogTokens(_ chosen: ChosenModels) async throws -> [String: [String: TokenCount]] {
     let variants = chosen.suite.variants
     let names = chosen.choices.map(\.name)
-    return try await CountingModels.asked(chosen, models.redactor) { counting in
+    return try await CountingModels.withOpen(chosen) { counting in
       var counts: [String: [String: TokenCount]] = [:]
       for name in names {
         for variant in variants {

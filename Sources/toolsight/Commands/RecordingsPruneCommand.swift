@@ -7,9 +7,9 @@ import OrderedJSON
 struct RecordingsPruneCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
-    abstract: "Takes out answers that a later line replaces, and those to cases and variants that are gone.",
+    abstract: "Removes answers that a later line replaces, and those to cases and variants that no longer exist.",
     discussion: """
-      Without --suite only what a later line replaces is taken out: one of the same model, case, variant, repeat and turn.
+      Without --suite only what a later line replaces is removed: one of the same model, case, variant, repeat and turn.
 
       Example:
         toolsight recordings prune fixtures/recordings/tracker.jsonl --suite suites/tracker.yaml
@@ -18,28 +18,31 @@ struct RecordingsPruneCommand: ParsableCommand {
   @Argument(help: "A recording.", completion: .file())
   var file: String
 
-  @Option(name: .customLong("suite"), help: "A suite whose cases and variants stay; repeatable.", completion: .file())
+  @Option(
+    name: .customLong("suite"),
+    help: ArgumentHelp("A suite whose cases and variants stay; repeatable.", valueName: "file"), completion: .file())
   var suites: [String] = []
 
-  @Flag(name: .customLong("dry-run"), help: "Say what would be taken out, and change nothing.")
+  @Flag(name: .customLong("dry-run"), help: "Say what would be removed, and change nothing.")
   var isDryRun = false
 
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
-    let read = try SuiteFilesReader(console: console).suites(suites)
+    let console = printing.console
+    let read = try SuiteFilesReader(console: console).read(suites)
     let file = try wholeFile()
     console.show(file)
     let pruning = RecordingPruning(file, keeping: read.isEmpty ? nil : read.map(RecordingPruning.SuiteNames.init))
     if !isDryRun && pruning.changesFile { try write(pruning.kept, of: file) }
-    show(pruning)
+    show(pruning, console)
   }
 
   private func write(_ kept: [RecordingFile.Entry], of file: RecordingFile) throws {
     try NewFile(self.file).write(readableBy: .same) { put in for entry in kept { try put(file.line(entry)) } }
   }
 
-  private func show(_ pruning: RecordingPruning) {
+  private func show(_ pruning: RecordingPruning, _ console: Console) {
     if console.format == .json {
       Terminal.write(
         JSON.object([
@@ -47,17 +50,17 @@ struct RecordingsPruneCommand: ParsableCommand {
           "gone": .number(JSONNumber(pruning.gone)),
         ]))
     } else {
-      let verb = isDryRun ? "would be taken out" : "taken out"
+      let verb = isDryRun ? "would be removed" : "removed"
       Terminal.write(
-        "\(file): \(pruning.kept.count.counted("answer")) \(pruning.kept.count == 1 ? "stays" : "stay"); \(verb): \(pruning.replaced) that later ones replace, "
-          + "\(pruning.gone) of cases or variants that are gone")
+        "\(file): \(pruning.kept.count.counted("answer stays", "answers stay")); \(verb): \(pruning.replaced) that later ones replace, "
+          + "\(pruning.gone) of cases or variants that no longer exist")
     }
   }
 
-  /// A line that cannot be read might be worth keeping, so nothing is taken out beside it.
+  /// A line that cannot be read might be worth keeping, so nothing is removed beside it.
   private func wholeFile() throws -> RecordingFile {
     do { return try RecordingFile.open(file).validate() } catch let failure as RecordingFailure {
-      throw CommandFailure(.wrongInput, failure.description)
+      throw CommandFailure(failure)
     }
   }
 }

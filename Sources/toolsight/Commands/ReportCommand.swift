@@ -1,7 +1,6 @@
 import ArgumentParser
 import EvalCore
 import History
-import Models
 
 struct ReportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -15,21 +14,20 @@ struct ReportCommand: ParsableCommand {
   @Argument(help: RunArgument.help)
   var reference: String
 
-  @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var prices: PriceOptions
-  @OptionGroup var history: HistoryOptions
-  @OptionGroup var reports: ReportOptions
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Comparison") var comparison: BaselineOptions
+  @OptionGroup(title: "Spending") var prices: PriceOptions
+  @OptionGroup(title: "History") var history: HistoryOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
-    let named = try history.load(reference, console)
+    let console = printing.console
+    let named = try history.file.load(reference, console)
     let run = try StoredEvaluation(named.run, variant: named.variant).asItWas()
-    let evaluation = Evaluation(run, baseline: try comparison.baseline(for: run.suite, run.plan, history, console))
-      .priced(try prices.prices(of: run.plan.models.map(\.name), beside: SuiteOfRun(named.run).pathForSettings))
-    let output = reports.folder(for: run.suite, amongMany: false)
-    try output.prepare(for: reports.reports)
-    reports.removeFormer(except: [output])
-    try output.write(evaluation, reports: reports.reports, redactor: Redactor.ofEnvironment)
-    output.show(reports.reports, of: run.record.id, console)
+    let baseline = try comparison.settings.baseline(for: run.suite, run.plan, in: history.file, console)
+    let evaluation = Evaluation(run, baseline: baseline).priced(
+      try prices.source.prices(of: run.plan.models.map(\.name), beside: SuiteOfRun(named.run).pathForSettings))
+    let output = try reports.settings.write(evaluation)
+    output.show(reports.settings.formats, of: run.record.id, console)
   }
 }

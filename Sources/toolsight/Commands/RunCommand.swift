@@ -1,11 +1,10 @@
 import ArgumentParser
 import EvalCore
-import Foundation
 
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Runs suites, keeps every transcript, prints the table, writes the reports, and exits by the gate.",
+    abstract: "Runs suites, keeps every transcript, prints the table, writes the reports, and exits as the gate says.",
     discussion: """
       Examples:
         toolsight run suites/getting-started.yaml
@@ -19,103 +18,103 @@ struct RunCommand: AsyncParsableCommand {
   @Argument(help: "Suite files.", completion: .file())
   var suites: [String]
 
-  @OptionGroup var selection: SelectionOptions
-  @OptionGroup var control: ControlOptions
-  @OptionGroup var comparison: BaselineOptions
-  @OptionGroup var models: ModelOptions
-  @OptionGroup var limits: LimitOptions
-  @OptionGroup var spending: SpendingOptions
-  @OptionGroup var history: HistoryOptions
-  @OptionGroup var reports: ReportOptions
-  @OptionGroup var console: ConsoleOptions
-
-  @Option(help: "Go on with a run that was interrupted: asks only what is missing.")
+  @Option(help: ArgumentHelp("Resume an interrupted run: only what is missing is asked.", valueName: "run"))
   var resume: String?
 
-  @Flag(help: "Exit 4 where the gate is inconclusive.")
-  var strict = false
+  @OptionGroup var gate: StrictOptions
 
   @Flag(name: .customLong("dry-run"), help: "Print the plan and ask nothing.")
   var isDryRun = false
 
+  @OptionGroup(title: "Selection") var selection: SelectionOptions
+  @OptionGroup(title: "Models") var models: ModelOptions
+  @OptionGroup(title: "Comparison") var control: ControlOptions
+  @OptionGroup(title: "Comparison") var comparison: BaselineOptions
+  @OptionGroup(title: "Limits") var limits: LimitOptions
+  @OptionGroup(title: "Recordings and spending") var spending: SpendingOptions
+  @OptionGroup(title: "History") var history: HistoryOptions
+  @OptionGroup(title: "Reports") var reports: ReportOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
+
   func validate() throws {
-    if resume != nil && suites.count > 1 { throw ValidationError("--resume goes on with one run: name one suite") }
+    if resume != nil && suites.count > 1 { throw ValidationError("--resume resumes one run: name one suite") }
+  }
+
+  private var settings: RunSettings {
+    RunSettings(
+      selection: selection.settings, models: models.settings, limits: limits.settings, spending: spending.settings)
   }
 
   func run() async throws {
     let interrupts = Interrupts()
-    let read = try SuiteFilesReader(console: console).suites(suites)
+    let console = printing.console
+    let selected = try selection.settings.select(from: SuiteFilesReader(console: console).read(suites))
+    try reports.settings.requireDistinctNames(of: selected)
+    let controlled = try selected.map {
+      try control.suite(from: $0, in: history.file, allowsPartial: comparison.settings.allowsPartial)
+    }
     // What is wrong with the last suite's models or output is said before the first one asks anything.
-    var sessions: [Opened] = []
-    for suite in try reports.distinctlyNamed(selection.selected(read)) {
-      let session = try await open(control.controlled(suite, history, allowsPartial: comparison.allowsPartial))
-      sessions.append(
-        Opened(
-          session: session, baseline: try comparison.baseline(for: session.suite, session.plan, history, console),
-          output: reports.folder(for: suite, amongMany: suites.count > 1),
-          others: suites.filter { $0 != suite.path }))
+    let worst = try await withSessions(controlled, settings, in: history.file, console) { sessions in
+      let prepared = try sessions.map { session in
+        Prepared(
+          session: session,
+          baseline: try comparison.settings.baseline(for: session.suite, session.plan, in: history.file, console),
+          output: reports.settings.folder(for: session.suite, amongMany: suites.count > 1))
+      }
+      if isDryRun { return show(sessions, console) }
+      return try await run(prepared, console, interrupts)
     }
-    if isDryRun { return await show(sessions.map(\.session)) }
-    for opened in sessions { try opened.output.prepare(for: reports.reports) }
-    var codes: [Int32] = []
-    var documents = JSONDocuments(sessions.count, console)
-    defer { documents.end() }
-    for opened in sessions where interrupts.exit == nil {
-      codes.append(try await run(opened, beside: sessions, &documents, interrupts))
-    }
-    let worst = Exit.worst(codes)
-    if worst != 0 { throw ExitCode(worst) }
+    if worst != .pass { throw worst }
   }
 
-  /// All that one suite's run needs, found before anything is asked.
-  private struct Opened {
+  /// A session with what its run is compared with, and where its reports go.
+  private struct Prepared {
     let session: Session
     let baseline: Baseline?
     let output: ReportFolder
-    /// The command line's other suites.
-    let others: [String]
   }
 
-  private func open(_ suite: Suite) async throws -> Session {
-    let chosen = try ChosenModels(models, for: suite, needsKeys: spending.replay == nil && !spending.offline)
-    for remark in try chosen.remarks() { console.remark(remark) }
-    let store = try history.open(redactor: models.redactor)
-    return try await Session.open(
-      suite, models: chosen, limits: limits, spending: spending, selection: selection, redactor: models.redactor,
-      store: store)
-  }
-
-  private func show(_ sessions: [Session]) async {
+  private func show(_ sessions: [Session], _ console: Console) -> Exit {
     var documents = JSONDocuments(sessions.count, console)
     defer { documents.end() }
     for session in sessions {
-      await session.close()
       documents.next()
       PlanText(suite: session.suite, plan: session.plan, prices: session.prices, free: session.chosen.free).write(
         to: console)
     }
+    return .pass
   }
 
-  private func run(
-    _ opened: Opened, beside all: [Opened], _ documents: inout JSONDocuments, _ interrupts: Interrupts
-  ) async throws -> Int32 {
-    let (run, ending) = try await opened.session.carryOut(resuming: resume, console: console, interrupts)
-    let evaluation = Evaluation(run, baseline: opened.baseline, isStrict: strict).priced(opened.session.prices)
-    let output = opened.output
-    reports.removeFormer(except: all.map(\.output))
-    let unwritten = output.unwritten(evaluation, reports: reports.reports, redactor: models.redactor)
-    documents.next()
-    ConsoleReport(evaluation: evaluation, output: output, redactor: models.redactor).write(to: console)
-    // What was found is printed all the same.
-    if let unwritten {
-      throw CommandFailure(
-        unwritten.exit,
-        "\(unwritten); run \(run.record.id) is kept, and toolsight report \(run.record.id) writes its reports"
-      )
+  private func run(_ all: [Prepared], _ console: Console, _ interrupts: Interrupts) async throws -> Exit {
+    for prepared in all { try prepared.output.prepare(for: reports.settings.formats) }
+    var exits: [Exit] = []
+    var documents = JSONDocuments(all.count, console)
+    defer { documents.end() }
+    for prepared in all where interrupts.exit == nil {
+      let (run, ending) = try await prepared.session.run(resuming: resume, console, interrupts)
+      reports.settings.removeFormer(except: all.map(\.output))
+      let evaluation = Evaluation(run, baseline: prepared.baseline, isStrict: gate.isStrict).priced(
+        prepared.session.prices)
+      documents.next()
+      try show(evaluation, in: prepared.output, console)
+      let others = suites.filter { $0 != prepared.session.suite.path }
+      let decision = ExitDecision(
+        evaluation, ending, interrupted: interrupts.exit, models: prepared.session.chosen,
+        resume: "\(ResumeCommand(run.record.id, except: others))")
+      decision.messages.forEach(Terminal.complain)
+      exits.append(decision.exit)
     }
-    let decision = ExitDecision(
-      ending: ending, interrupted: interrupts.exit, gate: evaluation.gate, isStrict: strict,
-      models: opened.session.chosen, resume: ResumeCommand(run.record.id, except: opened.others))
-    return decision.explained(run)
+    return Exit.worst(exits)
+  }
+
+  /// Writes the reports and prints the table; where one of them cannot be written, the table is printed all the same.
+  private func show(_ evaluation: Evaluation, in output: ReportFolder, _ console: Console) throws {
+    let writing = Result { () throws(CommandFailure) in try output.write(evaluation, reports.settings.formats) }
+    ConsoleReport(evaluation: evaluation, folder: output.path).write(to: console)
+    guard case .failure(let failure) = writing else { return }
+    let run = evaluation.run.record.id
+    throw CommandFailure(
+      failure.exit,
+      failure.messages + [Message("run \(run); toolsight report \(run) writes its reports", label: "kept")])
   }
 }

@@ -19,28 +19,32 @@ struct ServeCommand: AsyncParsableCommand {
   @Argument(help: "A suite's file.", completion: .file())
   var suite: String
 
-  @Option(help: "The address to listen on; only this machine's own.")
+  @Option(help: ArgumentHelp("The address to listen on; only this machine's own.", valueName: "address"))
   var host = "127.0.0.1"
 
-  @Option(help: "The port; 0 takes a free one.")
+  @Option(help: ArgumentHelp("The port; 0 takes a free one.", valueName: "port"))
   var port = 0
 
-  @Option(help: "A certificate in PEM, followed by its chain, to serve https.", completion: .file())
+  @Option(
+    help: ArgumentHelp("A certificate in PEM, followed by its chain, to serve https.", valueName: "file"),
+    completion: .file())
   var tlsCert: String?
 
-  @Option(help: "The certificate's private key in PEM, without a passphrase.", completion: .file())
+  @Option(
+    help: ArgumentHelp("The certificate's private key in PEM, without a passphrase.", valueName: "file"),
+    completion: .file())
   var tlsKey: String?
 
-  @Option(help: "The variant that --stdio serves; the control where none is named.")
+  @Option(help: ArgumentHelp("The variant that --stdio serves. (default: the control)", valueName: "name"))
   var variant: String?
 
-  @Option(help: "Tools in one answer to tools/list.")
+  @Option(help: ArgumentHelp("The most tools in one answer to tools/list. (default: all)", valueName: "count"))
   var pageSize: Int?
 
   @Flag(help: "Speak over standard input and output instead of HTTP.")
   var stdio = false
 
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func validate() throws {
     if let pageSize, pageSize < 1 { throw ValidationError("--page-size must be at least 1, found \(pageSize)") }
@@ -54,15 +58,14 @@ struct ServeCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let suite = try SuiteFilesReader(console: console).suites([suite])[0]
+    let console = printing.console
+    let suite = try SuiteFilesReader(console: console).suite(suite)
     let variant = variant ?? suite.control.name
-    guard suite.variant(variant) != nil else {
-      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no variant '\(variant)'")
-    }
+    _ = try suite.requireVariant(variant)
     if stdio {
       await StdioServer(suite, variant: variant, pageSize: pageSize)?.run()
     } else {
-      try await serve(suite)
+      try await serve(suite, console)
     }
   }
 
@@ -73,8 +76,8 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func serve(_ suite: Suite) async throws {
-    let isVerbose = console.verbose
+  private func serve(_ suite: Suite, _ console: Console) async throws {
+    let isVerbose = console.isVerbose
     let server: EmbeddedServer
     do {
       server = try await EmbeddedServer.start(
@@ -85,14 +88,14 @@ struct ServeCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure(.wrongInput, "\(error)")
     }
-    show(suite.variants.map { ($0.name, server.url(variant: $0.name), server.sseURL(variant: $0.name)) })
+    show(suite.variants.map { ($0.name, server.url(variant: $0.name), server.sseURL(variant: $0.name)) }, console)
     console.remark("serving until Ctrl-C; the second address of a variant is for clients of HTTP+SSE")
     let interrupts = Interrupts()
-    _ = try? await interrupts.cancelling { try await Task.sleep(for: .seconds(1e9)) }
+    _ = try? await interrupts.withCancellation { try await Task.sleep(for: .seconds(1e9)) }
     await server.stop()
   }
 
-  private func show(_ variants: [(name: String, url: String, sseURL: String)]) {
+  private func show(_ variants: [(name: String, url: String, sseURL: String)], _ console: Console) {
     guard console.format == .json else {
       return variants.forEach { Terminal.write("\($0.name)  \($0.url)  \($0.sseURL)") }
     }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import EvalCore
-import Foundation
 import MCP
 import OrderedJSON
 import SuiteFiles
@@ -14,27 +13,26 @@ struct ToolsFetchCommand: AsyncParsableCommand {
         toolsight tools fetch --check fixtures/toolsets/git.json -- uvx mcp-server-git
       """)
 
-  @Option(help: ArgumentHelp("Where to write the tool set; standard output where it is left out.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where to write the tool set. (default: standard output)", valueName: "file"))
   var out: String?
 
   @Option(
     help: ArgumentHelp(
-      "A tool set that the server must still list; exit 1 and the difference where not.", valueName: "file"),
+      "A tool set that the server must still list: if not, the difference and exit 1.", valueName: "file"),
     completion: .file())
   var check: String?
 
-  @Flag(help: "Overwrite a file that is there.")
+  @Flag(help: "Overwrite a file that exists.")
   var force = false
 
-  @OptionGroup var server: LiveServerOptions
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup(title: "Server") var server: LiveServerOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() async throws {
+    let console = printing.console
     let known = try check.map { try ToolSetReference($0).toolSet(console) }
-    if let out, !force, FileManager.default.fileExists(atPath: out) {
-      throw CommandFailure(.wrongInput, "'\(out)' is there already\n  fix: add --force to overwrite it")
-    }
-    let listing = try await server.fetch(console)
+    if let out { try NewFile(out).requireAbsent(unless: force) }
+    let listing = try await server.server.fetch(console)
     if let out {
       try NewFile(out).write(listing.bytes)
       console.remark("wrote \(out)")
@@ -48,6 +46,6 @@ struct ToolsFetchCommand: AsyncParsableCommand {
     }
     let difference = ToolSetDifference(from: known, to: live)
     DifferenceText(difference).write(to: console)
-    if !difference.isEmpty { throw ExitCode(Exit.gateFailed.rawValue) }
+    if !difference.isEmpty { throw Exit.gateFailed }
   }
 }

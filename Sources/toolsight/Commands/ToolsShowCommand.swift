@@ -8,10 +8,9 @@ struct ToolsShowCommand: AsyncParsableCommand {
     commandName: "show", abstract: "Shows a tool set, or what a variant of a suite serves.",
     discussion: """
       Tokens are estimates, marked ≈: about 4 characters each. With --model they are what that model's provider \
-      counts, of all tools and of each one: what the list is shorter by without it. \(Provider.counting) count, and so \
-      does llama.cpp as anthropic: or openai-responses:. It takes a request for each tool and two more, \
-      none of which makes the model answer; nothing else here asks anybody. Where a provider does not count, the \
-      estimates stay.
+      counts, for all tools together and for each one: how much shorter the list is without it. \
+      \(Provider.counting) count, and so does llama.cpp as anthropic: or openai-responses:. It takes a request for each \
+      tool and two more, none of which makes the model answer. Where a provider does not count, the estimates stay.
 
       Examples:
         toolsight tools show fixtures/toolsets/tracker.json
@@ -23,40 +22,40 @@ struct ToolsShowCommand: AsyncParsableCommand {
   @Argument(help: "A tool-set file, or a suite with --variant.", completion: .file())
   var file: String
 
-  @Option(help: "A variant of the suite.")
+  @Option(help: ArgumentHelp("A variant of the suite.", valueName: "name"))
   var variant: String?
 
-  @Option(help: "The model whose provider counts the tokens: PROVIDER:NAME[@URL], or a name of toolsight.yaml.")
+  @Option(
+    help: ArgumentHelp(
+      "The model whose provider counts the tokens: PROVIDER:NAME[@URL], or a name in toolsight.yaml.",
+      valueName: "model"))
   var model: String?
 
-  @Option(name: .customLong("trust-endpoint"), help: "A host that a file names and that may get the vendor's key.")
-  var trustedHosts: [String] = []
-
-  @OptionGroup var console: ConsoleOptions
+  @OptionGroup var trust: TrustOptions
+  @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() async throws {
+    let console = printing.console
     let suite = try ToolSetReference(file, variant: variant).suite(console)
     let set = suite.control.toolSet
     guard let model else {
       if console.format == .json {
         return Terminal.write(JSON.array(set.tools.map { .object($0.json) }))
       }
-      return Terminal.write(ToolSetText(set).text(isVerbose: console.verbose))
+      return Terminal.write(ToolSetText(set).text(isVerbose: console.isVerbose))
     }
-    let tokens = try await tokens(of: suite, by: model)
+    let tokens = try await tokens(of: suite, by: model, console)
     let text = CountedToolSetText(set, tokens, model: model)
     if console.format == .json { return Terminal.write(text.json) }
-    Terminal.write(text.text(isVerbose: console.verbose))
+    Terminal.write(text.text(isVerbose: console.isVerbose))
   }
 
-  private func tokens(of suite: Suite, by model: String) async throws -> CatalogueTokens {
-    var options = ModelOptions()
-    (options.models, options.trustedHosts) = ([model], trustedHosts)
-    let chosen = try ChosenModels(options, for: suite)
+  private func tokens(of suite: Suite, by model: String, _ console: Console) async throws -> CatalogueTokens {
+    let chosen = try ChosenModels(ModelSettings(names: [model], trustedHosts: trust.hosts), for: suite)
     for remark in try chosen.remarks() { console.remark(remark) }
-    let progress = CountProgress(of: suite.control.toolSet.tools.count, isQuiet: console.quiet)
+    let progress = CountProgress(of: suite.control.toolSet.tools.count, isQuiet: console.isQuiet)
     defer { progress.finish() }
-    return try await CountingModels.asked(chosen, options.redactor) {
+    return try await CountingModels.withOpen(chosen) {
       try await $0.tokens(of: suite.control, by: model) { progress.count() }
     }
   }

@@ -15,8 +15,8 @@ struct ByteStream {
         rest = rest.dropFirst(count)
       } else if errno == EAGAIN {
         // Whoever started this process may have made the pipe one that does not block.
-        var place = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        poll(&place, 1, -1)
+        var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        poll(&waiting, 1, -1)
       } else if errno != EINTR {
         return errno
       }

@@ -28,7 +28,7 @@ struct CountedToolSetText {
   private var own: String? {
     let rest = tokens.tools.reduce(tokens.all.tokens) { $0 - $1.count.tokens }
     guard !tokens.all.isEstimate, rest > 0 else { return nil }
-    return "\(rest) of them \(rest == 1 ? "is" : "are") no tool's own: the provider adds them to a prompt with tools"
+    return rest.counted("of them is", "of them are") + " no tool's own: the provider adds them to a prompt with tools"
   }
 
   var json: JSON {

@@ -7,7 +7,7 @@ struct ImportedSuite {
   let text: String
   let cases: Int
 
-  func show(_ console: ConsoleOptions, orWriteTo out: String?) throws {
+  func show(_ console: Console, orWriteTo out: String?) throws {
     if let out {
       try NewFile(out).write(Array(text.utf8))
       console.remark("wrote \(out) (\(cases.counted("case")))")

@@ -1,4 +1,5 @@
 import Dispatch
+import EvalCore
 import Foundation
 import Synchronization
 
@@ -7,14 +8,11 @@ final class Interrupts: Sendable {
   /// Set from the signal queue and read after the run, hence the lock.
   private let received = Mutex<Int32?>(nil)
 
-  /// The signal that came, nil for none.
-  var signal: Int32? { received.withLock(\.self) }
-
-  /// 130 for Ctrl-C, 143 for a request to end.
-  var exit: Exit? { signal.map { $0 == SIGTERM ? .terminated : .interrupted } }
+  /// What the signal that came means for the exit code; nil for none.
+  var exit: Exit? { received.withLock(\.self).map(Exit.init(signal:)) }
 
   /// Runs `body` in a task that the first signal cancels.
-  func cancelling<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
+  func withCancellation<Value: Sendable>(_ body: @escaping @Sendable () async throws -> Value) async throws -> Value {
     let task = Task { try await body() }
     let sources = [SIGINT, SIGTERM].map { number in
       Foundation.signal(number, SIG_IGN)
@@ -24,7 +22,7 @@ final class Interrupts: Sendable {
           defer { received = received ?? number }
           return received != nil
         }
-        if isSecond { Foundation._exit(number == SIGTERM ? 143 : 130) }
+        if isSecond { Foundation._exit(Exit(signal: number).rawValue) }
         task.cancel()
       }
       source.resume()
@@ -37,4 +35,8 @@ final class Interrupts: Sendable {
     }
     return try await task.value
   }
+}
+
+extension Exit {
+  fileprivate init(signal: Int32) { self = signal == SIGTERM ? .terminated : .interrupted }
 }

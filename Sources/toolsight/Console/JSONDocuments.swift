@@ -4,7 +4,7 @@ struct JSONDocuments {
   private var count = 0
 
   /// - Parameter total: how many there will be at most.
-  init(_ total: Int, _ console: ConsoleOptions) { isArray = total > 1 && console.format == .json }
+  init(_ total: Int, _ console: Console) { isArray = total > 1 && console.format == .json }
 
   /// Comes before each document.
   mutating func next() {

@@ -14,7 +14,7 @@ struct PlanText {
   /// What a variant's tools cost, by model and variant; empty where nobody was asked.
   var catalogTokens: [String: [String: TokenCount]] = [:]
 
-  func write(to console: ConsoleOptions) {
+  func write(to console: Console) {
     if console.format == .json { Terminal.write(json) } else { Terminal.write(text) }
   }
 

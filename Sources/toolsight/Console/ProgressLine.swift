@@ -5,13 +5,11 @@ import OrderedJSON
 import Reports
 import Synchronization
 
-/// Shows how far a run has come: a line that is rewritten on a terminal, a plain line every ten seconds elsewhere.
+/// Shows how far a run has come.
 final class ProgressLine: Sendable {
   private let total: Int
   private let line: StatusLine
-  private let isQuiet: Bool
   private let isVerbose: Bool
-  private let redactor: Redactor
   /// By model, where one is known.
   private let prices: [String: TokenPrice]
   /// What is out of the ordinary now, such as an endpoint that is waited for.
@@ -26,8 +24,6 @@ final class ProgressLine: Sendable {
     var errors = 0
     var tokens = 0
     var dollars = 0.0
-    var shownAt: ContinuousClock.Instant?
-    var isShowing = false
 
     mutating func count(_ usage: Usage, _ price: TokenPrice?) {
       tokens += (usage.inputTokens ?? 0) + (usage.outputTokens ?? 0)
@@ -37,16 +33,14 @@ final class ProgressLine: Sendable {
 
   /// - Parameter done: trials that an earlier attempt at the run has kept.
   init(
-    total: Int, done: Int, prices: [String: TokenPrice], redactor: Redactor, isQuiet: Bool,
-    isVerbose: Bool, isTerminal: Bool = Terminal.errorIsTerminal, remark: @escaping @Sendable () -> String? = { nil }
+    total: Int, done: Int, prices: [String: TokenPrice], _ console: Console,
+    isTerminal: Bool = Terminal.errorIsTerminal, remark: @escaping @Sendable () -> String? = { nil }
   ) {
     self.remark = remark
     self.total = total
     self.prices = prices
-    line = StatusLine(isTerminal: isTerminal)
-    self.isQuiet = isQuiet
-    self.isVerbose = isVerbose
-    self.redactor = redactor
+    line = StatusLine(isQuiet: console.isQuiet, isTerminal: isTerminal)
+    isVerbose = console.isVerbose
     state = Mutex(State(done: done))
   }
 
@@ -61,29 +55,20 @@ final class ProgressLine: Sendable {
     showWhenDue()
   }
 
-  /// Shows the line also while nothing ends, such as while an endpoint is waited for; until the task is cancelled.
-  func tick() async {
-    while (try? await Task.sleep(for: .seconds(1))) != nil { showWhenDue() }
+  /// Shows the line while `body` works, also where nothing ends, such as while an endpoint is waited for.
+  func show<Value>(during body: () async throws -> Value) async throws -> Value {
+    let ticking = Task {
+      while (try? await Task.sleep(for: .seconds(1))) != nil { showWhenDue() }
+    }
+    let result = await Result { try await body() }
+    ticking.cancel()
+    await ticking.value
+    line.finish()
+    return try result.get()
   }
 
   private func showWhenDue() {
-    let shown = state.withLock { state -> String? in
-      let now = ContinuousClock.now
-      guard !isQuiet, now - (state.shownAt ?? start) >= line.interval else { return nil }
-      state.shownAt = now
-      state.isShowing = line.isTerminal
-      return text(state, at: now)
-    }
-    if let shown { line.show(shown) }
-  }
-
-  /// Takes the line off the terminal.
-  func finish() {
-    let isShowing = state.withLock { state in
-      defer { state.isShowing = false }
-      return state.isShowing
-    }
-    if isShowing { line.takeOff() }
+    line.showWhenDue { now in state.withLock { text($0, at: now) } }
   }
 
   /// What a trial called, for `--verbose`.
@@ -93,7 +78,7 @@ final class ProgressLine: Sendable {
     let end = transcript.failure.map { "\($0.class.rawValue): \($0.message)" }
     let what = end ?? (called.isEmpty ? "no call" : called.joined(separator: ", "))
     let whole = "\(trial.caseID) · \(trial.variant) · \(trial.model) · #\(trial.repeat): \(what)"
-    return redactor.redact(whole).visible(keepsLines: false)
+    return Redactor.ofEnvironment.redact(whole).visible(keepsLines: false)
   }
 
   private func text(_ state: State, at now: ContinuousClock.Instant) -> String {
@@ -106,7 +91,7 @@ final class ProgressLine: Sendable {
     if state.tokens > 0 { parts.append(state.tokens.counted("token")) }
     if state.dollars > 0 { parts.append(String(format: "$%.2f", state.dollars)) }
     if state.asked > 0 { parts.append("\(Self.duration(left)) left") }
-    if let remark = remark() { parts.append(redactor.redact(remark).visible(keepsLines: false)) }
+    if let remark = remark() { parts.append(Redactor.ofEnvironment.redact(remark).visible(keepsLines: false)) }
     return parts.joined(separator: " · ")
   }
 

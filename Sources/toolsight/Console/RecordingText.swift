@@ -19,15 +19,15 @@ struct RecordingText {
   init(_ file: RecordingFile) {
     self.file = file
     var groups: [Group] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for entry in file.entries {
       let name = "\(entry.owner.model)\n\(entry.owner.variant)"
-      let place = places[name] ?? groups.count
-      if place == groups.count { groups.append(Group(model: entry.owner.model, variant: entry.owner.variant)) }
-      places[name] = place
-      groups[place].cases.insert(entry.owner.caseID)
-      groups[place].repeats = max(groups[place].repeats, entry.repeat)
-      groups[place].answers += 1
+      let index = indices[name] ?? groups.count
+      if index == groups.count { groups.append(Group(model: entry.owner.model, variant: entry.owner.variant)) }
+      indices[name] = index
+      groups[index].cases.insert(entry.owner.caseID)
+      groups[index].repeats = max(groups[index].repeats, entry.repeat)
+      groups[index].answers += 1
     }
     self.groups = groups
   }
@@ -64,5 +64,13 @@ struct RecordingText {
           ]
         }),
     ]
+  }
+}
+
+extension Console {
+  /// What of a recording cannot be read.
+  func show(_ file: RecordingFile) {
+    if let remark = file.remark { self.remark(remark) }
+    for complaint in file.complaints { remark("\(file.path):\(complaint.number): \(complaint.message)") }
   }
 }

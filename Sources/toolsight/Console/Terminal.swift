@@ -6,7 +6,7 @@ import Synchronization
 /// Standard output and standard error: machine output on the one, progress and diagnostics on the other.
 ///
 /// Whatever is printed is redacted, and in GitHub Actions nothing in it is a workflow command, because models, servers and
-/// authors wrote parts of it. What cannot be written is remembered for ``Exit``.
+/// authors wrote parts of it. What cannot be written is remembered in ``loss``.
 enum Terminal {
   static func write(_ text: String) {
     put(inGitHub(text) { $0.withoutWorkflowCommands }.withLineEnd, to: STDOUT_FILENO)
@@ -59,8 +59,8 @@ enum Terminal {
     }
   }
 
-  /// Takes the places of streams that are closed, so that no file gets their numbers and what is printed.
-  static func holdPlaces() {
+  /// Opens closed streams on nothing, so that no file gets their numbers and what is printed.
+  static func occupyClosedStreams() {
     for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(descriptor, F_GETFD) < 0 {
       _ = open("/dev/null", O_RDWR)
       // Nothing is lost where nobody reads.

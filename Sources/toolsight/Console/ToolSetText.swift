@@ -63,7 +63,7 @@ struct DifferenceText {
 
   init(_ difference: ToolSetDifference) { self.difference = difference }
 
-  func write(to console: ConsoleOptions) {
+  func write(to console: Console) {
     if console.format == .json { return Terminal.write(json) }
     Terminal.write(text.map { $0.visible(keepsLines: false) }.joined(separator: "\n"))
   }

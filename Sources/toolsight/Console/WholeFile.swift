@@ -1,7 +1,7 @@
 import Foundation
 import Models
 
-/// A file that is written piece by piece beside its place and put there when it is complete, so that nobody finds half of it;
+/// A file that is written piece by piece beside its path and put there when it is complete, so that nobody finds half of it;
 /// what is no regular file, such as a pipe, takes the pieces itself.
 enum WholeFile {
   /// Who may read it.
@@ -10,7 +10,7 @@ enum WholeFile {
     case usual
     /// The owner alone, because it holds what people and models wrote in full.
     case owner
-    /// Those of the file that it takes the place of.
+    /// Those of the file that it replaces.
     case same
   }
 
@@ -18,10 +18,10 @@ enum WholeFile {
   ///   - links: what a link at `path` means.
   ///   - body: gives the pieces; where it throws, what stood at `path` stays.
   static func write(
-    to path: String, links: WritingPlace.Links, readableBy readers: Readers = .usual,
+    to path: String, links: WriteTarget.Links, readableBy readers: Readers = .usual,
     _ body: (([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    switch try WritingPlace(path, links: links) {
+    switch try WriteTarget(path, links: links) {
     case .file(let file): try replace(file, readers, body)
     case .device(let device):
       try pass(to: open(device, O_WRONLY | O_NOCTTY | O_NOFOLLOW | O_CLOEXEC), body)

@@ -1,4 +1,3 @@
-import ArgumentParser
 import EvalCore
 import OrderedJSON
 import Reports
@@ -30,18 +29,18 @@ struct BFCLAgreement {
     rows = vectors.map { Row(vector: $0, verdict: BFCLVerdict($0.expectation, output: $0.output)) }
   }
 
-  /// Prints, and ends with 1 where a verdict differs.
-  func report(to console: ConsoleOptions) throws {
+  func write(to console: Console) {
     if console.format == .json {
       Terminal.write(json)
     } else {
-      for row in rows where !row.agrees || console.verbose && row.agreesOnReason == false {
+      for row in rows where !row.agrees || console.isVerbose && row.agreesOnReason == false {
         Terminal.write(row.text.visible(keepsLines: false))
       }
-      if !console.quiet { Terminal.write(summary) }
+      if !console.isQuiet { Terminal.write(summary) }
     }
-    if agreeing < rows.count { throw ExitCode(Exit.gateFailed.rawValue) }
   }
+
+  var isComplete: Bool { agreeing == rows.count }
 
   private var agreeing: Int { rows.count(where: \.agrees) }
 

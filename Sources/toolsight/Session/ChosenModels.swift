@@ -15,12 +15,12 @@ struct ChosenModels {
 
   /// - Parameter needsKeys: whether vendors may be asked, which takes their keys.
   /// - Throws: all that is wrong with the models, but for missing keys, which nobody needs for a plan.
-  init(_ options: ModelOptions, for suite: Suite, needsKeys: Bool = true) throws {
-    let read = ModelsReading(options, for: suite)
+  init(_ settings: ModelSettings, for suite: Suite, needsKeys: Bool = true) throws {
+    let read = ModelsReading(settings, for: suite)
     let errors = read.complaints.filter(\.isError)
-    if !errors.isEmpty { throw CommandFailure(.wrongInput, errors.map(\.description).joined(separator: "\n")) }
+    if !errors.isEmpty { throw CommandFailure(.wrongInput, errors.map(\.message)) }
     self.suite = suite
-    var credentials = options.credentials
+    var credentials = settings.credentials
     credentials.needsKeys = needsKeys
     self.credentials = credentials
     choices = read.choices
@@ -63,18 +63,18 @@ struct ChosenModels {
   static let mostRefused = 20
 
   /// Where a model is asked, and what opens it.
-  struct Place {
+  struct Endpoint {
     let access: EndpointAccess
     /// That its vendor's key may stand in.
     let keyVariables: [String]
   }
 
   /// Nil for a model without an endpoint of its own.
-  func place(of model: String) -> Place? {
+  func endpoint(of model: String) -> Endpoint? {
     guard let choice = choices.first(where: { $0.name == model }), let vendor = choice.provider?.vendor,
       let access = try? credentials.access(to: choice.reference, vendor: vendor)
     else { return nil }
-    return Place(access: access, keyVariables: vendor.keyVariables)
+    return Endpoint(access: access, keyVariables: vendor.keyVariables)
   }
 
   /// Models that this machine answers for: they cost nothing, unless a price says otherwise.
@@ -82,12 +82,12 @@ struct ChosenModels {
     Set(
       choices.map(\.name).filter { name in
         guard choices.contains(where: { $0.name == name && $0.provider != nil }) else { return true }
-        return place(of: name).map { $0.access.isOnThisMachine } ?? false
+        return endpoint(of: name).map { $0.access.isOnThisMachine } ?? false
       })
   }
 
   /// How many trials may be under way, so that those of a slow model do not wait until their time is over.
-  func trialsAtOnce(_ limits: LimitOptions) -> Int {
+  func trialsAtOnce(_ limits: LimitSettings) -> Int {
     choices.map {
       PaceLimits($0.limits, concurrency: limits.concurrency).trialsAtOnce(within: limits.trialTimeout)
     }.max() ?? limits.concurrency
@@ -127,14 +127,5 @@ extension ConfigurationReader {
       files,
       providers: Provider.all.map { KnownProvider($0.name, endpointKeys: $0.endpointKeys) }
         + ModelReference.ownProviders.map { KnownProvider($0) })
-  }
-}
-
-/// Turns the complaints about a file into exit 2.
-func orWrongInput<Value>(_ read: () throws(Diagnostics) -> Value) throws -> Value {
-  do {
-    return try read()
-  } catch {
-    throw CommandFailure(.wrongInput, error.all.map(\.description).joined(separator: "\n"))
   }
 }

@@ -8,15 +8,14 @@ struct CountingModels: Sendable {
   private let chosen: ChosenModels
   /// By name.
   private let models: [String: EndpointModel]
-  private let redactor: Redactor
 
   private static let timeout = Duration.seconds(60)
   /// Requests under way at a time.
   private static let atOnce = 4
 
   /// Opens the models, asks them, and closes them again; Ctrl-C ends it.
-  static func asked<Value: Sendable>(
-    _ chosen: ChosenModels, _ redactor: Redactor, _ body: @escaping @Sendable (CountingModels) async throws -> Value
+  static func withOpen<Value: Sendable>(
+    _ chosen: ChosenModels, _ body: @escaping @Sendable (CountingModels) async throws -> Value
   ) async throws -> Value {
     let counting = try Set(chosen.choices.filter(counts).map(\.name))
     let client = CurlClient(maxConcurrent: atOnce)
@@ -25,13 +24,14 @@ struct CountingModels: Sendable {
     let models = open.models.compactMap { $0 as? EndpointModel }
     let asked = CountingModels(
       chosen: chosen,
-      models: Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first }),
-      redactor: redactor)
+      models: Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first }))
     let interrupts = Interrupts()
-    let result = await Result { try await interrupts.cancelling { try await body(asked) } }
+    let result = await Result { try await interrupts.withCancellation { try await body(asked) } }
     await open.close()
     await client.shutdown()
-    if let exit = interrupts.exit { throw CommandFailure(exit, "interrupted: not everything was counted") }
+    if let exit = interrupts.exit {
+      throw CommandFailure(exit, [Message("not everything was counted", label: "interrupted")])
+    }
     return try result.get()
   }
 
@@ -72,8 +72,7 @@ struct CountingModels: Sendable {
   private func couldNotCount(_ failure: EndpointFailure, _ name: String) -> CommandFailure {
     let withoutEndpoint = failure.class == .modelNotFound || failure.class == .badRequest
     let hint = withoutEndpoint ? ", or do without: this endpoint may not count tokens, though its API does" : ""
-    return CommandFailure(
-      .couldNotMeasure,
-      redactor.redact("tokens not counted: \(FailureAdvice(failure, of: name, among: chosen).sentence)\(hint)"))
+    let advice = FailureAdvice(failure, of: name, among: chosen)
+    return CommandFailure(.couldNotMeasure, "tokens not counted: \(advice.text)", fix: advice.fix + hint)
   }
 }

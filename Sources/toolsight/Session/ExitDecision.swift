@@ -1,60 +1,79 @@
-import ArgumentParser
 import EvalCore
 import OrderedJSON
 import Reports
 
-/// What a run's end means for the exit code, and the sentence that says so.
+/// What the end of a run means for the exit code, and the sentences that say so.
 struct ExitDecision {
-  let ending: RunEnding
-  let interrupted: Exit?
-  let gate: GateOutcome
-  let isStrict: Bool
-  let models: ChosenModels
-  let resume: ResumeCommand
+  let exit: Exit
+  let messages: [Message]
 
-  func explained(_ run: Run) -> Int32 {
+  /// For runs that are stored: by the gate alone.
+  init(_ evaluation: Evaluation) {
+    exit = evaluation.gate.exit(strict: evaluation.isStrict)
+    messages = evaluation.gate.unmeasuredMessages(isStrict: evaluation.isStrict)
+  }
+
+  /// - Parameters:
+  ///   - interrupted: by the signal that came; nil for none.
+  ///   - resume: the command that asks what is missing.
+  init(
+    _ evaluation: Evaluation, _ ending: RunEnding, interrupted: Exit?, models: ChosenModels, resume: String
+  ) {
+    let run = evaluation.run
+    let kept = run.transcripts.count { $0.failure == nil }
+    let rest =
+      "\(kept.grouped) of \(run.plan.trials.count.counted("trial")) are kept; resume with: \(resume)"
     switch ending {
     case .interrupted:
-      guard let interrupted else {
-        Terminal.complain("the run's time is over (--run-timeout): \(goingOn(run))")
-        return Exit.couldNotMeasure.rawValue
-      }
-      Terminal.complain("interrupted: \(goingOn(run))")
-      return interrupted.rawValue
+      exit = interrupted ?? .couldNotMeasure
+      let reason = interrupted == nil ? "the run's time is over (--run-timeout)" : "interrupted"
+      messages = [Message(rest, label: reason)]
     case .stopped(let failure, let model):
-      Terminal.complain("stopped: \(FailureAdvice(failure, of: model, among: models).sentence)\n\(goingOn(run))")
-      return Exit.couldNotMeasure.rawValue
+      exit = .couldNotMeasure
+      messages = [
+        FailureAdvice(failure, of: model, among: models).message(label: "stopped"), Message(rest, label: nil),
+      ]
     case .complete:
-      gate.explainWhatCouldNotBeMeasured(isStrict: isStrict)
-      if !gate.unmeasured.isEmpty { explainFailures(run) }
-      return gate.exitCode(strict: isStrict)
+      let decision = ExitDecision(evaluation)
+      exit = decision.exit
+      let failures = evaluation.gate.commonFailures(in: run, models)
+      messages =
+        decision.messages + failures + (evaluation.gate.unmeasured.isEmpty ? [] : [Message(rest, label: nil)])
     }
   }
+}
 
-  /// What was done, and how the rest is asked.
-  private func goingOn(_ run: Run) -> String {
-    let kept = run.transcripts.count { $0.failure == nil }
-    return "\(kept.grouped) of \(run.plan.trials.count.counted("trial")) are kept; go on with: \(resume)"
+extension GateOutcome {
+  fileprivate func unmeasuredMessages(isStrict: Bool) -> [Message] {
+    let missing = [(unmeasured, ""), (unmeasuredInBaseline, " in the baseline")].filter { !$0.0.isEmpty }.map {
+      arms, whose in
+      let names = arms.map { "variant '\($0.variant)' with model '\($0.model)'" }.joined(separator: ", and of ")
+      return Message("more than 5 % of the trials are missing\(whose) of \(names)", label: Self.unmeasuredLabel)
+    }
+    let changed = changedOrigins.map {
+      Message(
+        $0.sentence.visible(keepsLines: false), fix: "save a new baseline, or ask both again with --control",
+        label: Self.unmeasuredLabel)
+    }
+    guard let staleAge else { return missing + changed }
+    let stale = Message(
+      "the baseline is \(Int(staleAge / 86_400)) days old, and a hosted model may have changed since",
+      fix: "save a new baseline, or ask it again with --control", label: isStrict ? Self.unmeasuredLabel : "warning")
+    return missing + changed + [stale]
   }
+
+  private static let unmeasuredLabel = "could not measure"
 
   /// The most frequent failure of each model that could not be measured.
-  private func explainFailures(_ run: Run) {
+  fileprivate func commonFailures(in run: Run, _ chosen: ChosenModels) -> [Message] {
     var models: [String] = []
-    for arm in gate.unmeasured where !models.contains(arm.model) { models.append(arm.model) }
-    for model in models {
+    for arm in unmeasured where !models.contains(arm.model) { models.append(arm.model) }
+    return models.compactMap { model in
       let failures = run.transcripts.filter { $0.trial.model == model }.compactMap(\.failure)
-      guard let (failure, count) = failures.mostFrequent else { continue }
-      let sentence = FailureAdvice(failure, of: model, among: self.models).sentence
-      Terminal.complain("\(count.grouped) of \(failures.count.counted("failure")): \(sentence)")
+      guard let (failure, count) = failures.mostFrequent else { return nil }
+      return FailureAdvice(failure, of: model, among: chosen).message(
+        label: "\(count.grouped) of \(failures.count.counted("failure"))")
     }
-    Terminal.complain(goingOn(run))
-  }
-
-  /// Ends a command that judges stored runs by its gate.
-  static func leave(by evaluation: Evaluation, isStrict: Bool) throws {
-    evaluation.gate.explainWhatCouldNotBeMeasured(isStrict: isStrict)
-    let code = evaluation.gate.exitCode(strict: isStrict)
-    if code != 0 { throw ExitCode(code) }
   }
 }
 
@@ -64,24 +83,5 @@ extension [EndpointFailure] {
     let classes = Dictionary(grouping: self, by: \.class)
     let most = classes.max { ($0.value.count, $0.key.rawValue) < ($1.value.count, $1.key.rawValue) }
     return most.flatMap { most in most.value.last.map { ($0, most.value.count) } }
-  }
-}
-
-extension GateOutcome {
-  fileprivate func explainWhatCouldNotBeMeasured(isStrict: Bool) {
-    for (arms, whose) in [(unmeasured, ""), (unmeasuredInBaseline, " in the baseline")] {
-      if arms.isEmpty { continue }
-      let names = arms.map { "variant '\($0.variant)' with model '\($0.model)'" }.joined(separator: ", and of ")
-      Terminal.complain("could not measure: more than 5 % of the trials are missing\(whose) of \(names)")
-    }
-    for change in changedOrigins {
-      Terminal.complain(
-        "could not measure: \(change.sentence.visible(keepsLines: false))\n  fix: save a new baseline, or ask both again with --control"
-      )
-    }
-    guard let staleAge else { return }
-    Terminal.complain(
-      "\(isStrict ? "could not measure" : "warning"): the baseline is \(Int(staleAge / 86_400)) days old, and a hosted"
-        + " model may have changed since\n  fix: save a new baseline, or ask it again with --control")
   }
 }

@@ -1,30 +1,30 @@
 import EvalCore
 import Models
 import OrderedJSON
-import Reports
 
 /// What an operator is told of an endpoint's failure: what happened, at which model's endpoint, and what mends it.
 struct FailureAdvice {
   private let failure: EndpointFailure
   private let model: String
   /// Nil for a model that has no endpoint.
-  private let place: ChosenModels.Place?
+  private let endpoint: ChosenModels.Endpoint?
 
   /// - Parameter model: that met it, under the name that tables show.
   init(_ failure: EndpointFailure, of model: String, among chosen: ChosenModels) {
     self.failure = failure
     self.model = model
-    place = chosen.place(of: model)
+    endpoint = chosen.endpoint(of: model)
   }
 
-  var sentence: String {
+  func message(label: String? = "error") -> Message { Message(text, fix: fix, label: label) }
+
+  var text: String {
     let status = failure.status.map { " (HTTP \($0))" } ?? ""
-    let host = place.flatMap { model.contains($0.access.host) ? nil : " at \($0.access.host)" } ?? ""
-    return "\(failure.class.rawValue)\(status) from '\(model)'\(host): \(failure.message)\n  fix: \(fix)"
-      .visible(keepsLines: true)
+    let host = endpoint.flatMap { model.contains($0.access.host) ? nil : " at \($0.access.host)" } ?? ""
+    return "\(failure.class.rawValue)\(status) from '\(model)'\(host): \(failure.message)"
   }
 
-  private var fix: String {
+  var fix: String {
     switch failure.class {
     // The gateway took the user's key, and was itself refused.
     case .auth where failure.upstream != nil:
@@ -35,18 +35,18 @@ struct FailureAdvice {
     case .quota: "add credit or raise the account's limit, or wait until it renews"
     case .modelNotFound where failure.upstream != nil:
       "check the model that the gateway at \(host) asks \(failure.upstream ?? "its provider") for: your request reached it"
-    case .modelNotFound where place?.access.isVendorsOwn == true:
+    case .modelNotFound where endpoint?.access.isVendorsOwn == true:
       "check the model's name, and that the account may use it"
     case .modelNotFound: "check the model's name and the URL's path, which usually ends in /v1"
     case .badRequest where (300..<400).contains(failure.status ?? 0):
-      "give the URL that answers itself, or log in where the network asks for it"
+      "give the final URL (no redirect), or log in where the network asks for it"
     case .badRequest: "the endpoint refuses such requests: see the message"
     case .contextLength: "the tools and the prompt do not fit the model: offer fewer tools"
     case .rateLimited where failure.isLasting, .overloaded where failure.isLasting:
       "wait for as long as the endpoint asks, or raise the account's limit"
     case .rateLimited: "ask less at a time: lower --concurrency, or set limits: {rpm, tpm} in toolsight.yaml"
     case .overloaded, .server: "the endpoint is in trouble: try again later"
-    case .connection where place?.access.isOnThisMachine == true:
+    case .connection where endpoint?.access.isOnThisMachine == true:
       "see whether a server listens at \(host) and at that port: no network is needed"
     case .connection: "see whether the network is up, and whether \(host) can be reached from here"
     case .timeout: "see whether the network or the endpoint is slow; --timeout and --trial-timeout wait longer"
@@ -57,23 +57,23 @@ struct FailureAdvice {
     case .notHeld:
       "the endpoint does not do what it was told, so the model is not judged by it: ask another server or another version "
         + "of it, or leave tool_choice (or tools: constrained) out"
-    case .budget: "the command below goes on with as much again, or raise the limit in it"
+    case .budget: "the command below resumes with as much again, or raise the limit in it"
     case .offline: "replay a recording with --replay FILE, or leave --offline out"
     case .notRecorded: "record the missing answers: add --record with the same file"
     case .noScript: "add a line to the script, e.g. {\"case\":\"*\",\"text\":\"…\"}"
     }
   }
 
-  private var host: String { place?.access.host ?? "the endpoint" }
+  private var host: String { endpoint?.access.host ?? "the endpoint" }
 
   private var key: String {
-    guard let place else { return "check the model's key" }
-    let access = place.access
+    guard let endpoint else { return "check the model's key" }
+    let access = endpoint.access
     if access.isKeyWithheld {
       return "no key was sent, because the URL stands in a file: allow it with --trust-endpoint \(access.host)"
     }
     guard let variable = access.keyVariable else {
-      return "no key was sent: set \(place.keyVariables.joined(separator: " or "))"
+      return "no key was sent: set \(endpoint.keyVariables.joined(separator: " or "))"
     }
     return failure.status == 403
       ? "see what the key in \(variable) may do at \(access.host), or set another one"

@@ -17,28 +17,30 @@ struct ModelsReading {
   /// The models that the command line names, else the suite's, else the lexical one; names of `toolsight.yaml` resolved.
   ///
   /// - Parameter isWhole: whether the suite has no errors, without which nothing can be said of its tools.
-  init(_ options: ModelOptions, for suite: Suite, isWhole: Bool = true) {
+  init(_ settings: ModelSettings, for suite: Suite, isWhole: Bool = true) {
     self.isWhole = isWhole
     self.suite = suite
     let (configuration, complaints) = Self.configuration(beside: suite.path)
-    self.complaints = complaints.map(ModelComplaint.placed)
+    self.complaints = complaints.map(ModelComplaint.inFile)
     // Without it nobody knows which names it has.
     guard let configuration else { return }
     self.configuration = configuration
-    choices = chosen(options.models)
-    var credentials = options.credentials
+    choices = chosen(settings.names)
+    var credentials = settings.credentials
     credentials.needsKeys = false
     for choice in choices { check(choice, credentials) }
-    self.complaints += idleRules.map(ModelComplaint.placed)
+    self.complaints += idleRules.map(ModelComplaint.inFile)
   }
 
   /// Rules of the gate for models that nothing names: neither the suite, nor `toolsight.yaml`, nor the command line. They look
   /// like a slip, and are none where the model is asked with another command line.
   var idleRules: [Diagnostic] {
     let known = Set(suite.models + choices.map(\.name) + configuration.models.keys).sorted()
-    return suite.gateModelPositions.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map { name, place in
+    return suite.gateModelPositions.filter { !known.contains($0.key) }.sorted { $0.key < $1.key }.map {
+      name, position in
       Diagnostic(
-        .warning, at: place, "the gate's rules for model '\(name.excerpt())' apply to nothing: no such model is named",
+        .warning, at: position,
+        "the gate's rules for model '\(name.excerpt())' apply to nothing: no such model is named",
         fix: Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" })
     }
   }
@@ -54,7 +56,7 @@ struct ModelsReading {
   }
 
   /// Where a file names the model; nil for one of the command line.
-  func place(of choice: ModelChoice) -> FilePosition? {
+  func position(of choice: ModelChoice) -> FilePosition? {
     configuration.models[choice.name]?.position
       ?? suite.modelPositions[choice.name].flatMap {
         choice.reference.origin == .file ? $0 : nil
@@ -90,13 +92,13 @@ struct ModelsReading {
     do throws(Diagnostics) {
       scripts[choice.reference] = try Self.script(choice.reference, of: suite)
     } catch {
-      complaints += error.all.map(ModelComplaint.placed)
+      complaints += error.all.map(ModelComplaint.inFile)
     }
   }
 
   private mutating func complain(_ problem: String, of choice: ModelChoice, fix: String?) {
-    guard let place = place(of: choice) else { return complaints.append(.ofCommandLine(problem, fix: fix)) }
-    complaints.append(.placed(Diagnostic(.error, at: place, problem, fix: fix)))
+    guard let position = position(of: choice) else { return complaints.append(.ofCommandLine(problem, fix: fix)) }
+    complaints.append(.inFile(Diagnostic(.error, at: position, problem, fix: fix)))
   }
 
   /// What somebody probably meant who named no model.
@@ -124,27 +126,6 @@ struct ModelsReading {
       reference.origin == .commandLine
       ? try UserFile.bytes(of: path) : try ProjectFolder(containing: suite.path).script(at: path)
     return try ScriptReader.read(bytes, path: path)
-  }
-}
-
-/// Something that is wrong with a model.
-enum ModelComplaint: CustomStringConvertible {
-  /// In a file.
-  case placed(Diagnostic)
-  case ofCommandLine(String, fix: String?)
-
-  var isError: Bool {
-    switch self {
-    case .placed(let diagnostic): diagnostic.severity == .error
-    case .ofCommandLine: true
-    }
-  }
-
-  var description: String {
-    switch self {
-    case .placed(let diagnostic): diagnostic.description
-    case .ofCommandLine(let problem, let fix): problem + (fix.map { "\n  fix: \($0)" } ?? "")
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import MCP
 import SuiteFiles
 
 extension RunRecord {
@@ -8,7 +9,7 @@ extension RunRecord {
     self.init(
       id: Self.newID(), suiteName: suite.name, suitePath: suite.path, startedAt: Date(), seed: plan.seed,
       repeats: plan.repeats,
-      toolsightVersion: Toolsight.version, git: GitState.current(suite),
+      toolsightVersion: Implementation.version, git: GitState.current(suite),
       conditions: Conditions(suite).digest)
   }
 

@@ -15,7 +15,7 @@ struct Start {
     do {
       recorder = try store.begin(record, suite: suite, plan: plan, shard: shard)
     } catch {
-      throw CommandFailure(.couldNotMeasure, "\(error)")
+      throw CommandFailure(.couldNotMeasure, [Message(error)])
     }
     earlier = EarlierAttempt()
     remark = "run \(record.id): \(plan.trials.count.counted("trial"))"
@@ -57,8 +57,8 @@ struct Start {
     guard differences.isEmpty else {
       throw CommandFailure(
         .wrongInput,
-        "run \(id) asked other questions than it would today: \(differences.prefix(8).joined(separator: "; "))\n"
-          + "  fix: give the same options and ask the same, or start a new run without --resume")
+        "run \(id) asked different questions than it would today: \(differences.prefix(8).joined(separator: "; "))",
+        fix: "give the same options and ask the same, or start a new run without --resume")
     }
   }
 }

@@ -18,7 +18,7 @@ struct StoredEvaluation {
   func asItWas() throws -> Run { run(by: try suite()) }
 
   /// The run with today's expectations of the cases that it asked; what cannot be judged any more is missing.
-  func judged(by today: Suite) throws -> (run: Run, rescoring: Rescoring) {
+  func judge(by today: Suite) throws -> (run: Run, rescoring: Rescoring) {
     guard today.name == stored.record.suiteName else {
       throw CommandFailure(
         .wrongInput,
@@ -42,8 +42,7 @@ struct StoredEvaluation {
     } catch {
       throw CommandFailure(
         .couldNotMeasure,
-        "the files of run \(stored.record.id) cannot be read by this version:\n"
-          + error.all.map(\.description).joined(separator: "\n"))
+        [Message("the files of run \(stored.record.id) cannot be read by this version:")] + error.all.map(Message.init))
     }
     guard let control = stored.plan.control else { return suite }
     guard let kept = stored.variants.first(where: { $0.name == control }) else {

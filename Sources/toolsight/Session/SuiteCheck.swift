@@ -7,15 +7,15 @@ import OrderedJSON
 struct SuiteCheck {
   private let path: String
   let suite: Suite?
-  /// With a place in a file, and without.
+  /// With a position in a file, and without.
   private var diagnostics: [Diagnostic]
-  private var problems: [String] = []
+  private var problems: [Message] = []
   private var remarks: [String] = []
   private var findings: [SchemaFinding] = []
 
   /// - Parameter compare: finds what the command line wants a run compared with.
   init(
-    _ path: String, _ options: ModelOptions, replay: String?, _ console: ConsoleOptions,
+    _ path: String, _ settings: ModelSettings, replay: String?, _ console: Console,
     comparing compare: (Suite, Plan) throws -> Void
   ) {
     self.path = path
@@ -25,20 +25,20 @@ struct SuiteCheck {
       diagnostics += ModelsReading.configuration(beside: path).1
       return
     }
-    let models = ModelsReading(options, for: draft, isWhole: suite != nil)
+    let models = ModelsReading(settings, for: draft, isWhole: suite != nil)
     for complaint in models.complaints { take(complaint) }
     guard let suite else { return }
-    if replay == nil { warnOfKeys(models, options.credentials) }
-    takeRules(models, suite, options.credentials)
-    if isGood { takeFiles(options, suite, replay, compare) }
+    if replay == nil { warnOfKeys(models, settings.credentials) }
+    takeRules(models, suite, settings.credentials)
+    if isGood { takeFiles(settings, suite, replay, compare) }
   }
 
   var isGood: Bool { suite != nil && problems.isEmpty && !diagnostics.contains { $0.severity == .error } }
 
   private mutating func take(_ complaint: ModelComplaint) {
     switch complaint {
-    case .placed(let diagnostic): diagnostics.append(diagnostic)
-    case .ofCommandLine: problems.append(complaint.description)
+    case .inFile(let diagnostic): diagnostics.append(diagnostic)
+    case .ofCommandLine: problems.append(complaint.message)
     }
   }
 
@@ -49,8 +49,8 @@ struct SuiteCheck {
       do throws(ModelSetupError) {
         try choice.check(credentials)
       } catch {
-        guard let place = models.place(of: choice) else { remarks.append("warning: \(error)"); continue }
-        diagnostics.append(Diagnostic(.warning, at: place, error.description))
+        guard let position = models.position(of: choice) else { remarks.append("warning: \(error)"); continue }
+        diagnostics.append(Diagnostic(.warning, at: position, error.description))
       }
     }
   }
@@ -59,38 +59,42 @@ struct SuiteCheck {
     let rules = VendorRules(models.choices, suite, credentials)
     diagnostics += rules.conversations
     findings = rules.findings
-    do { remarks += try rules.remarks().map { "warning: \($0)" } } catch { problems.append("\(error)") }
+    do { remarks += try rules.remarks().map { "warning: \($0)" } } catch { take(error) }
   }
 
   private mutating func takeFiles(
-    _ options: ModelOptions, _ suite: Suite, _ replay: String?, _ compare: (Suite, Plan) throws -> Void
+    _ settings: ModelSettings, _ suite: Suite, _ replay: String?, _ compare: (Suite, Plan) throws -> Void
   ) {
     do {
-      let chosen = try ChosenModels(options, for: suite, needsKeys: false)
+      let chosen = try ChosenModels(settings, for: suite, needsKeys: false)
       let plan = Plan(suite, models: chosen.cards)
       do throws(RecordingFailure) { _ = try RecordingMode(record: nil, replay: replay, trials: plan.trials) } catch {
-        problems.append("\(error)")
+        take(CommandFailure(error))
       }
       try compare(suite, plan)
     } catch {
-      problems.append("\(error)")
+      take(error)
     }
+  }
+
+  private mutating func take(_ error: any Error) {
+    problems += (error as? CommandFailure)?.messages ?? [Message("\(error)")]
   }
 
   // MARK: Showing
 
-  func show(_ console: ConsoleOptions) {
+  func show(_ console: Console) {
     console.show(diagnostics)
-    for problem in problems { Terminal.complain(problem.visible(keepsLines: true)) }
+    for problem in problems { Terminal.complain(problem) }
     for remark in remarks { console.remark(remark) }
     for finding in findings { console.remark("\(finding.mended == nil ? "warning" : "note"): \(finding.sentence)") }
     guard isGood, let suite else { return Terminal.complain(tally) }
-    if !console.quiet { Terminal.write(SuiteSummary(suite).text) }
+    if !console.isQuiet { Terminal.write(SuiteSummary(suite).text) }
   }
 
   private var tally: String {
     let errors = diagnostics.count { $0.severity == .error } + problems.count
-    return "\(path): \(errors) error\(errors == 1 ? "" : "s"); nothing was asked of a model"
+    return "\(path): \(errors.counted("error")); nothing was asked of a model"
   }
 
   var json: JSON {
@@ -98,7 +102,7 @@ struct SuiteCheck {
       "suite": .string(path), "ok": .bool(isGood),
       "cases": suite.map { .number(JSONNumber($0.cases.count)) } ?? nil,
       "todo": suite.map { .number(JSONNumber($0.cases.count(where: \.todo))) } ?? nil,
-      "diagnostics": .array(diagnostics.map(\.json)), "problems": .array(problems.map(JSON.string)),
+      "diagnostics": .array(diagnostics.map(\.json)), "problems": .array(problems.map { .string($0.unlabelled) }),
       "remarks": .array(remarks.map(JSON.string)), "schemas": .array(findings.map(\.json)),
     ]
   }
@@ -110,6 +114,16 @@ extension SchemaFinding {
       "vendor": .string(maker.rawValue), "tool": .string(tool), "rule": .string(rule), "refuses": .string(refuses),
       "places": .array(pointers.map { .string($0.description) }), "source": .string(source),
       "mended": mended.map(JSON.string) ?? nil,
+    ]
+  }
+}
+
+extension Diagnostic {
+  fileprivate var json: JSON {
+    [
+      "severity": .string(severity.rawValue), "file": .string(position.file),
+      "line": .number(JSONNumber(position.line)), "column": .number(JSONNumber(position.column)),
+      "message": .string(message), "fix": fix.map { .string($0) } ?? nil,
     ]
   }
 }

@@ -5,18 +5,20 @@ import SuiteFiles
 
 /// Reads suites from disk for a command.
 struct SuiteFilesReader {
-  let console: ConsoleOptions
+  let console: Console
 
   /// All suites, or exit 2 after every complaint about every one of them.
-  func suites(_ paths: [String]) throws -> [Suite] {
+  func read(_ paths: [String]) throws -> [Suite] {
     let read = paths.map(result)
     for reading in read { console.show(reading.diagnostics) }
     let good = read.compactMap(\.suite)
     if good.count < paths.count {
-      throw CommandFailure(.wrongInput, read.filter { $0.suite == nil }.map(\.tally).joined(separator: "\n"))
+      throw CommandFailure(.wrongInput, read.filter { $0.suite == nil }.map { Message($0.tally, label: nil) })
     }
     return good
   }
+
+  func suite(_ path: String) throws -> Suite { try read([path])[0] }
 
   func result(of path: String) -> SuiteReading {
     let (draft, complaints) = SuiteReader(ProjectFolder(containing: path), today: Self.today).draft(path)

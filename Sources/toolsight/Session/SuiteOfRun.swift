@@ -16,13 +16,13 @@ struct SuiteOfRun {
 
   /// As a user would type it from here.
   func path() throws -> String {
-    guard let place = known else {
+    guard let path = known else {
       throw CommandFailure(
         .wrongInput,
-        "run \(stored.record.id) names the suite '\(stored.record.suitePath)', which is no file of the project"
-          + " '\(project.root)'\n  fix: say where it is with --suite FILE")
+        "run \(stored.record.id) names the suite '\(stored.record.suitePath)', which is outside the project"
+          + " '\(project.root)' or gone", fix: "say where it is with --suite FILE")
     }
-    return project.shownPath(of: place)
+    return project.shownPath(of: path)
   }
 
   /// A file that settings beside the suite are looked for at; one of the project's root where the suite is not known.
@@ -31,11 +31,11 @@ struct SuiteOfRun {
   /// First as the run keeps it, from the root of its project, because the path as it was typed depends on where that was.
   private var known: String? {
     let typed = stored.record.suitePath
-    guard let kept = stored.sources.first?.path else { return place(of: typed) }
+    guard let kept = stored.sources.first?.path else { return path(of: typed) }
     let isSameFile = RelativePath.name(of: kept) == RelativePath.name(of: typed)
-    return (isSameFile ? place(of: project.root + "/" + kept) : nil) ?? place(of: typed)
+    return (isSameFile ? path(of: project.root + "/" + kept) : nil) ?? path(of: typed)
   }
 
   /// Nil where it is no file of the project.
-  private func place(of path: String) -> String? { try? project.place(of: path) }
+  private func path(of path: String) -> String? { try? project.place(of: path) }
 }

@@ -5,12 +5,12 @@ import OrderedJSON
 import Reports
 import SuiteFiles
 
-extension SelectionOptions {
+extension SelectionSettings {
   /// The suites with only what was asked for. Those in which nothing of it is are left out and named, because their gates
   /// then say nothing.
   ///
   /// - Throws: where no suite has a name that was asked for, or none has a case to ask.
-  func selected(_ suites: [Suite]) throws -> [Suite] {
+  func select(from suites: [Suite]) throws -> [Suite] {
     try check(variants, "variant", in: suites) { $0.variants.map(\.name) }
     try check(cases, "case", in: suites) { $0.cases.map(\.id) }
     try check(tags, "tag", in: suites) { $0.cases.flatMap(\.tags) }
@@ -24,7 +24,7 @@ extension SelectionOptions {
       }
     }
     if selected.isEmpty {
-      throw CommandFailure(.wrongInput, empty.map(\.description).joined(separator: "\n"))
+      throw CommandFailure(.wrongInput, empty.map { Message($0.description) })
     }
     for left in empty { Terminal.complain("left out: \(left)".visible(keepsLines: true)) }
     return selected
@@ -36,9 +36,9 @@ extension SelectionOptions {
     if wanted.isEmpty { return }
     let known = Set(suites.flatMap(names))
     for name in wanted where !known.contains(name) {
-      let near = Suggestion.nearest(to: name, among: known.sorted()).map { ": did you mean '\($0)'?" } ?? ""
       let holder = suites.count == 1 ? "suite '\(suites[0].name)' has no" : "none of the \(suites.count) suites has a"
-      throw CommandFailure(.wrongInput, "\(holder) \(kind) '\(name)'\(near)")
+      throw CommandFailure(
+        .wrongInput, "\(holder) \(kind) '\(name)'", fix: Suggestion.fix(for: name, among: known.sorted()))
     }
   }
 
@@ -69,8 +69,8 @@ extension SelectionOptions {
     let which = cases.isEmpty && tags.isEmpty ? "every case" : "every selected case"
     let todo = part.cases.count(where: \.todo)
     let mark = todo == part.cases.count ? "todo" : todo == 0 ? "skip_in" : "todo or skip_in"
-    let place = variants.isEmpty || mark == "todo" ? "" : " for variant \(Self.list(variants))"
-    return "\(which) is marked \(mark)\(place)"
+    let whom = variants.isEmpty || mark == "todo" ? "" : " for variant \(Self.list(variants))"
+    return "\(which) is marked \(mark)\(whom)"
   }
 
   /// E.g. `case 'a' with the tag 'write'`.

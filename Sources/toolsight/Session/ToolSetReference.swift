@@ -16,10 +16,10 @@ struct ToolSetReference {
     self.variant = variant ?? (isFile ? nil : colon.map { String(text[text.index(after: $0)...]) })
   }
 
-  func toolSet(_ console: ConsoleOptions) throws -> ToolSet { try suite(console).control.toolSet }
+  func toolSet(_ console: Console) throws -> ToolSet { try suite(console).control.toolSet }
 
   /// The suite with this variant alone; a file of tools makes one without cases.
-  func suite(_ console: ConsoleOptions) throws -> Suite {
+  func suite(_ console: Console) throws -> Suite {
     guard let variant else {
       try refuseSuite()
       let set = try orWrongInput { () throws(Diagnostics) in
@@ -30,12 +30,8 @@ struct ToolSetReference {
       return Suite(
         name: "tools", path: path, variants: [Variant(name: "tools", toolSet: set)], cases: [], judge: .tools)
     }
-    var suite = try SuiteFilesReader(console: console).suites([path])[0]
-    guard let found = suite.variant(variant) else {
-      let known = suite.variants.map(\.name).joined(separator: ", ")
-      throw CommandFailure(.wrongInput, "suite '\(suite.name)' has no variant '\(variant)': it has \(known)")
-    }
-    suite.variants = [found]
+    var suite = try SuiteFilesReader(console: console).suite(path)
+    suite.variants = [try suite.requireVariant(variant)]
     return suite
   }
 
@@ -48,8 +44,8 @@ struct ToolSetReference {
     let names = listed.isEmpty ? ["control"] : listed
     throw CommandFailure(
       .wrongInput,
-      "'\(path)' is a suite, and a suite serves its variants' tools\n"
-        + "  fix: name one: \(path):\(names[0]), or --variant \(names[0]) where the command has it"
+      "'\(path)' is a suite, and a suite serves its variants' tools",
+      fix: "name one: \(path):\(names[0]), or --variant \(names[0]) where the command has it"
         + (names.count > 1 ? "; there are \(names.joined(separator: ", "))" : ""))
   }
 }

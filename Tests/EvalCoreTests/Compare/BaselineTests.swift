@@ -42,7 +42,7 @@ struct BaselineTests {
     #expect(evaluation.comparisons.map(\.candidate) == ["today"] && evaluation.comparisons.map(\.control) == ["today"])
     #expect(evaluation.comparisons[0].cases.paired == 20 && evaluation.comparisons[0].changes.flips.count == 3)
     // No rule of the suite's own: comparing is asking for the usual margin.
-    #expect(evaluation.gate.outcome == .fail && evaluation.gate.exitCode(strict: false) == 1)
+    #expect(evaluation.gate.outcome == .fail && evaluation.gate.exit(strict: false) == .gateFailed)
     #expect(evaluation.gate.rules.contains { $0.path == "max_drop" && $0.baseline == "main" })
   }
 
@@ -144,7 +144,7 @@ struct BaselineTests {
     let candidate = Made.run(suite, models: models, repeats: 5) { [Made.call($0.model == "m" ? "a" : "e")] }
     let evaluation = Evaluation(candidate, baseline: try Self.baseline(Self.run(Self.cases(1...40)), for: candidate))
     #expect(evaluation.comparisons.map(\.model) == ["m"] && evaluation.gate.outcome == .inconclusive)
-    #expect(evaluation.gate.exitCode(strict: false) == 0 && evaluation.gate.exitCode(strict: true) == 4)
+    #expect(evaluation.gate.exit(strict: false) == .pass && evaluation.gate.exit(strict: true) == .inconclusive)
     let open = evaluation.gate.rules.filter { $0.arm?.model == "new" }
     #expect(open.map(\.path) == ["max_drop", "max_tool_drop"] && open.allSatisfy { $0.verdict == .inconclusive })
     #expect(open[0].evidence == .unasked(model: "new", baseline: "main"))
@@ -187,7 +187,7 @@ struct BaselineTests {
       conditions: "sha256:0")
     let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
     #expect((gate.staleAge != nil) == (code != nil))
-    #expect(gate.exitCode(strict: false) == 0 && gate.exitCode(strict: true) == (code == nil ? 0 : 3))
+    #expect(gate.exit(strict: false) == .pass && gate.exit(strict: true) == (code == nil ? .pass : .couldNotMeasure))
   }
 
   @Test func aBaselineWithTooMuchMissingMeasuresNothing() throws {
@@ -195,6 +195,6 @@ struct BaselineTests {
     stored.transcripts.removeLast(6)
     let candidate = Self.run(Self.cases(1...20))
     let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
-    #expect(gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exitCode(strict: false) == 3)
+    #expect(gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exit(strict: false) == .couldNotMeasure)
   }
 }

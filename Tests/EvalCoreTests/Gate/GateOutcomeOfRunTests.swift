@@ -23,17 +23,17 @@ struct GateOutcomeOfRunTests {
 
   @Test func withoutRulesNothingApplies() {
     let gate = Self.gate([(5, 0)], repeats: 5) { _ in }
-    #expect(gate.outcome == .notApplicable && gate.rules.isEmpty && gate.exitCode(strict: true) == 0)
+    #expect(gate.outcome == .notApplicable && gate.rules.isEmpty && gate.exit(strict: true) == .pass)
   }
 
   @Test func aDropFailsPassesOrStaysOpen() {
     let failed = Self.gate((0..<20).map { $0 < 5 ? (5, 0) : (5, 5) }, repeats: 5) { $0[.maxDrop] = 0.05 }
-    #expect(failed.outcome == .fail && failed.exitCode(strict: false) == 1)
+    #expect(failed.outcome == .fail && failed.exit(strict: false) == .gateFailed)
     #expect(
       failed.rules.map(\.path) == ["max_drop"] && failed.rules[0].value == -0.25 && failed.rules[0].threshold == 0.05)
     #expect(Self.gate(Array(repeating: (5, 5), count: 40), repeats: 5) { $0[.maxDrop] = 0.05 }.outcome == .pass)
     let open = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) { $0[.maxDrop] = 0.05 }
-    #expect(open.outcome == .inconclusive && open.exitCode(strict: false) == 0 && open.exitCode(strict: true) == 4)
+    #expect(open.outcome == .inconclusive && open.exit(strict: false) == .pass && open.exit(strict: true) == .inconclusive)
     #expect(abs((open.detectable ?? 0) - 0.093) < 0.0005)
   }
 
@@ -88,7 +88,7 @@ struct GateOutcomeOfRunTests {
         trial.variant == "rewrite" && Int(trial.caseID.dropFirst(5))! < missing ? nil : [Made.call("a")]
       })
     #expect(gate.unmeasured.map(\.variant) == (isMeasured ? [] : ["rewrite"]))
-    #expect((gate.exitCode(strict: false) == 3) == !isMeasured)
+    #expect((gate.exit(strict: false) == .couldNotMeasure) == !isMeasured)
   }
 
   @Test func aVariantMayHaveAMarginOfItsOwn() {
@@ -258,7 +258,7 @@ struct GateOutcomeOfRunTests {
       $0.variant == "today" && ["case-0", "case-1"].contains($0.caseID) ? nil : [Made.call("a")]
     }
     #expect(Self.gate(tooFew).unmeasured == [Arm(variant: "today", model: "m")])
-    #expect(Self.gate(tooFew).exitCode(strict: false) == 3)
+    #expect(Self.gate(tooFew).exit(strict: false) == .couldNotMeasure)
   }
 }
 

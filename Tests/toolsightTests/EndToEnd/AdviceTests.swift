@@ -66,7 +66,7 @@ import Testing
       // Three questions of four have to say so of a model that has answered.
       let stoppedAt = endpoint.count
       #expect((13...17).contains(stoppedAt))
-      let said = try #require(stopped.errors.firstMatch(of: #/10 of 24 trials are kept; go on with: toolsight (.*)/#))
+      let said = try #require(stopped.errors.firstMatch(of: #/10 of 24 trials are kept; resume with: toolsight (.*)/#))
       isPaid.withLock { $0 = true }
       let resumed = try await program.run(said.1.split(separator: " ").map(String.init))
       #expect(resumed.way == .code(0), "\(resumed.errors)")
@@ -85,7 +85,7 @@ import Testing
       #expect(
         ended.errors.contains("20 of 20 failures: bad_request (HTTP 400) from '\(endpoint.model)': too odd"),
         "\(ended.errors)")
-      #expect(ended.errors.contains("20 of 40 trials are kept; go on with: toolsight run tracker.yaml --model"))
+      #expect(ended.errors.contains("20 of 40 trials are kept; resume with: toolsight run tracker.yaml --model"))
     }
   }
 

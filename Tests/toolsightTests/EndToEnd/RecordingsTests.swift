@@ -82,7 +82,7 @@ import Testing
     let arguments = ["recordings", "prune", "r.jsonl", "--suite", "tracker.yaml"]
     let before = try workplace.text("r.jsonl")
     let dry = try await Program(workplace).run(arguments + ["--dry-run"])
-    #expect(dry.code == 0 && dry.output.contains("would be taken out: 1 that later ones replace, 2 of cases"))
+    #expect(dry.code == 0 && dry.output.contains("would be removed: 1 that later ones replace, 2 of cases"))
     #expect(try workplace.text("r.jsonl") == before)
     let ended = try await Program(workplace).run(arguments)
     #expect(ended.code == 0)
@@ -100,6 +100,7 @@ import Testing
   @Test(arguments: ["show", "verify", "prune"])
   func aMissingFileIs2(command: String) async throws {
     let ended = try await Program(try Workplace()).run("recordings", command, "none.jsonl")
-    #expect(ended.code == 2 && ended.errors.hasPrefix("there is no recording at 'none.jsonl'\n  fix: make one with "))
+    #expect(
+      ended.code == 2 && ended.errors.hasPrefix("error: there is no recording at 'none.jsonl'\n  fix: make one with "))
   }
 }

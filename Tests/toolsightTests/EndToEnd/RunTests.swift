@@ -84,9 +84,9 @@ import Testing
 
   @Test(
     arguments: [
-      (["--case", "fnd"], "suite 'tracker' has no case 'fnd': did you mean 'find'?"),
-      (["--tag", "reads"], "suite 'tracker' has no tag 'reads': did you mean 'read'?"),
-      (["--variant", "rewrit"], "suite 'tracker' has no variant 'rewrit': did you mean 'rewrite'?"),
+      (["--case", "fnd"], "suite 'tracker' has no case 'fnd'\n  fix: did you mean 'find'?"),
+      (["--tag", "reads"], "suite 'tracker' has no tag 'reads'\n  fix: did you mean 'read'?"),
+      (["--variant", "rewrit"], "suite 'tracker' has no variant 'rewrit'\n  fix: did you mean 'rewrite'?"),
     ])
   func saysWhatTheSuiteLacks(options: [String], sentence: String) async throws {
     let ended = try await run(SampleProject(), options, in: Workplace())
@@ -154,7 +154,7 @@ import Testing
     #expect(!workplace.has("reports/latest/small/report.json"))
     let none = try await Program(workplace).run("run", "small.yaml", "big.yaml", "--tag", "smok")
     #expect(none.way == .code(2))
-    #expect(none.errors.contains("none of the 2 suites has a tag 'smok': did you mean 'smoke'?"))
+    #expect(none.errors.contains("none of the 2 suites has a tag 'smok'\n  fix: did you mean 'smoke'?"))
   }
 
   @Test func severalSuitesWriteAFolderEach() async throws {

@@ -197,7 +197,7 @@ import Testing
     try edited(old, new).write(to: workplace)
     let ended = try await Program(workplace).run("run", "tracker.yaml", "--resume", "last")
     #expect(ended.way == .code(2))
-    #expect(ended.errors.contains("asked other questions") && ended.errors.contains(named), "\(ended.errors)")
+    #expect(ended.errors.contains("asked different questions") && ended.errors.contains(named), "\(ended.errors)")
   }
 
   // MARK: The history

@@ -113,7 +113,8 @@ import Testing
     let ended = try await Program(workplace).run("history", "export", "last", "full")
     #expect(ended.way == .code(3))
     #expect(
-      ended.errors == "'full' cannot be written: No space left on device\n  fix: make room, or name another file\n")
+      ended.errors
+        == "error: 'full' cannot be written: No space left on device\n  fix: make room, or name another file\n")
     var status = stat()
     #expect(lstat(device, &status) == 0 && status.st_mode & S_IFMT == S_IFCHR)
   }

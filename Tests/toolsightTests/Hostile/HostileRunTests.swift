@@ -80,7 +80,7 @@ import Testing
     try await HostileServer.serving(Self.act()) { server in
       let road = HostileRoad(key: Self.key, repeats: Self.repeats)
       let run = try await road.run("hostile.yaml", in: workplace, asking: Self.providers, at: server.url)
-      let report = try JSON(parsing: JSONReport(Evaluation(run)).bytes)
+      let report = try JSON(parsing: ReportFormat.json.bytes(Evaluation(run)))
       expectAll(Self.trials(report), Self.prompts)
       #expect(!report.compact.contains(Self.key))
     }

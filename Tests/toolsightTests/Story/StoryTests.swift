@@ -40,14 +40,14 @@ import Testing
 
   @Test(arguments: ["fixtures/story/report.json", "reports/sample/report.json"])
   func theReportForMachinesIsTheTours(path: String) async throws {
-    let bytes = try await JSONReport(Story.told.value.evaluation).bytes
+    let bytes = try await ReportFormat.json.bytes(Story.told.value.evaluation)
     try Golden.expect(bytes, equals: path)
     let schema = try Data(contentsOf: ProjectRoot.folder.appending(path: "schemas/report.schema.json"))
     #expect(try JSONSchema(JSON(parsing: [UInt8](schema))).validate(JSON(parsing: bytes)).map(\.description) == [])
   }
 
   @Test func theSampleReportIsTheTours() async throws {
-    try await Golden.expect(HTMLReport(Story.told.value.evaluation).bytes, equals: "reports/sample/report.html")
+    try await Golden.expect(ReportFormat.html.bytes(Story.told.value.evaluation), equals: "reports/sample/report.html")
   }
 
   /// What the tour promises, whatever its files say.

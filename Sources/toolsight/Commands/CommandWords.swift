@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvalCore
 import SuiteFiles
 
 /// The words of a command line that name a command, read before its options: a misspelt one is told apart from an argument
@@ -7,9 +8,10 @@ struct CommandWords {
   /// Nil where all of them name a command.
   private(set) var failure: CommandFailure?
 
-  init(_ arguments: [String]) {
+  /// - Parameter program: whose commands are known.
+  init(_ arguments: [String], of program: CommandConfiguration) {
     let asksForHelp = arguments.first == "help"
-    var known = Self.commands(Toolsight.configuration)
+    var known = Self.commands(program)
     var path: [String] = []
     for word in arguments.dropFirst(asksForHelp ? 1 : 0) {
       if known.isEmpty || word.hasPrefix("-") { return }
@@ -31,6 +33,6 @@ struct CommandWords {
     let fix =
       Suggestion.nearest(to: word, among: known).map { "did you mean '\(whole) \($0)'?" }
       ?? "choose from \(known.joined(separator: ", "))"
-    return CommandFailure(.wrongInput, "'\(word)' is no command of '\(whole)'\n  fix: \(fix)")
+    return CommandFailure(.wrongInput, "'\(word)' is no command of '\(whole)'", fix: fix)
   }
 }

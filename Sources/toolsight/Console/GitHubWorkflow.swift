@@ -29,13 +29,13 @@ struct GitHubWorkflow {
     summary = environment["GITHUB_STEP_SUMMARY"].flatMap { $0.isEmpty ? nil : $0 }
   }
 
-  func show(_ evaluation: Evaluation, redactor: Redactor, to console: ConsoleOptions) {
+  func show(_ evaluation: Evaluation, redactor: Redactor, to console: Console) {
     let annotations = WorkflowAnnotations(evaluation, redact: redactor.redact) { path(from: $0.file) }
     for line in Self.budget.withLock({ annotations.lines(within: &$0) }) { Terminal.command(line) }
     if let summary { append(evaluation, redactor, to: summary, console) }
   }
 
-  // MARK: Places
+  // MARK: Paths
 
   /// A user's path as GitHub wants it: from the root of the checkout; nil for a file that is not in it.
   private func path(from path: String) -> String? {
@@ -52,7 +52,7 @@ struct GitHubWorkflow {
   // MARK: The summary
 
   /// A summary that cannot be written changes no verdict.
-  private func append(_ evaluation: Evaluation, _ redactor: Redactor, to path: String, _ console: ConsoleOptions) {
+  private func append(_ evaluation: Evaluation, _ redactor: Redactor, to path: String, _ console: Console) {
     let used = (try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     let room = min(MarkdownReport.summaryLimit, Self.mostSummary - used)
     guard room >= Self.leastSummary else {

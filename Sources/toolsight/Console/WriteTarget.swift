@@ -2,12 +2,12 @@ import Foundation
 import Models
 
 /// Where the bytes go that a command writes to a path.
-enum WritingPlace: Equatable {
+enum WriteTarget: Equatable {
   /// To a regular file that stands there, or to a new one.
   case file(String)
   /// To what stands there and cannot be replaced without breaking it: a device, a pipe.
   case device(String)
-  /// To a stream that this process was given, as `/dev/stdout` names one: opening its file again would lose the place in it.
+  /// To a stream that this process was given, as `/dev/stdout` names one: opening its file again would lose the position in it.
   case stream(Int32)
 
   enum Links {
@@ -30,7 +30,7 @@ enum WritingPlace: Equatable {
       var status = stat()
       let kind = lstat(path, &status) == 0 ? status.st_mode & S_IFMT : S_IFREG
       guard kind == S_IFLNK, links == .followed else {
-        // What cannot be a device's place is the file's, which says why it cannot be written.
+        // What no device can be is taken for a file, which says why it cannot be written.
         self = [S_IFREG, S_IFLNK, S_IFDIR].contains(kind) ? .file(path) : .device(path)
         return
       }

@@ -20,16 +20,15 @@ struct RescoringText {
   }
 
   /// What changes the numbers.
-  var warnings: [String] {
-    guard !rescoring.losses.isEmpty else { return [] }
+  var warning: Message? {
+    guard !rescoring.losses.isEmpty else { return nil }
     let lines = reasons.map { reason in
       "  \(sentence(reason)): \(Self.list(rescoring.losses.filter { $0.reason == reason }.map(\.naming)))"
     }
-    return [
-      "warning: \(rescoring.losses.count.grouped) of \(asked.counted("case")) of the run cannot be judged by '\(path)' and"
-        + " count\(rescoring.losses.count == 1 ? "s" : "") as missing\n" + lines.joined(separator: "\n")
-        + "\n  fix: restore them, or run the suite as it is"
-    ]
+    return Message(
+      "\(rescoring.losses.count.grouped) of \(asked.counted("case")) of the run cannot be judged by '\(path)' and"
+        + " count\(rescoring.losses.count == 1 ? "s" : "") as missing\n" + lines.joined(separator: "\n"),
+      fix: "restore them, or run the suite as it is", label: "warning")
   }
 
   /// What does not.

@@ -1,0 +1,58 @@
+import EvalCore
+import History
+import SuiteFiles
+
+/// A control from elsewhere that is asked beside a suite's variants: what `--control` names.
+struct BroughtControl {
+  private let reference: String
+  private let history: HistoryFile
+
+  init(_ reference: String, in history: HistoryFile) {
+    self.reference = reference
+    self.history = history
+  }
+
+  /// The suite with the control in front of its variants.
+  ///
+  /// - Parameter allowsPartial: whether a control that fewer than 80 % of the cases can be asked of will do.
+  func suite(from suite: Suite, allowsPartial: Bool) throws -> Suite {
+    let (toolSet, name) = try toolSet(for: suite)
+    if let taken = suite.variant(name) {
+      throw CommandFailure(.wrongInput, "--control \(reference): the suite already has a variant '\(taken.name)'")
+    }
+    let controlled = suite.controlled(by: toolSet, named: name)
+    do throws(ComparisonRefusal) {
+      try controlled.requireEnoughForBroughtControl(allowsPartial: allowsPartial)
+    } catch {
+      throw CommandFailure(.wrongInput, "--control \(reference): \(error)")
+    }
+    return controlled
+  }
+
+  private func toolSet(for suite: Suite) throws -> (toolSet: ToolSet, name: String) {
+    if reference.hasPrefix("git:") {
+      let revision = String(reference.dropFirst("git:".count))
+      return try orWrongInput { () throws(Diagnostics) in
+        (try SuiteReader.toolSet(of: suite.path, at: revision, in: ProjectFolder(containing: suite.path)), reference)
+      }
+    }
+    // One that is not there is a misspelt file sooner than a baseline's name; `@NAME` is always one.
+    let isNamedAsToolSet = [".json", ".yaml", ".yml"].contains(where: reference.hasSuffix) && !reference.hasPrefix("@")
+    if isNamedAsToolSet || RunReference.isFile(reference) && !reference.hasSuffix(".jsonl") {
+      return try orWrongInput { () throws(Diagnostics) in
+        (try ToolSetReader.read(try UserFile.bytes(of: reference), path: reference).toolSet, reference)
+      }
+    }
+    return try storedToolSet(for: suite)
+  }
+
+  private func storedToolSet(for suite: Suite) throws -> (toolSet: ToolSet, name: String) {
+    let reference = try orWrongReference { () throws(HistoryFailure) in try RunReference(baseline: self.reference) }
+    let referenced = try history.load(reference, nil, suite: suite.name)
+    let variant = referenced.variant ?? referenced.run.variants.first?.name
+    guard let stored = referenced.run.variants.first(where: { $0.name == variant }) else {
+      throw CommandFailure(.wrongInput, "--control \(self.reference): that run keeps no tool set")
+    }
+    return (stored.toolSet, referenced.name)
+  }
+}
