@@ -61,6 +61,9 @@ import Testing
     var cited = 0
     for file in ProjectRoot.files(under: "Sources", [".swift"]) + ProjectRoot.files(under: "Tests", [".swift"]) {
       let text = try ProjectRoot.text(file)
+      for match in text.matches(of: #/`docs\/[a-z-]+\.md`/#) {
+        #expect(MarkdownPage.manual.contains(match.0.trimmingCharacters(in: ["`"])), "\(file) cites \(match.0)")
+      }
       for match in text.matches(of: #/\b(method(?:\.md)?|mcp\.md)`? ((?:\d+\.\d+(?:, | and | to )?)+)/#) {
         let sections = match.1.hasPrefix("mcp") ? mcp : method
         for number in match.2.matches(of: #/\d+\.\d+/#) {
