@@ -23,7 +23,7 @@ package struct GateOutcome: Sendable {
     self.changedOrigins = changedOrigins
   }
 
-  /// 0 pass, 1 fail, 3 could not measure, 4 inconclusive under `strict` (`product.md` section 3).
+  /// 0 pass, 1 fail, 3 could not measure, 4 inconclusive under `strict` (`docs/exit-codes.md`).
   package func exitCode(strict: Bool) -> Int32 {
     if !unmeasured.isEmpty || !unmeasuredInBaseline.isEmpty || !changedOrigins.isEmpty { return 3 }
     if strict && staleAge != nil { return 3 }

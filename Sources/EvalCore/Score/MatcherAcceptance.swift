@@ -2,7 +2,7 @@ import LinearRegex
 package import OrderedJSON
 
 extension Matcher {
-  /// Whether a value, or its absence (nil), meets this rule (`product.md`, Matchers).
+  /// Whether a value, or its absence (nil), meets this rule (`docs/matchers.md`).
   package func accepts(_ value: JSON?) -> Bool {
     guard let value else { return acceptsAbsence }
     return switch self {

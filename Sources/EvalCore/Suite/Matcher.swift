@@ -2,7 +2,7 @@ package import Foundation
 package import LinearRegex
 package import OrderedJSON
 
-/// A rule for one value of a call's arguments (`product.md`, Matchers): made by the suite reader, applied by the judge.
+/// A rule for one value of a call's arguments (`docs/matchers.md`): made by the suite reader, applied by the judge.
 package indirect enum Matcher: Sendable {
   /// `~any`: absence included.
   case any

@@ -1,7 +1,7 @@
 import EvalCore
 import OrderedJSON
 
-/// Reads rules for values (`product.md`, Matchers) and gathers on the way what can be checked against a schema.
+/// Reads rules for values (`docs/matchers.md`) and gathers on the way what can be checked against a schema.
 struct MatcherReader {
   let complaints: Complaints
   /// Values written literally, outside of `~not`.

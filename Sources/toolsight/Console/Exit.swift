@@ -5,7 +5,7 @@ import LoopbackHTTP
 import OrderedJSON
 import Reports
 
-/// The exit codes of `product.md` section 3.
+/// The exit codes of `docs/exit-codes.md`.
 enum Exit: Int32 {
   case pass = 0
   case gateFailed = 1
