@@ -46,6 +46,15 @@ struct MarkdownPage {
   static let all =
     ProjectRoot.files(under: "docs", [".md"]) + ["README", "CONTRIBUTING", "SECURITY", "CHANGELOG"].map { $0 + ".md" }
 
+  /// ``lines`` without the reference tables, which are made from the code.
+  var written: [(number: Int, text: String)] {
+    var isMade = false
+    return lines.filter { line in
+      if line.text.hasPrefix("<!-- ") { isMade = line.text != "<!-- /reference -->" }
+      return !isMade && !line.text.hasPrefix("<!-- ")
+    }
+  }
+
   var headings: [String] {
     lines.filter { $0.text.hasPrefix("#") }.map { $0.text.drop { $0 == "#" }.trimmingCharacters(in: .whitespaces) }
   }
