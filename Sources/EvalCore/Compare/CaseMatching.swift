@@ -1,4 +1,4 @@
-/// Which cases of two suites ask the same: paired by id where what the model is asked is equal (`product.md` section 5).
+/// Which cases of two suites ask the same: paired by id where what the model is asked is equal (`method.md` 00.7).
 package struct CaseMatching: Sendable, Hashable {
   /// Ids that both ask in the same words, in the candidate's order.
   package private(set) var same: [String] = []
@@ -41,7 +41,7 @@ package struct CaseMatching: Sendable, Hashable {
 
   package var count: Int { same.count + added.count + removed.count + changed.count }
 
-  /// Fewer than this share of the cases paired is no comparison (`product.md` section 5).
+  /// Fewer than this share of the cases paired is no comparison (`method.md` 00.7).
   private static let leastPaired = 0.80
 
   /// Whether there is enough to compare; without a pair there is not, whatever is allowed.

@@ -38,7 +38,7 @@ extension GateOutcome {
   /// A baseline of a hosted model that is older, in seconds, may be of another model behind the same name.
   private static let longestAge = 7.0 * 86_400
 
-  /// Applies the suite's rules (`product.md` section 5, `method.md` 2.6 and 00.4 to 00.10).
+  /// Applies the suite's rules (`docs/gate.md`, `method.md` 2.6 and 00.4 to 00.10).
   ///
   /// Rules about one arm spare the control unless it is alone; with a baseline, and in an adaptive run, a drop is always a matter
   /// of the gate.

@@ -1,6 +1,6 @@
 package import OrderedJSON
 
-/// What must be equal between two runs for their numbers to be compared, tools and cases aside (`product.md` section 5):
+/// What must be equal between two runs for their numbers to be compared, tools and cases aside (`method.md` 00.7):
 /// made from a ``Suite``, kept with a run as a digest.
 package struct Conditions: Sendable {
   private let members: JSONObject

@@ -1,4 +1,4 @@
-/// The outcome of a trial; where several apply, the first in this order (`product.md` section 5).
+/// The outcome of a trial; where several apply, the first in this order (`docs/report.md`, Outcomes).
 package enum Outcome: String, Sendable, CaseIterable, Comparable {
   case infraError = "infra_error"
   case notShown = "not_shown"

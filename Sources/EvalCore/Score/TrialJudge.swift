@@ -1,7 +1,7 @@
 import OrderedJSON
 
 extension JudgedTrial {
-  /// Judges what happened in a trial against what its case expects (`product.md` section 5, `method.md` 1.1 and 00.1).
+  /// Judges what happened in a trial against what its case expects (`method.md` 1.1 and 00.1).
   package init(_ transcript: Transcript, key: AnswerKey) {
     var judge = TrialJudge(transcript, key)
     self = judge.judged()

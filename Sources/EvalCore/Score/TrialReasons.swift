@@ -15,7 +15,7 @@ extension Reason {
   }
 }
 
-/// Everything that is wrong with a scored trial, in the order of precedence (`product.md` section 5).
+/// Everything that is wrong with a scored trial, in the order of precedence (`docs/report.md`, Outcomes).
 ///
 /// `wrong_tool` stands for the missing and the extra call that it consists of, and `unexpected_call` for its extra calls.
 struct TrialReasons {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// How likely the gate finds a drop, before anything was asked: on a suite of the typical kind that the method was simulated
-/// with (method 9: three quarters of the cases nearly always right, a sixth anything, the rest nearly always wrong).
+/// with (method 2.9: three quarters of the cases nearly always right, a sixth anything, the rest nearly always wrong).
 ///
 /// Method 2.9's (z₁₋α + z₁₋β)·SE found the drop that it named 5 to 7 times in 10: a candidate that is worse is also less
 /// steady than the suite, the exact test moves in whole successes, and the cases that break are not the same in every suite.
