@@ -8,10 +8,11 @@ struct CommandWords {
   private(set) var failure: CommandFailure?
 
   init(_ arguments: [String]) {
-    let asksForHelp = arguments.first == "help"
+    // Its words may name a page of the manual.
+    if arguments.first == "help" { return }
     var known = Self.commands(Toolsight.configuration)
     var path: [String] = []
-    for word in arguments.dropFirst(asksForHelp ? 1 : 0) {
+    for word in arguments {
       if known.isEmpty || word.hasPrefix("-") { return }
       guard let next = known.first(where: { $0.commandName == word }) else {
         failure = Self.unknown(word, after: path, among: known.compactMap(\.commandName))
