@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 
-.PHONY: demo test real-model install calibrate bench bench-earlier lint goldens system-libraries
+.PHONY: demo test real-model install calibrate bench bench-earlier lint goldens reference system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -50,6 +50,13 @@ lint:
 goldens:
 	-UPDATE_GOLDENS=1 $(SWIFT) test
 	git diff --stat -- fixtures reports Tests
+
+## Writes what Sources/SuiteFiles/Keys declares into the schemas and the manual's tables; read the difference before you
+## commit it. Then checks that they hold it.
+reference: system-libraries
+	-UPDATE_GOLDENS=1 $(SWIFT) test --filter SuiteFilesTests.ReferenceTests
+	$(SWIFT) test --skip-build --filter SuiteFilesTests.ReferenceTests
+	git diff --stat -- schemas docs
 
 ## libcurl and SQLite with their headers; installed with apt where they are missing.
 system-libraries:

@@ -67,6 +67,8 @@ let package = Package(
     room("Statistics"),
     // One setting of the C library's that Swift cannot reach.
     [.target(name: "CAllocator")],
+    // The pages of the manual and the schemas, in the binary.
+    [.target(name: "CManual")],
     // The two ends of a wire.
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
@@ -83,8 +85,8 @@ let package = Package(
       .executableTarget(
         name: "toolsight",
         dependencies: [
-          "CAllocator", "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
-          "Statistics",
+          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON",
+          "Reports", "Statistics",
           "SuiteFiles", argumentParser,
         ],
         swiftSettings: house),

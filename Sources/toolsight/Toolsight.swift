@@ -14,6 +14,9 @@ struct Toolsight: AsyncParsableCommand {
         toolsight check suites/tracker.yaml
         toolsight run suites/tracker.yaml --model lexical
 
+      The manual: toolsight help suites, or another of
+        \(HelpCommand.pages.joined(separator: ", "))
+
       Exit codes: 0 pass, 1 the gate failed, 2 wrong input, 3 could not measure, 4 inconclusive with --strict, \
       130 or 143 interrupted.
       """,
@@ -22,7 +25,7 @@ struct Toolsight: AsyncParsableCommand {
       InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
       CompareCommand.self, GateCommand.self,
       BaselineCommand.self, HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
-      RecordingsCommand.self, ModelsCommand.self,
+      RecordingsCommand.self, ModelsCommand.self, SchemaCommand.self, HelpCommand.self,
     ])
 
   static func main() async {

@@ -23,12 +23,10 @@ struct BFCLReader {
     }
   }
 
-  private static let keys = ["category", "ground_truth", "types", "underscore_to_dot"]
-
   /// - Parameter node: the whole expectation, for reports.
   /// - Returns: nil after a complaint.
   func expectation(_ bfcl: LocatedNode, in node: LocatedNode) -> ReadExpectation? {
-    guard let fields = Fields(bfcl, "~bfcl", keys: Self.keys, complaints) else { return nil }
+    guard let fields = Fields(bfcl, .bfcl, complaints) else { return nil }
     let rule = fields.required("category", complaints).flatMap(rule)
     let dots = fields["underscore_to_dot"].map { $0.bool("underscore_to_dot", complaints) } ?? false
     let functions = fields["types"].map { self.functions($0) } ?? []

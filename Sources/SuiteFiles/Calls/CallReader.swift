@@ -85,7 +85,7 @@ struct CallReader {
   }
 
   private func long(_ node: LocatedNode, path: String, allowsTimes: Bool) -> ReadCall? {
-    guard let fields = Fields(node, "a call", keys: ["~tool", "arguments", "~times"], complaints),
+    guard let fields = Fields(node, .call, complaints),
       let tools = fields.required("~tool", complaints)
     else { return nil }
     let names = tools.array ?? [tools]
@@ -108,7 +108,7 @@ struct CallReader {
   }
 
   private func times(_ node: LocatedNode) -> ExpectedCall.Times? {
-    guard let fields = Fields(node, "~times", keys: ["min", "max"], complaints) else { return nil }
+    guard let fields = Fields(node, .times, complaints) else { return nil }
     let min = fields["min"].map { $0.integer("'min' of ~times", in: 0...1000, complaints) } ?? 1
     let max = fields["max"].map { $0.integer("'max' of ~times", in: 1...1000, complaints) }
     guard let min, max != .some(nil) else { return nil }

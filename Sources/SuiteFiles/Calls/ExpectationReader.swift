@@ -38,14 +38,14 @@ struct ExpectationReader {
       return anyOfExpectation(anyOf, node)
     }
     if let bfcl = node["~bfcl"] {
-      _ = Fields(node, "expect", keys: ["~bfcl"], complaints)
+      _ = Fields(node, .bfclForm, complaints)
       return BFCLReader(complaints: complaints).expectation(bfcl, in: node)
     }
     return alternative(node, prefix: "").map { ReadExpectation(alternatives: [$0], node: node) }
   }
 
   private func anyOfExpectation(_ member: LocatedNode.Member, _ node: LocatedNode) -> ReadExpectation? {
-    _ = Fields(node, "expect", keys: ["any_of"], complaints)
+    _ = Fields(node, .anyOfForm, complaints)
     guard let list = member.value.list("any_of", complaints) else { return nil }
     if list.isEmpty {
       complaints.error(at: member.value.position, "expected at least one expectation in any_of")
@@ -99,7 +99,7 @@ struct ExpectationReader {
   }
 
   private func long(_ node: LocatedNode, prefix: String) -> ReadExpectation.Alternative? {
-    guard let fields = Fields(node, "expect", keys: ["calls", "optional", "order"], complaints),
+    guard let fields = Fields(node, .callsForm, complaints),
       let required = fields.required("calls", complaints), let elements = required.list("calls", complaints)
     else { return nil }
     let order = fields["order"].map { $0.word("order", as: EvalCore.Alternative.Order.self, complaints) } ?? .any

@@ -12,11 +12,6 @@ struct CaseReader {
 
   private var complaints: Complaints { documents.complaints }
 
-  static let keys = [
-    "id", "prompt", "messages", "expect", "expect_in", "skip_in", "forbid", "allow_extra", "tools", "turns", "system",
-    "results", "faults", "tags", "family", "weight", "quarantine", "expected_fail", "todo", "note",
-  ]
-
   /// What other test tools call these keys.
   private static let othersKeys = [
     "tool": "expect", "expected": "expect", "expects": "expect", "expected_tool": "expect", "expected_tools": "expect",
@@ -26,7 +21,7 @@ struct CaseReader {
 
   /// Nil after a complaint that leaves no case.
   func evalCase(_ node: LocatedNode) -> EvalCase? {
-    guard let fields = Fields(node, "a case", keys: Self.keys, others: Self.othersKeys, complaints) else { return nil }
+    guard let fields = Fields(node, .case, others: Self.othersKeys, complaints) else { return nil }
     let tools = fields["tools"].map { CaseToolsReader(documents: documents, checks: suiteChecks).tools($0) }
     let checks = CaseToolsReader.checks(tools, variants: variants, suiteChecks)
     let id = fields.required("id", complaints).flatMap(id)
@@ -182,7 +177,7 @@ extension CaseReader {
   }
 
   private func quarantine(_ node: LocatedNode) -> Quarantine? {
-    guard let fields = Fields(node, "a quarantine", keys: ["until", "reason"], complaints) else { return nil }
+    guard let fields = Fields(node, .quarantine, complaints) else { return nil }
     let until = fields.required("until", complaints).flatMap(day)
     let reason = fields.required("reason", complaints)?.nonEmptyString("the reason of a quarantine", complaints)
     guard let until, let reason else { return nil }

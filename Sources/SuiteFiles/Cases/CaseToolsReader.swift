@@ -19,7 +19,7 @@ struct CaseToolsReader {
       let listed = ListedTools(LocatedJSON(node), complaints)
       return (listed.map { .replacement($0.toolSet) }, listed?.isComplete ?? false)
     case .object:
-      guard let fields = Fields(node, "tools", keys: ["only", "without"], complaints) else { return (nil, false) }
+      guard let fields = Fields(node, .caseTools, complaints) else { return (nil, false) }
       switch (fields["only"], fields["without"]) {
       case (let only?, nil): return names(only, CaseTools.only)
       case (nil, let without?): return names(without, CaseTools.without)

@@ -20,7 +20,7 @@ struct FaultReader {
     guard node.members != nil else {
       return node.word("a fault", as: Fault.Kind.self, complaints).map { Fault(kind: $0) }
     }
-    guard let fields = Fields(node, "a fault", keys: ["kind", "times", "after_ms"], complaints),
+    guard let fields = Fields(node, .fault, complaints),
       let kind = fields.required("kind", complaints)?.word("'kind'", as: Fault.Kind.self, complaints)
     else { return nil }
     var times: Int? = 1

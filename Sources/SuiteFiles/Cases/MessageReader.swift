@@ -6,8 +6,6 @@ struct MessageReader {
   let checks: CallChecks
   private var complaints: Complaints { checks.complaints }
 
-  private static let roles = ["system", "user", "assistant", "tool"]
-
   /// - Returns: nil after a complaint; positions of the history's entries and of the prompt.
   func messages(_ node: LocatedNode) -> (history: [Message], positions: [FilePosition], prompt: String)? {
     guard let list = node.list("messages", complaints) else { return nil }
@@ -48,13 +46,14 @@ struct MessageReader {
   private func message(_ node: LocatedNode) -> LocatedNode.Member? {
     guard let members = node.map("a message", complaints) else { return nil }
     guard members.count == 1 else {
-      complaints.error(at: node.position, "expected a message with one key: \(Self.roles.joined(separator: ", "))")
+      complaints.error(
+        at: node.position, "expected a message with one key: \(KeyTable.message.names.joined(separator: ", "))")
       return nil
     }
-    guard Self.roles.contains(members[0].key) else {
+    guard KeyTable.message.names.contains(members[0].key) else {
       complaints.error(
         at: members[0].keyPosition, "unknown role '\(members[0].key.excerpt)'",
-        fix: Suggestion.fix(for: members[0].key, among: Self.roles))
+        fix: Suggestion.fix(for: members[0].key, among: KeyTable.message.names))
       return nil
     }
     return members[0]
@@ -82,7 +81,7 @@ struct MessageReader {
     guard node.members != nil else {
       return (node.nonEmptyString("a message of the assistant", complaints), OpenCalls())
     }
-    guard let fields = Fields(node, "a message of the assistant", keys: ["text", "calls"], complaints) else {
+    guard let fields = Fields(node, .assistant, complaints) else {
       return (nil, OpenCalls())
     }
     let list = fields["calls"].map { $0.list("calls", complaints) } ?? []

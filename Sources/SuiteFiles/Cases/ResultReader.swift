@@ -27,7 +27,7 @@ struct ResultReader {
       return .value(node.json)
     }
     if members.contains(where: { $0.key == "~when" }) { return when(node, of: tool, depth: depth) }
-    guard let fields = Fields(node, "a result", keys: ["~result", "~when"], complaints), let result = fields["~result"],
+    guard let fields = Fields(node, .verbatimForm, complaints), let result = fields["~result"],
       result.map("~result", complaints) != nil
     else { return .ok }
     return verbatim(result, of: tool)
@@ -52,7 +52,7 @@ struct ResultReader {
       complaints.error(at: node.position, "expected at most \(Self.deepest) '~when' inside each other")
       return .ok
     }
-    guard let fields = Fields(node, "a result", keys: ["~when", "else"], complaints),
+    guard let fields = Fields(node, .whenForm, complaints),
       let list = fields["~when"]?.list("~when", complaints)
     else { return .ok }
     let choices = list.compactMap { choice($0, of: tool, depth: depth) }
@@ -62,7 +62,7 @@ struct ResultReader {
   private func choice(
     _ node: LocatedNode, of tool: String, depth: Int
   ) -> (arguments: ArgumentRule, result: CannedResult)? {
-    guard let fields = Fields(node, "an entry of ~when", keys: ["args", "result"], complaints),
+    guard let fields = Fields(node, .when, complaints),
       let args = fields.required("args", complaints), let result = fields.required("result", complaints)
     else { return nil }
     let reader = MatcherReader(complaints)

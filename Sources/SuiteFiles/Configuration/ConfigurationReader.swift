@@ -45,11 +45,10 @@ private struct ConfigurationDraft {
   let providers: [KnownProvider]
 
   private static let schema = "toolsight/config/v1"
-  static let modelKeys =
-    ["use", "sampling", "tools", "logprobs", "limits", "price", "schedule"] + EndpointSettingsReader.keys
 
   func configuration(_ root: LocatedNode, path: String) -> Configuration? {
-    guard let fields = Fields(root, "toolsight.yaml", keys: ["schema", "models", "agents"], complaints) else {
+    guard let fields = Fields(root, "toolsight.yaml", keys: KeyTable.configuration.names + ["agents"], complaints)
+    else {
       return nil
     }
     let fix = "write schema: \(Self.schema)"
@@ -74,7 +73,7 @@ private struct ConfigurationDraft {
   }
 
   private func model(_ node: LocatedNode) -> ConfiguredModel? {
-    guard let fields = Fields(node, "a model", keys: Self.modelKeys, complaints) else { return nil }
+    guard let fields = Fields(node, .model, complaints) else { return nil }
     let use = fields.required("use", complaints).flatMap(reference)
     // The rest is read all the same, for what is wrong with it.
     var model = ConfiguredModel(use: use ?? "", position: node.position)
@@ -107,7 +106,7 @@ private struct ConfigurationDraft {
 
   private func limits(_ node: LocatedNode) -> ConfiguredModel.Limits {
     var limits = ConfiguredModel.Limits()
-    guard let fields = Fields(node, "limits", keys: ["rpm", "tpm", "concurrency"], complaints) else { return limits }
+    guard let fields = Fields(node, .limits, complaints) else { return limits }
     limits.requestsPerMinute = fields["rpm"]?.integer("rpm", in: 1...Int.max, complaints)
     limits.tokensPerMinute = fields["tpm"]?.integer("tpm", in: 1...Int.max, complaints)
     limits.concurrency = fields["concurrency"]?.integer("concurrency", in: 1...10_000, complaints)
@@ -115,7 +114,7 @@ private struct ConfigurationDraft {
   }
 
   private func price(_ node: LocatedNode) -> ConfiguredModel.Price? {
-    guard let fields = Fields(node, "price", keys: ["input", "output"], complaints),
+    guard let fields = Fields(node, .price, complaints),
       let input = fields.required("input", complaints), let output = fields.required("output", complaints)
     else { return nil }
     let prices = [input, output].compactMap { node -> Double? in

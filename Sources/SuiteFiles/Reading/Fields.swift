@@ -27,6 +27,11 @@ struct Fields {
     }
   }
 
+  /// Nil, with a complaint, where `node` is no map.
+  init?(_ node: LocatedNode, _ table: KeyTable, others: [String: String] = [:], _ complaints: Complaints) {
+    self.init(node, table.what, keys: table.names, others: others, complaints)
+  }
+
   subscript(key: String) -> LocatedNode? { values[key] }
 
   /// Whether a key that was complained about was probably meant to be this one.

@@ -3,8 +3,6 @@ import OrderedJSON
 
 /// Reads the lines of a `script:` file, one JSON object each.
 package enum ScriptReader {
-  private static let keys = ["case", "variant", "repeat", "turn", "calls", "text", "raw", "status"]
-
   /// - Throws: every complaint about the file.
   package static func read(_ bytes: [UInt8], path: String) throws(Diagnostics) -> [ScriptLine] {
     let complaints = Complaints()
@@ -24,7 +22,7 @@ package enum ScriptReader {
   }
 
   private static func line(_ node: LocatedNode, _ complaints: Complaints) -> ScriptLine? {
-    guard let fields = Fields(node, "a line of a script", keys: keys, complaints) else { return nil }
+    guard let fields = Fields(node, .scriptLine, complaints) else { return nil }
     var line = ScriptLine()
     line.caseID = fields["case"].flatMap { $0.nonEmptyString("'case'", complaints) }.flatMap(named)
     line.variant = fields["variant"].flatMap { $0.nonEmptyString("'variant'", complaints) }.flatMap(named)

@@ -5,12 +5,10 @@ import OrderedJSON
 struct SamplingReader {
   let complaints: Complaints
 
-  static let keys = ["temperature", "top_p", "max_output_tokens", "seed", "tool_choice", "parallel_calls", "extra"]
-
   /// - Parameter checks: says whether a `tool_choice` names a tool; nil where the tools are not known.
   func sampling(_ node: LocatedNode, _ checks: CallChecks?) -> Sampling {
     var sampling = Sampling()
-    guard let fields = Fields(node, "sampling", keys: Self.keys, complaints) else { return sampling }
+    guard let fields = Fields(node, .sampling, complaints) else { return sampling }
     sampling.temperature = fields["temperature"].flatMap { number($0, "temperature", upTo: 10) }
     sampling.topP = fields["top_p"].flatMap { number($0, "top_p", upTo: 1) }
     sampling.maxOutputTokens = fields["max_output_tokens"]?.integer("max_output_tokens", in: 1...10_000_000, complaints)

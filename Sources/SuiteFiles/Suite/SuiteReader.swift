@@ -38,15 +38,11 @@ private struct SuiteDraft {
   private var complaints: Complaints { documents.complaints }
 
   private static let schema = "toolsight/suite/v1"
-  private static let keys = [
-    "schema", "name", "tools", "instructions", "variants", "models", "repeats", "judge", "system", "turns", "sampling",
-    "results", "gate", "cases",
-  ]
 
   init(_ root: LocatedNode, _ documents: Documents, today: String?) {
     self.documents = documents
     self.today = today
-    fields = Fields(root, "a suite", keys: Self.keys, documents.complaints)
+    fields = Fields(root, .suite, documents.complaints)
   }
 
   /// Nil after a complaint that leaves no suite.

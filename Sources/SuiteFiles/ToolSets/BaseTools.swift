@@ -30,7 +30,7 @@ struct BaseTools {
   private mutating func addListed(_ node: LocatedNode) {
     let complaints = documents.complaints
     guard node.members != nil else { return add(file: node, prefix: "") }
-    guard let fields = Fields(node, "a tool-set file", keys: ["file", "prefix"], complaints),
+    guard let fields = Fields(node, .toolSetFile, complaints),
       let file = fields.required("file", complaints)
     else {
       isComplete = false

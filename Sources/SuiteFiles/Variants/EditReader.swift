@@ -7,8 +7,6 @@ struct EditReader {
   let documents: Documents
   private var complaints: Complaints { documents.complaints }
 
-  private static let keys = ["description", "title", "annotations", "rename", "remove", "parameters", "schema"]
-
   func read(_ node: LocatedNode, into draft: inout VariantDraft) {
     guard let map = node.stringValue == nil ? node : documents.tree(named: node) else {
       draft.isComplete = false
@@ -22,7 +20,7 @@ struct EditReader {
           fix: Suggestion.fix(for: member.key, among: base.toolSet.tools.map(\.name)))
         continue
       }
-      guard let fields = Fields(member.value, "the edits of a tool", keys: Self.keys, complaints) else { continue }
+      guard let fields = Fields(member.value, .edits, complaints) else { continue }
       draft[origin: member.key] = apply(fields, to: edited, in: &draft)
     }
   }

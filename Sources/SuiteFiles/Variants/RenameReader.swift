@@ -54,7 +54,7 @@ struct RenameReader {
         at: member.value.position, "expected a map, found '\(name.excerpt)'", fix: "write {to: \(name.excerpt)}")
       return nil
     }
-    guard let fields = Fields(member.value, "a renaming", keys: ["to", "arguments", "add"], complaints),
+    guard let fields = Fields(member.value, .rename, complaints),
       let toNode = fields.required("to", complaints), let to = toNode.nonEmptyString("to", complaints)
     else { return nil }
     let arguments = (fields["arguments"]?.map("arguments", complaints) ?? []).compactMap { argument in

@@ -7,8 +7,6 @@ struct VariantReader {
   let documents: Documents
   private var complaints: Complaints { documents.complaints }
 
-  private static let keys = ["name", "edits", "tools", "rename", "add"]
-
   /// The first is the control; the base tools as `control` where the suite has no variants.
   func variants(_ node: LocatedNode?) -> [ReadVariant] {
     guard let node else {
@@ -22,7 +20,7 @@ struct VariantReader {
     if list.isEmpty { complaints.error(at: node.position, "expected at least one variant: the first is the control") }
     var variants: [ReadVariant] = []
     for element in list {
-      guard let fields = Fields(element, "a variant", keys: Self.keys, complaints) else { continue }
+      guard let fields = Fields(element, .variant, complaints) else { continue }
       let name = name(fields, taken: variants.map(\.variant.name))
       // One without a name of its own is read for its other faults; the control's is needed for all that follow.
       guard name != nil || !variants.isEmpty else { continue }

@@ -33,8 +33,10 @@ package enum SuiteWriter {
 
   /// A suite to start from: for each tool a `todo` case that its author turns into a real one.
   ///
-  /// - Parameter tools: the path of the tool set as the suite names it.
-  package static func starter(name: String, tools path: String, toolSet: ToolSet) -> String {
+  /// - Parameters:
+  ///   - tools: the path of the tool set as the suite names it.
+  ///   - schema: the path of the schema that an editor checks the suite with, as seen from the suite.
+  package static func starter(name: String, tools path: String, toolSet: ToolSet, schema: String) -> String {
     var ids = UniqueIDs()
     var cases = toolSet.tools.map { tool -> JSONObject in
       var starter: JSONObject = ["id": .string(ids.unique(Slug.of(tool.name)))]
@@ -49,6 +51,7 @@ package enum SuiteWriter {
     return suite(
       name: Slug.of(name), tools: path, settings: ["models": ["lexical"], "repeats": 5], cases: cases,
       comments: [
+        "yaml-language-server: $schema=\(schema)",
         "Write each prompt as a user would say it, without the tool's name, and remove its 'todo'.",
         "'toolsight check' counts what is left; 'toolsight run' skips it.",
       ])

@@ -10,10 +10,11 @@ struct CommandWords {
 
   /// - Parameter program: whose commands are known.
   init(_ arguments: [String], of program: CommandConfiguration) {
-    let asksForHelp = arguments.first == "help"
+    // Its words may name a page of the manual.
+    if arguments.first == "help" { return }
     var known = Self.commands(program)
     var path: [String] = []
-    for word in arguments.dropFirst(asksForHelp ? 1 : 0) {
+    for word in arguments {
       if known.isEmpty || word.hasPrefix("-") { return }
       guard let next = known.first(where: { $0.commandName == word }) else {
         failure = Self.unknown(word, after: path, among: known.compactMap(\.commandName))

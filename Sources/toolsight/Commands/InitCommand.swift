@@ -9,6 +9,9 @@ struct InitCommand: AsyncParsableCommand {
     commandName: "init",
     abstract: "Reads the tools of a live MCP server and writes a tool set and a starter suite for it.",
     discussion: """
+      The suite names \(StarterFiles.schemaPath), so that editors complete and check it; that file is
+      written too where there is none.
+
       Examples:
         toolsight init --url http://127.0.0.1:8000/mcp
         toolsight init --name git -- uvx mcp-server-git
@@ -38,14 +41,14 @@ struct InitCommand: AsyncParsableCommand {
     if console.format == .json { Terminal.write(files.paths) }
     console.remark(
       """
-      wrote \(files.toolSetPath) (\(files.toolSet.tools.count.counted("tool"))) and \(files.suitePath)
+      wrote \(files.toolSetPath) (\(files.toolSet.tools.count.counted("tool"))) and \(files.suitePath), which editors check with \(StarterFiles.schemaPath)
       next: write prompts in \(files.suitePath), take out 'todo: true', and run: toolsight run \(files.suitePath)
       """)
   }
 }
 
-/// The two files that `init` writes.
-private struct StarterFiles {
+/// The files that `init` writes.
+struct StarterFiles {
   let name: String
   let toolSet: ToolSet
   let json: [UInt8]
@@ -60,11 +63,14 @@ private struct StarterFiles {
   }
 
   let toolSetPath: String
+  /// One for all suites of a project, with a name that says whose it is.
+  static let schemaPath = "schemas/toolsight-suite.schema.json"
   var suitePath: String { "suites/\(name).yaml" }
 
   var paths: JSON {
     [
-      "toolSet": .string(toolSetPath), "suite": .string(suitePath), "tools": .number(JSONNumber(toolSet.tools.count)),
+      "toolSet": .string(toolSetPath), "suite": .string(suitePath), "schema": .string(Self.schemaPath),
+      "tools": .number(JSONNumber(toolSet.tools.count)),
     ]
   }
 
@@ -72,8 +78,14 @@ private struct StarterFiles {
     for path in [toolSetPath, suitePath] {
       try NewFile(path).requireAbsent(unless: force, or: ", or choose another --name")
     }
-    let suite = SuiteWriter.starter(name: name, tools: "../\(toolSetPath)", toolSet: toolSet)
-    for (path, bytes) in [(toolSetPath, json), (suitePath, Array(suite.utf8))] {
+    let suite = SuiteWriter.starter(
+      name: name, tools: "../\(toolSetPath)", toolSet: toolSet, schema: "../\(Self.schemaPath)")
+    var files = [(toolSetPath, json), (suitePath, Array(suite.utf8))]
+    // Another suite's author may have a newer one.
+    if force || !FileManager.default.fileExists(atPath: Self.schemaPath) {
+      files.append((Self.schemaPath, Array(SchemaCommand.Kind.suite.text.utf8)))
+    }
+    for (path, bytes) in files {
       // Their names are ours.
       try NewFile(path, links: .replaced).write(bytes)
     }

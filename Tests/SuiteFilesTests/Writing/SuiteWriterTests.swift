@@ -7,7 +7,7 @@ struct SuiteWriterTests {
   @Test func aStarterSuiteIsFineAsItIs() throws {
     let names = ["create_issue", "none", "calls", "~any", "get-Issue", "get_issue", "日本", "a\nb", "x: y"]
     let toolSet = ToolSet(tools: names.compactMap { Tool(["name": .string($0)]) })
-    let text = SuiteWriter.starter(name: "My Server!", tools: "tools.json", toolSet: toolSet)
+    let text = SuiteWriter.starter(name: "My Server!", tools: "tools.json", toolSet: toolSet, schema: "suite.json")
     let list = JSON.object(["tools": .array(toolSet.tools.map { .object($0.json) })])
     let files = StoredFiles([
       SourceFile(path: "s.yaml", bytes: Array(text.utf8)), SourceFile(path: "tools.json", bytes: list.utf8Bytes),

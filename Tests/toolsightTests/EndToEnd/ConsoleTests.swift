@@ -90,7 +90,9 @@ import Testing
     #expect(program.workplace.has("reports/latest/report.json") == (command == ["run", "tracker.yaml"]))
   }
 
-  @Test(arguments: ["", "run", "check", "plan", "score", "report", "history", "history list", "history show"])
+  @Test(arguments: [
+    "", "run", "check", "plan", "score", "report", "history", "history list", "history show", "schema", "help",
+  ])
   func everyCommandHasHelpWithAnExample(command: String) async throws {
     let words = command.split(separator: " ").map(String.init)
     let ended = try await Program(Workplace()).run(words + ["--help"])

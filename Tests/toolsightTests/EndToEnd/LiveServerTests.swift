@@ -52,6 +52,22 @@ import Testing
     #expect(workplace.files(holding: Self.key) == [])
   }
 
+  /// The one in the project is nobody's to overwrite.
+  @Test func aStarterSuiteNamesTheSchemaBesideIt() async throws {
+    let server = try await LoopbackServer.start { Self.gossip($0) }
+    let workplace = try Workplace()
+    let schema = "schemas/toolsight-suite.schema.json"
+    for (name, text) in [("first", nil), ("second", "{}")] {
+      if let text { try workplace.write(text, to: schema) }
+      let ended = try await Program(workplace).run("init", "--name", name, "--url", "\(server.url)/mcp")
+      #expect(ended.code == 0 && ended.errors.contains(schema), "\(ended.errors)")
+      #expect(try workplace.text("suites/\(name).yaml").hasPrefix("# yaml-language-server: $schema=../\(schema)\n"))
+      let printed = try await Program(workplace).run("schema", "suite").output
+      #expect(try workplace.text(schema) == text ?? printed)
+    }
+    await server.stop()
+  }
+
   @Test func aHeaderWithoutANameIsNotSaidBack() async throws {
     let ended = try await Program(try Workplace()).run(
       "tools", "fetch", "--url", "http://127.0.0.1:1/mcp", "--header", "Bearer \(Self.key)")

@@ -47,7 +47,13 @@ import Testing
       (
         ["history", "lst"], "'lst' is no command of 'toolsight history'\n  fix: did you mean 'toolsight history list'?"
       ),
-      (["help", "nosuch"], "'nosuch' is no command of 'toolsight'\n  fix: choose from init, "),
+      (
+        ["help", "nosuch"],
+        "'nosuch' is neither a page of the manual nor a command\n  fix: the pages are suites, matchers, gate, models, "
+      ),
+      (["help", "matcher"], "fix: did you mean 'toolsight help matchers'? the pages are suites, "),
+      (["help", "rnu"], "fix: did you mean 'toolsight help run'? the pages are suites, "),
+      (["schema", "suit"], "'suite'"),
       (["help", "history", "lst"], "fix: did you mean 'toolsight history list'?"),
       (["init", "--url", "127.0.0.1:8000/mcp"], "fix: did you mean 'http://127.0.0.1:8000/mcp'?"),
       (["init", "--url", "mcp.example/mcp"], "fix: did you mean 'https://mcp.example/mcp'?"),

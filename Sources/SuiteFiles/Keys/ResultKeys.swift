@@ -1,0 +1,41 @@
+extension KeyTable {
+  static let result = KeyTable(
+    "result", "a result",
+    [
+      DeclaredKey(
+        "~result", "a `tools/call` result", "Answers word for word, with its `content` and `isError`. It stands alone.",
+        example: "{content: [{type: text, text: no such issue}], isError: true}"),
+      DeclaredKey(
+        "~when", "a list of maps, see when", "The first entry whose arguments fit answers.",
+        example: "[{args: {number: 7}, result: {state: open}}]"),
+      DeclaredKey(
+        "else", "a result", "Answers where no entry of `~when` fits; `{\"ok\": true}` if left out.",
+        example: "no such issue"),
+    ])
+
+  static let verbatimForm = result.only("~result", "~when")
+  static let whenForm = result.only("~when", "else")
+
+  static let when = KeyTable(
+    "when", "an entry of ~when",
+    [
+      DeclaredKey(
+        "args", "a rule for arguments", "Which calls this entry answers, written as in an expectation.",
+        example: "{number: 7}"),
+      DeclaredKey("result", "a result", "What it answers.", example: "{number: 7, state: open}"),
+    ])
+
+  static let fault = KeyTable(
+    "fault", "a fault",
+    [
+      DeclaredKey(
+        "kind", "`error`, `rate_limited`, `timeout`, `slow`, `malformed` or `empty`",
+        "What goes wrong. A kind may also stand in place of the whole map.", example: "rate_limited"),
+      DeclaredKey(
+        "times", "a whole number from 1 to 1000, or `always`", "How many calls of a trial are hit; 1 if left out.",
+        example: "always"),
+      DeclaredKey(
+        "after_ms", "a whole number from 0 to 3600000", "Milliseconds before the answer; 0 if left out.", example: "800"
+      ),
+    ])
+}

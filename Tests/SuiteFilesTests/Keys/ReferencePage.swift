@@ -1,0 +1,63 @@
+import SuiteFiles
+
+/// A page of the manual, in which tables stand between `<!-- reference:NAME -->` and `<!-- /reference -->`.
+struct ReferencePage {
+  let path: String
+
+  /// The names between whose marks something stands, in the order of the page.
+  private(set) var names: [String] = []
+  /// The page with every table as it is declared today; one of an unknown name stays as it is.
+  private(set) var text = ""
+
+  static let end = "<!-- /reference -->"
+
+  init(_ path: String, tables: [String: String]) throws {
+    self.path = path
+    var lines: [Substring] = []
+    var isInside = false
+    for line in try ProjectRoot.text(path).split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == Self.end { isInside = false }
+      if !isInside { lines.append(line) }
+      guard let name = Self.name(line) else { continue }
+      names.append(name)
+      guard let table = tables[name] else { continue }
+      lines.append("\n\(table)\n")
+      isInside = true
+    }
+    guard !isInside else { throw MissingEnd(path: path) }
+    text = lines.joined(separator: "\n")
+  }
+
+  /// Without its end a table would swallow the rest of the page.
+  struct MissingEnd: Error {
+    let path: String
+  }
+
+  private static func name(_ line: Substring) -> String? {
+    line.wholeMatch(of: #/<!-- reference:([a-z-]+) -->/#).map { String($0.1) }
+  }
+}
+
+/// A table as Markdown has it.
+struct MarkdownTable {
+  let text: String
+
+  init(_ head: [String], _ rows: [[String]]) {
+    let all = [head, head.map { _ in "---" }] + rows
+    text = all.map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
+      .joined(separator: "\n")
+  }
+
+  /// The reference of a map's keys.
+  init(_ table: KeyTable, required: Set<String>) {
+    let rows = table.keys.map { key in
+      let name = table.isJSON ? "\"\(key.name)\"" : key.name
+      // A word that takes no value is its own example.
+      let example = key.example == key.name ? key.example : "\(name): \(key.example)"
+      return [
+        "`\(key.name)`\(required.contains(key.name) ? " (required)" : "")", key.values, key.summary, "`\(example)`",
+      ]
+    }
+    self.init(["Key", "Value", "What it says", "Example"], rows)
+  }
+}
