@@ -1,4 +1,5 @@
 import ArgumentParser
+import EvalCore
 import OrderedJSON
 import SuiteFiles
 

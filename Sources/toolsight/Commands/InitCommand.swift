@@ -1,5 +1,6 @@
 import ArgumentParser
 import EvalCore
+import Foundation
 import MCP
 import OrderedJSON
 import SuiteFiles

@@ -29,7 +29,7 @@ struct ModelsListCommand: ParsableCommand {
       return Terminal.write(["providers": .array(providers), "models": .array(models.map(\.json))])
     }
     let ready = [["lexical", "needs nothing; not a language model"], ["script:FILE", "answers from a file"]]
-    let providers = Provider.all.map { ["\($0.rawValue):NAME[@URL]", $0.vendor.stateOfKey] }
+    let providers = Provider.all.map { ["\($0.name):NAME[@URL]", $0.vendor.stateOfKey] }
     let rows = ready + providers + models.map { [$0.name, $0.state] }
     Terminal.write(Columns(["MODEL", "STATE"], rows).text.visible(keepsLines: true))
   }

@@ -195,6 +195,7 @@ struct BaselineTests {
     stored.transcripts.removeLast(6)
     let candidate = Self.run(Self.cases(1...20))
     let gate = Evaluation(candidate, baseline: try Self.baseline(stored, for: candidate)).gate
-    #expect(gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exit(strict: false) == .couldNotMeasure)
+    #expect(
+      gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exit(strict: false) == .couldNotMeasure)
   }
 }

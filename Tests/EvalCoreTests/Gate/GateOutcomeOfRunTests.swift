@@ -33,7 +33,8 @@ struct GateOutcomeOfRunTests {
       failed.rules.map(\.path) == ["max_drop"] && failed.rules[0].value == -0.25 && failed.rules[0].threshold == 0.05)
     #expect(Self.gate(Array(repeating: (5, 5), count: 40), repeats: 5) { $0[.maxDrop] = 0.05 }.outcome == .pass)
     let open = Self.gate(Array(repeating: (5, 5), count: 8), repeats: 5) { $0[.maxDrop] = 0.05 }
-    #expect(open.outcome == .inconclusive && open.exit(strict: false) == .pass && open.exit(strict: true) == .inconclusive)
+    #expect(
+      open.outcome == .inconclusive && open.exit(strict: false) == .pass && open.exit(strict: true) == .inconclusive)
     #expect(abs((open.detectable ?? 0) - 0.093) < 0.0005)
   }
 

@@ -68,7 +68,9 @@ enum ManualProject {
   static func complaints(aboutConfiguration text: String) -> String {
     let files = StoredFiles([SourceFile(path: "toolsight.yaml", bytes: Array(text.utf8))])
     do throws(Diagnostics) {
-      return lines(try ConfigurationReader(files).read(forSuite: "suites/manual.yaml")?.warnings ?? [])
+      return lines(
+        try ConfigurationReader(files, providers: KnownProvider.sample).read(forSuite: "suites/manual.yaml")?.warnings
+          ?? [])
     } catch {
       return lines(error.all)
     }
