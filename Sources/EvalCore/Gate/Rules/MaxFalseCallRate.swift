@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxFalseCallRate = GateRule(
     "max_false_call_rate", at: [.suite, .variant, .model], .share, .most,
     summary: "The share of trials with a call, of the cases that expect none, that is allowed at most.",
-    example: "max_false_call_rate: 0.20")
+    example: "0.20")
 }
 
 extension JudgedRule {

@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxMissedCallRate = GateRule(
     "max_missed_call_rate", at: [.suite, .variant, .model], .share, .most,
     summary: "The share of trials without any call, of the cases that expect one, that is allowed at most.",
-    example: "max_missed_call_rate: 0.10")
+    example: "0.10")
 }
 
 extension JudgedRule {

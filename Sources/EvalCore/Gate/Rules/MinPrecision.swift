@@ -3,7 +3,7 @@ extension GateRule {
     "min_precision", at: [.tool], .share, .least,
     summary:
       "Of the calls of this tool that were made, the share that must have been expected at least; open below three calls.",
-    example: "tools: {delete_issue: {min_precision: 0.95}}")
+    example: "0.95")
 }
 
 extension JudgedRule {

@@ -2,7 +2,7 @@ extension GateRule {
   package static let minRecall = GateRule(
     "min_recall", at: [.tool], .share, .least,
     summary: "Of the calls of this tool that cases expect, the share that must be made at least.",
-    example: "tools: {delete_issue: {min_recall: 0.80}}")
+    example: "0.80")
 }
 
 extension JudgedRule {
