@@ -105,7 +105,9 @@ struct ManualText {
   }
 
   private mutating func layOut(_ table: [Substring]) {
-    let rows = table.map { Self.cells(unlinked(Self.keepingBlanks($0))) }.filter { !$0.joined().allSatisfy { "-: ".contains($0) } }
+    let rows = table.map { Self.cells(unlinked(Self.keepingBlanks($0))) }.filter {
+      !$0.joined().allSatisfy { "-: ".contains($0) }
+    }
     guard let head = rows.first else { return }
     let fitting = rows.dropFirst().map { row in head.indices.map { row.indices.contains($0) ? row[$0] : "" } }
     // Where each row has become a list of its cells, they stand behind their column's name.
@@ -131,11 +133,13 @@ struct ManualText {
 
   /// Blanks of code that mean something: several, those at an end, and all of a short piece.
   private static func keepingBlanks(_ line: Substring) -> String {
-    String(line).replacing(#/`[^`]+`/#) { code in
-      if code.output.count <= 14 { return code.output.replacing(" ", with: kept) }
-      return String(code.output).replacing(#/ {2,}/#) { String(repeating: kept, count: $0.output.count) }
-        .replacing("` ", with: "`\(kept)").replacing(" `", with: "\(kept)`")
-    }
+    String(line).replacing(#/`[^`]+`/#) { keepingBlanks(ofCode: String($0.output)) }
+  }
+
+  private static func keepingBlanks(ofCode code: String) -> String {
+    if code.count <= 14 { return code.replacing(" ", with: kept) }
+    let inside = code.replacing(#/ {2,}/#) { String(repeating: kept, count: $0.output.count) }
+    return inside.replacing("` ", with: "`\(kept)").replacing(" `", with: "\(kept)`")
   }
 
   private static func cells(_ line: String) -> [String] {
