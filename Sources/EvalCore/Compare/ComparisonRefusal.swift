@@ -12,8 +12,8 @@ package enum ComparisonRefusal: Error, Sendable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .conditions(let name, let differences):
-      "'\(name)' was asked under other conditions: \(differences.joined(separator: "; "))"
-        + "\n  fix: run both under the same, e.g. toolsight run SUITE --control git:main"
+      "'\(name)' was run under different conditions: \(differences.joined(separator: "; "))"
+        + "\n  fix: run both under the same conditions, e.g. toolsight run SUITE --control git:main"
     case .models(let name, let theirs, let ours):
       "'\(name)' asked \(theirs.joined(separator: ", ")), and this run \(ours.joined(separator: ", "))"
         + "\n  fix: run with --model \(theirs.first ?? "MODEL")"

@@ -25,6 +25,6 @@ struct Movement {
   }
 
   var sentence: String {
-    "\(share) of \(gold.map { "\($0) cases" } ?? "cases that want no call") \(verb)\(to.map { " \($0)" } ?? "")"
+    "\(share) of \(gold.map { "\($0) cases" } ?? "cases that expect no call") \(verb)\(to.map { " \($0)" } ?? "")"
   }
 }

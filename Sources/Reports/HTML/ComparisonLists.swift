@@ -103,7 +103,7 @@ struct ComparisonLists {
 
   private func line(_ moved: Comparison.MovedShare) -> HTML {
     let move = Movement(moved)
-    let gold: HTML = move.gold.map { "<code>\($0, limit: 120)</code> cases" } ?? "cases that want no call"
+    let gold: HTML = move.gold.map { "<code>\($0, limit: 120)</code> cases" } ?? "cases that expect no call"
     let to: HTML? = move.to.map { " <code>\($0, limit: 120)</code>" }
     return "<li><b>\(move.share)</b> of \(gold) \(move.verb)\(to)</li>\n"
   }

@@ -45,7 +45,7 @@ struct CaseListReader {
     complaints.error(
       at: quarantined[most].position,
       "\(quarantined.count) of \(cases.count.counted("case")) are quarantined, and at most \(most) may be: a tenth of them",
-      fix: "mend some of these cases, or take them out of the suite")
+      fix: "fix some of these cases, or remove them from the suite")
   }
 
   private func nodes(_ node: LocatedNode, isFile: Bool) -> [LocatedNode] {

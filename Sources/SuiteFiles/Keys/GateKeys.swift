@@ -4,7 +4,7 @@ extension KeyTable {
     rates + [
       DeclaredKey(
         "max_tool_drop", "a fraction from 0 to 1, or `off`",
-        "The drop of a single tool's accuracy that fails the gate; 0.25 if left out.", example: "0.2"),
+        "The drop in a single tool's accuracy that fails the gate; 0.25 if left out.", example: "0.2"),
       DeclaredKey(
         "max_forbidden_calls", "a whole number, 0 or more", "The most calls of forbidden tools in the whole run.",
         example: "0"),
@@ -27,7 +27,7 @@ extension KeyTable {
   /// The rules that a single variant or model may have of its own.
   private static let rates = [
     DeclaredKey(
-      "max_drop", "a fraction from 0 to 1", "The drop of accuracy, against the control, that must be ruled out.",
+      "max_drop", "a fraction from 0 to 1", "The drop in accuracy, against the control, that must be ruled out.",
       example: "0.05"),
     DeclaredKey("min_accuracy", "a fraction from 0 to 1", "The least accuracy.", example: "0.8"),
     DeclaredKey(

@@ -106,7 +106,7 @@ struct BaselineTests {
   @Test func otherConditionsAreRefusedByName() throws {
     let stored = Self.run(Self.cases(1...5)) { $0.system = "Be brief." }
     let message = try #require(Self.refusal(stored, for: Self.run(Self.cases(1...5))))
-    #expect(message.hasPrefix("'main' was asked under other conditions: system: \"Be brief.\" → null"))
+    #expect(message.hasPrefix("'main' was run under different conditions: system: \"Be brief.\" → null"))
   }
 
   @Test func theBaselinesCostStandsBesideTheRuns() throws {
@@ -121,7 +121,7 @@ struct BaselineTests {
   @Test func anotherModelBehindTheSameNameIsRefused() throws {
     let run = { Self.run(Self.cases(1...5), model: ModelCard(name: "fast", identity: $0)) }
     let message = try #require(Self.refusal(run("openai:small"), for: run("openai:large")))
-    #expect(message.hasPrefix("'main' was asked under other conditions: model fast: openai:small → openai:large"))
+    #expect(message.hasPrefix("'main' was run under different conditions: model fast: openai:small → openai:large"))
     #expect(Self.refusal(run("openai:small"), for: run("openai:small")) == nil)
     // Older runs do not say.
     #expect(Self.refusal(run(nil), for: run("openai:small")) == nil)

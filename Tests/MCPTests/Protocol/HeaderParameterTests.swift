@@ -26,7 +26,7 @@ struct HeaderParameterTests {
       (schema(["type": "string", "x-mcp-header": ""]), "x-mcp-header '' is no header name"),
       (schema(["type": "string", "x-mcp-header": "a b"]), "x-mcp-header 'a b' is no header name"),
       (schema(["type": "string", "x-mcp-header": 1]), "x-mcp-header 1 is no header name"),
-      (schema(["type": "number", "x-mcp-header": "A"]), "stands at a parameter whose type is not"),
+      (schema(["type": "number", "x-mcp-header": "A"]), "is on a parameter whose type is not"),
       (schema(["items": ["type": "string", "x-mcp-header": "A"]]), "stands at a place that 'properties' alone"),
       (["type": "string", "x-mcp-header": "A"], "stands at a place that 'properties' alone"),
       (["anyOf": [["properties": ["b": ["type": "string", "x-mcp-header": "A"]]]]], "'properties' alone"),
@@ -35,7 +35,7 @@ struct HeaderParameterTests {
           "properties": [
             "a": ["type": "string", "x-mcp-header": "A"], "b": ["type": "string", "x-mcp-header": "a"],
           ]
-        ], "names a header that another parameter has"
+        ], "names the same header as another parameter"
       ),
     ] as [(JSON, String)])
   func refusesAnnotationsThatCannotBeFollowed(_ schema: JSON, _ reason: String) {

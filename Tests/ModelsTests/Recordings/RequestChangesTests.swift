@@ -26,7 +26,7 @@ struct RequestChangesTests {
   private static let changesOfTools: [(old: String, new: String, expected: String)] = [
     (search, "\(search),\(close)", "tool 'close' is new"),
     ("\(search),\(close)", close, "tool 'search' is gone"),
-    ("\(search),\(close)", "\(close),\(search)", "the tools come in another order"),
+    ("\(search),\(close)", "\(close),\(search)", "the tools are in another order"),
     (
       search, #"{"name":"search","description":"Look.","parameters":{},"strict":true}"#,
       "tool 'search' has changed: description, parameters, strict"

@@ -11,7 +11,7 @@ import Testing
       ("close", ConfusionCell.none, 0.1, "10.0% of close cases now end without a call"),
       ("close", ConfusionCell.unknown, -0.1, "10.0% of close cases no longer call a tool that does not exist"),
       ("close", ConfusionCell.malformed, 1, "100.0% of close cases now end in a malformed call"),
-      (ConfusionCell.none, "close", 0.05, "5.0% of cases that want no call now go to close"),
+      (ConfusionCell.none, "close", 0.05, "5.0% of cases that expect no call now go to close"),
     ])
   func saysWhereCasesGo(gold: String, to: String, share: Double, sentence: String) {
     #expect(Movement(.init(gold: gold, to: to, share: share)).sentence == sentence)

@@ -90,7 +90,7 @@ import Testing
     #expect(
       ended.output == """
         v.jsonl:3:1: parallel_1 (nudge): the file says valid, found not valid \
-        (parallel_function_checker_no_order:cannot_find_match): no call that is left passes for ground_truth[0] \
+        (parallel_function_checker_no_order:cannot_find_match): none of the remaining calls passes for ground_truth[0] \
         ('garden.water'): expected 'roses' for 'bed', found 'rose'
         2 of 3 verdicts agree with v.jsonl
 

@@ -63,7 +63,7 @@ import Testing
     #expect(
       ended.output == """
         r.jsonl:2: expected a line of format 1 ('v': 1), found no 'v'
-        r.jsonl:3: the value of a key stands in the line: take the line out, and give the key up if it was published
+        r.jsonl:3: the value of a key stands in the line: remove the line, and revoke the key if it was published
         r.jsonl:4: the key is not the one of the request, so one of them was edited: record it again
 
         """)

@@ -43,9 +43,10 @@ import Testing
       (["tools", "show", "tracker.yaml:x"], "has no variant 'x'\n  fix: choose from today, rewrite"),
       (["serve", "tracker.yaml", "--variant", "tody"], "has no variant 'tody'\n  fix: did you mean 'today'?"),
       (["tools", "show", "tool.json"], "fix: did you mean 'tools.json'?"),
-      (["rn", "tracker.yaml"], "'rn' is no command of 'toolsight'\n  fix: did you mean 'toolsight run'?"),
+      (["rn", "tracker.yaml"], "'rn' is not a command of 'toolsight'\n  fix: did you mean 'toolsight run'?"),
       (
-        ["history", "lst"], "'lst' is no command of 'toolsight history'\n  fix: did you mean 'toolsight history list'?"
+        ["history", "lst"],
+        "'lst' is not a command of 'toolsight history'\n  fix: did you mean 'toolsight history list'?"
       ),
       (
         ["help", "nosuch"],
