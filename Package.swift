@@ -94,7 +94,7 @@ let package = Package(
         name: "toolsightTests",
         dependencies: [
           "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
-          "SuiteFiles", "History", argumentParser,
+          "SuiteFiles", "History", "TestSupport", argumentParser,
         ],
         swiftSettings: house),
     ],

@@ -23,17 +23,17 @@ package struct Baseline: Sendable {
     let differences =
       Conditions(run.suite).differences(to: Conditions(candidate))
       + Self.differences(between: run.plan.models, plan.models)
-    guard differences.isEmpty else { throw .conditions(name, differences) }
+    guard differences.isEmpty else { throw .conditions(name: name, differences: differences) }
     guard !Set(run.plan.models.map(\.name)).isDisjoint(with: plan.models.map(\.name)) else {
-      throw .models(name, run.plan.models.map(\.name), plan.models.map(\.name))
+      throw .models(name: name, theirs: run.plan.models.map(\.name), ours: plan.models.map(\.name))
     }
-    if let variant, !run.plan.variants.contains(variant) { throw .variant(variant, of: name, run.plan.variants) }
+    if let variant, !run.plan.variants.contains(variant) { throw .variant(variant, of: name, known: run.plan.variants) }
     var cases = CaseMatching(from: run.suite, to: candidate)
     let suite = run.suite.expecting(like: candidate, in: Set(cases.same))
     cases.markChanged(
       run.suite.strangeCases(
         as: suite, by: candidate, among: cases.same, of: variant, candidate.judge(of: plan.models)))
-    guard cases.isEnough(allowsPartial: allowsPartial) else { throw .tooFewPairs(name, cases) }
+    guard cases.isEnough(allowsPartial: allowsPartial) else { throw .tooFewPairs(name: name, cases) }
     self.name = name
     self.variant = variant
     self.cases = cases

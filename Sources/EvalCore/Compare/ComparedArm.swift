@@ -9,25 +9,25 @@ extension ScoredArm {
   /// The confusion over some cases only.
   func confusion(over cases: [String]) -> Confusion {
     var tallies = ToolTallies(tools: suite.control.toolSet.tools.map(\.name))
-    let places = places
-    for id in cases { tallies.add(places[id] ?? [], of: scored.scores.trials) }
+    let trialIndices = trialIndices
+    for id in cases { tallies.add(trialIndices[id] ?? [], of: scored.scores.trials) }
     return tallies.confusion
   }
 
   /// By case and repeat, whether the scored trials are right.
   fileprivate var outcomes: [String: [Int: Bool]] {
     let trials = scored.scores.trials
-    return places.mapValues { places in
+    return trialIndices.mapValues { trialIndices in
       Dictionary(
-        places.map { (trials[$0].trial.repeat, trials[$0].isCorrect(score.judge)) }, uniquingKeysWith: { $1 })
+        trialIndices.map { (trials[$0].trial.repeat, trials[$0].isCorrect(score.judge)) }, uniquingKeysWith: { $1 })
     }
   }
 
   /// By case, the mean of its answered trials as the endpoint counted them; without those where it never did.
   fileprivate var meanInputTokens: [String: Double] {
     let trials = scored.scores.trials
-    return places.compactMapValues { places in
-      let counts = places.compactMap { trials[$0].transcript.usage.inputTokens }
+    return trialIndices.compactMapValues { trialIndices in
+      let counts = trialIndices.compactMap { trials[$0].transcript.usage.inputTokens }
       return counts.isEmpty ? nil : counts.reduce(0) { $0 + Double($1) } / Double(counts.count)
     }
   }

@@ -11,10 +11,10 @@ extension EvalCase {
     var (right, all) = (GoldTally(), GoldTally())
     for arm in isJudgedAlike ? [control, candidate] : [control] {
       let trials = arm.scored.scores.trials
-      for place in arm.places[id] ?? [] {
+      for index in arm.trialIndices[id] ?? [] {
         // Member by member, because taking a trial out of its array copies all of it.
-        all.add(trials[place].confusion)
-        if trials[place].nameExact { right.add(trials[place].confusion) }
+        all.add(trials[index].confusion)
+        if trials[index].nameExact { right.add(trials[index].confusion) }
       }
     }
     if right.trials > 0 { return right.ofMost }

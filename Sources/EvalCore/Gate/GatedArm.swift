@@ -21,7 +21,7 @@ struct GatedArm {
 
   /// All arms of the scores, in their order.
   static func all(_ scored: ScoredRun) -> [GatedArm] {
-    scored.scores.arms.map { GatedArm($0, scored.run.suite, scored.scores.trials, scored.arm($0).places) }
+    scored.scores.arms.map { GatedArm($0, scored.run.suite, scored.scores.trials, scored.arm($0).trialIndices) }
   }
 
   /// The cases that are marked as failing, where they were asked.

@@ -63,10 +63,10 @@ struct FoldedText: Equatable {
   /// For each prefix, the length of its longest proper end that is also its start.
   private static func borders(_ part: [UInt8]) -> [Int] {
     var borders = [Int](repeating: 0, count: part.count)
-    for place in part.indices.dropFirst() {
-      var length = borders[place - 1]
-      while length > 0, part[length] != part[place] { length = borders[length - 1] }
-      borders[place] = part[length] == part[place] ? length + 1 : 0
+    for index in part.indices.dropFirst() {
+      var length = borders[index - 1]
+      while length > 0, part[length] != part[index] { length = borders[length - 1] }
+      borders[index] = part[length] == part[index] ? length + 1 : 0
     }
     return borders
   }

@@ -9,10 +9,10 @@ extension [Trial] {
   /// - Parameter variants: in the suite's order.
   func inBlocks(of model: String, _ variants: [String]) -> [Trial] {
     let ranks = ranks(of: model, variants)
-    let places = indices.filter { self[$0].model == model }
-    let blocks = places.map { self[$0] }.sorted { ranks($0).lexicographicallyPrecedes(ranks($1)) }
+    let slots = indices.filter { self[$0].model == model }
+    let blocks = slots.map { self[$0] }.sorted { ranks($0).lexicographicallyPrecedes(ranks($1)) }
     var trials = self
-    for (place, trial) in zip(places, blocks) { trials[place] = trial }
+    for (slot, trial) in zip(slots, blocks) { trials[slot] = trial }
     return trials
   }
 

@@ -10,7 +10,7 @@ package struct Runner: Sendable {
   private let clock: RunClock
   private let progress: @Sendable (Transcript) -> Void
   /// Where each case stands in the suite.
-  private let places: [String: Int]
+  private let caseIndices: [String: Int]
 
   /// - Parameter progress: told of each trial after it was recorded; it cannot fail and cannot steer.
   package init(
@@ -24,7 +24,7 @@ package struct Runner: Sendable {
     self.limits = limits
     self.clock = clock
     self.progress = progress
-    places = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    caseIndices = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// Asks every trial of the plan that an earlier attempt has not kept; throws only when the recorder cannot keep a transcript.
@@ -74,7 +74,7 @@ package struct Runner: Sendable {
   /// Nil where the run was cancelled meanwhile.
   private func carryOut(_ trial: Trial, _ deadlines: TrialDeadlines) async throws -> Transcript? {
     guard let model = models[trial.model], let variant = suite.variant(trial.variant),
-      let evalCase = places[trial.caseID].map({ suite.cases[$0] })
+      let evalCase = caseIndices[trial.caseID].map({ suite.cases[$0] })
     else { preconditionFailure("the plan names what the suite lacks: \(trial)") }
     let conversation = Conversation(
       trial: trial, brief: Brief(suite, evalCase, variant), model: model, host: host)

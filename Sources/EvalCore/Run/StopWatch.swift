@@ -55,10 +55,10 @@ struct StopWatch {
   /// Why the run should stop after a trial that was started.
   mutating func reasonToStop(after transcript: Transcript) -> EndpointFailure? {
     let trial = transcript.trial
-    let place = underWay.removeValue(forKey: trial.number) ?? 0
+    let start = underWay.removeValue(forKey: trial.number) ?? 0
     underWayOf[trial.model, default: 1] -= 1
     if let failure = transcript.failure, failure.isCertain || failFast { return failure }
-    return reason(after: transcript, isLater: place > doubts[trial.model]?.since ?? .max)
+    return reason(after: transcript, isLater: start > doubts[trial.model]?.since ?? .max)
   }
 
   /// Why a run that came to its end has measured nothing all the same: an arm, too small to stop it before, got nothing but

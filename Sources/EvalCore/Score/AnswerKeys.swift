@@ -23,24 +23,24 @@ struct AnswerKeys {
   ///   - variant: its place in the suite.
   mutating func key(_ evalCase: Int, _ variant: Int, givesArguments: Bool) -> AnswerKey {
     if evalCase != current { (current, keys) = (evalCase, [:]) }
-    let place = variant * 2 + (givesArguments ? 1 : 0)
-    if let key = keys[place] { return key }
+    let index = variant * 2 + (givesArguments ? 1 : 0)
+    if let key = keys[index] { return key }
     let (asked, shown) = (suite.cases[evalCase], suite.variants[variant])
     let key = AnswerKey(
       expectation: suite.expectation(of: asked, in: shown), forbidden: suite.forbidden(of: asked, in: shown),
       allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown),
       catalogue: catalogue(asked, shown, variant),
       judge: suite.judge(of: givesArguments), givesArguments: givesArguments)
-    keys[place] = key
+    keys[index] = key
     return key
   }
 
-  private mutating func catalogue(_ evalCase: EvalCase, _ variant: Variant, _ place: Int) -> Catalogue {
+  private mutating func catalogue(_ evalCase: EvalCase, _ variant: Variant, _ index: Int) -> Catalogue {
     let key: CatalogueKey =
       switch evalCase.tools {
-      case nil: .variant(place)
-      case .only(let names): .only(place, names)
-      case .without(let names): .without(place, names)
+      case nil: .variant(index)
+      case .only(let names): .only(index, names)
+      case .without(let names): .without(index, names)
       case .replacement(let set): .replacement(set)
       }
     if let catalogue = catalogues[key] { return catalogue }

@@ -26,8 +26,8 @@ extension BFCLCall {
 
   private func failure(of value: JSON, for name: String) -> BFCLFailure? {
     guard let parameter = function.parameters[CodePointKey(name)], let options = options(name) else {
-      let place = function.parameters[CodePointKey(name)] == nil ? "the function declares" : "the ground truth has"
-      return BFCLFailure(.unexpectedParameter, at: name, "\(place) no parameter '\(name.excerpt())'")
+      let pointer = function.parameters[CodePointKey(name)] == nil ? "the function declares" : "the ground truth has"
+      return BFCLFailure(.unexpectedParameter, at: name, "\(pointer) no parameter '\(name.excerpt())'")
     }
     return BFCLParameterCheck(name, parameter, accepted: options).failure(of: value)
   }
@@ -45,8 +45,8 @@ extension BFCLCall {
 
   func mismatches(_ arguments: JSONObject) -> [Mismatch] {
     guard let failure = failure(of: arguments) else { return [] }
-    let place = failure.parameter.map { JSONPointer([$0]).description } ?? ""
-    return [Mismatch(failure.kind.mismatch, at: place, failure.detail)]
+    let pointer = failure.parameter.map { JSONPointer([$0]).description } ?? ""
+    return [Mismatch(failure.kind.mismatch, at: pointer, failure.detail)]
   }
 }
 

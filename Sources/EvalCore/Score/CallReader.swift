@@ -45,19 +45,19 @@ struct CallReader {
     var code = answer.code[...]
     // From a mark to its line's end backticks are of its arguments.
     var arguments = 0..<0
-    var place = 0
-    while place < bytes.count, followed < Self.most {
-      while let range = code.first, range.upperBound <= place || arguments.contains(range.lowerBound) {
+    var index = 0
+    while index < bytes.count, followed < Self.most {
+      while let range = code.first, range.upperBound <= index || arguments.contains(range.lowerBound) {
         code = code.dropFirst()
       }
-      let isInCode = code.first.map { $0.lowerBound < place } ?? false
-      for (mark, form) in Self.marks[bytes[place]] ?? []
-      where !isInCode && !isQuoted(place) && bytes[place...].starts(with: mark) {
+      let isInCode = code.first.map { $0.lowerBound < index } ?? false
+      for (mark, form) in Self.marks[bytes[index]] ?? []
+      where !isInCode && !isQuoted(index) && bytes[index...].starts(with: mark) {
         followed += 1
-        arguments = place + mark.count..<(bytes[(place + mark.count)...].firstIndex(of: 0x0A) ?? bytes.count)
-        if let tool = tool(in: form, from: place + mark.count) { return tool }
+        arguments = index + mark.count..<(bytes[(index + mark.count)...].firstIndex(of: 0x0A) ?? bytes.count)
+        if let tool = tool(in: form, from: index + mark.count) { return tool }
       }
-      place += 1
+      index += 1
     }
     return nil
   }
@@ -72,8 +72,8 @@ struct CallReader {
   }
 
   /// In quotes a mark is talked about.
-  private func isQuoted(_ place: Int) -> Bool {
-    place > 0 && bytes[place] != UInt8(ascii: "`") && Self.quotes.contains { bytes[..<place].ends(with: $0) }
+  private func isQuoted(_ index: Int) -> Bool {
+    index > 0 && bytes[index] != UInt8(ascii: "`") && Self.quotes.contains { bytes[..<index].ends(with: $0) }
   }
 
   private static let quotes = ["`", "\"", "'", "“", "‘", "«"].map { Array($0.utf8) }
@@ -179,24 +179,24 @@ struct CallReader {
   /// Objects that begin a line outside of code, up to the bracket that closes them.
   private var objects: [Range<Int>] {
     var objects: [Range<Int>] = []
-    var place = 0
+    var index = 0
     var beginsLine = true
     var code = answer.code[...]
-    while place < bytes.count, objects.count < Self.most {
-      if let range = code.first, range.lowerBound <= place {
-        place = max(place, range.upperBound)
+    while index < bytes.count, objects.count < Self.most {
+      if let range = code.first, range.lowerBound <= index {
+        index = max(index, range.upperBound)
         code = code.dropFirst()
         // A fence ends with its line, a span within one.
-        beginsLine = place > 0 && bytes[place - 1] == 0x0A
+        beginsLine = index > 0 && bytes[index - 1] == 0x0A
         continue
       }
-      if beginsLine, bytes[place] == UInt8(ascii: "{") {
-        guard let end = closing(from: place) else { break }
-        objects.append(place..<(end + 1))
-        place = end
+      if beginsLine, bytes[index] == UInt8(ascii: "{") {
+        guard let end = closing(from: index) else { break }
+        objects.append(index..<(end + 1))
+        index = end
       }
-      beginsLine = bytes[place] == 0x0A || beginsLine && bytes[place].isBlank
-      place += 1
+      beginsLine = bytes[index] == 0x0A || beginsLine && bytes[index].isBlank
+      index += 1
     }
     return objects
   }

@@ -9,14 +9,14 @@ struct NameScan {
     var key: String?
     var isFirst = true
     var found: String?
-    var place = bytes.startIndex
-    while place < bytes.endIndex, found == nil {
-      guard bytes[place] == UInt8(ascii: "\"") else {
-        place += 1
+    var index = bytes.startIndex
+    while index < bytes.endIndex, found == nil {
+      guard bytes[index] == UInt8(ascii: "\"") else {
+        index += 1
         continue
       }
-      guard let end = Self.end(of: bytes[(place + 1)...]) else { break }
-      let text = String(decoding: bytes[(place + 1)..<end], as: UTF8.self)
+      guard let end = Self.end(of: bytes[(index + 1)...]) else { break }
+      let text = String(decoding: bytes[(index + 1)..<end], as: UTF8.self)
       let rest = bytes[(end + 1)...].drop(while: \.isBlank)
       if rest.first == UInt8(ascii: ":") {
         let value = rest.dropFirst().drop(while: \.isBlank).first
@@ -32,7 +32,7 @@ struct NameScan {
       } else if let known = key, Self.nameKeys.contains(known) {
         found = text
       }
-      place = end + 1
+      index = end + 1
     }
     name = found
   }

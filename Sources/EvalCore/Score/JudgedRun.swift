@@ -15,27 +15,27 @@ struct JudgedRun {
       guard let variant = variants[arm.variant], let model = models[arm.model] else { return nil }
       return ArmTrials(arm, variant: variant, model: model, cases: suite.cases.count)
     }
-    let places = Dictionary(arms.enumerated().map { ($1.arm, $0) }, uniquingKeysWith: { first, _ in first })
+    let armIndices = Dictionary(arms.enumerated().map { ($1.arm, $0) }, uniquingKeysWith: { first, _ in first })
     let answers = Self.answers(run.transcripts)
     var keys = AnswerKeys(suite)
     trials.reserveCapacity(answers.count)
     let asked = plan.repeatsOfCases
-    let copies = RepeatCopies(run, asked.map { $0.compactMap { answers[plan.trials[$0].number] } }).places
+    let copies = RepeatCopies(run, asked.map { $0.compactMap { answers[plan.trials[$0].number] } }).indices
     for repeats in asked {
       guard let first = repeats.first.map({ plan.trials[$0] }), let asked = cases[first.caseID],
-        let place = places[.init(variant: first.variant, model: first.model)]
+        let index = armIndices[first.arm]
       else { continue }
-      let key = keys.key(asked, arms[place].variant, givesArguments: arms[place].model.givesArguments)
+      let key = keys.key(asked, arms[index].variant, givesArguments: arms[index].model.givesArguments)
       for trial in repeats {
         guard let answer = answers[plan.trials[trial].number], run.transcripts[answer].trial == plan.trials[trial]
         else {
           // An adaptive run leaves out what it no longer needed.
-          if !plan.isAdaptive || run.lost.contains(plan.trials[trial].number) { arms[place].addMissing(asked) }
+          if !plan.isAdaptive || run.lost.contains(plan.trials[trial].number) { arms[index].addMissing(asked) }
           continue
         }
         trials.append(JudgedTrial(run.transcripts[answer], key: key))
         trials[trials.count - 1].isCopy = copies.contains(answer)
-        arms[place].add(trials.count - 1, trials[trials.count - 1], of: asked, key)
+        arms[index].add(trials.count - 1, trials[trials.count - 1], of: asked, key)
       }
     }
   }
@@ -43,10 +43,10 @@ struct JudgedRun {
   /// The place of one transcript a trial, by the trial's number: where there are several, of one that was answered.
   private static func answers(_ transcripts: [Transcript]) -> [Int: Int] {
     var answers = [Int: Int](minimumCapacity: transcripts.count)
-    for (place, transcript) in transcripts.enumerated() {
+    for (index, transcript) in transcripts.enumerated() {
       let number = transcript.trial.number
       if let known = answers[number], Reason.endpointFailure(of: transcripts[known]) == nil { continue }
-      answers[number] = place
+      answers[number] = index
     }
     return answers
   }
@@ -73,16 +73,16 @@ extension [Int] {
   fileprivate func chunked(_ belongsTogether: (Int, Int) -> Bool) -> [ArraySlice<Int>] {
     var chunks: [ArraySlice<Int>] = []
     var start = startIndex
-    for place in indices.dropFirst() where !belongsTogether(self[place - 1], self[place]) {
-      chunks.append(self[start..<place])
-      start = place
+    for index in indices.dropFirst() where !belongsTogether(self[index - 1], self[index]) {
+      chunks.append(self[start..<index])
+      start = index
     }
     if start < endIndex { chunks.append(self[start...]) }
     return chunks
   }
 }
 
-/// The trials of one arm by case, as places in ``JudgedRun/trials``.
+/// The trials of one arm by case, by index in ``JudgedRun/trials``.
 struct ArmTrials {
   /// What a case expects, for the rates of calls that should not, or should, have been made.
   enum Demand {

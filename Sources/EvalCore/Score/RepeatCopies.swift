@@ -11,7 +11,7 @@ import OrderedJSON
 /// Of models that are asked over an API alone: what a script repeats, its author wrote.
 struct RepeatCopies {
   /// Places in the run's transcripts.
-  private(set) var places: Set<Int> = []
+  private(set) var indices: Set<Int> = []
 
   /// - Parameter repeats: the places of the answers of each case in one arm, in the order of their trials.
   init(_ run: Run, _ repeats: [[Int]]) {
@@ -19,26 +19,26 @@ struct RepeatCopies {
     guard run.plan.repeats > 1, !models.isEmpty else { return }
     let answered = repeats.lazy.map { $0.filter { run.transcripts[$0].failure == nil } }.filter { $0.count > 1 }
     var varied: Set<String> = []
-    for places in answered {
-      let first = run.transcripts[places[0]]
+    for indices in answered {
+      let first = run.transcripts[indices[0]]
       let model = first.trial.model
       guard models.contains(model), !varied.contains(model) else { continue }
-      if places.contains(where: { !run.transcripts[$0].saysTheSame(as: first) }) { varied.insert(model) }
+      if indices.contains(where: { !run.transcripts[$0].saysTheSame(as: first) }) { varied.insert(model) }
     }
-    for places in answered where models.contains(run.transcripts[places[0]].trial.model) {
-      let isVaried = varied.contains(run.transcripts[places[0]].trial.model)
-      self.places.formUnion(isVaried ? Self.stored(places, run.transcripts) : Array(places.dropFirst()))
+    for indices in answered where models.contains(run.transcripts[indices[0]].trial.model) {
+      let isVaried = varied.contains(run.transcripts[indices[0]].trial.model)
+      self.indices.formUnion(isVaried ? Self.stored(indices, run.transcripts) : Array(indices.dropFirst()))
     }
   }
 
   /// Those that came out of a store and say what one of the others said.
-  private static func stored(_ places: [Int], _ transcripts: [Transcript]) -> [Int] {
-    let fromStore = places.filter { transcripts[$0].isStored }
+  private static func stored(_ indices: [Int], _ transcripts: [Transcript]) -> [Int] {
+    let fromStore = indices.filter { transcripts[$0].isStored }
     guard !fromStore.isEmpty else { return [] }
-    var kept = places.filter { !transcripts[$0].isStored }
-    return fromStore.filter { place in
-      let isCopy = kept.contains { transcripts[$0].saysTheSame(as: transcripts[place]) }
-      if !isCopy { kept.append(place) }
+    var kept = indices.filter { !transcripts[$0].isStored }
+    return fromStore.filter { index in
+      let isCopy = kept.contains { transcripts[$0].saysTheSame(as: transcripts[index]) }
+      if !isCopy { kept.append(index) }
       return isCopy
     }
   }

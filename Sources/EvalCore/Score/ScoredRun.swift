@@ -2,15 +2,15 @@
 package struct ScoredRun: Sendable {
   package let run: Run
   package let scores: Scores
-  /// The scored trials of each arm by case, as places in ``Scores/trials``.
-  let places: [Arm: [String: [Int]]]
+  /// The scored trials of each arm by case, by index in ``Scores/trials``.
+  let trialIndices: [Arm: [String: [Int]]]
 
   package init(_ run: Run) { self.init(run: run, scores: Scores(run)) }
 
   package init(run: Run, scores: Scores) {
     self.run = run
     self.scores = scores
-    places = scores.places
+    trialIndices = scores.trialIndices
   }
 
   /// One arm with what a comparison looks up in it.
@@ -19,20 +19,20 @@ package struct ScoredRun: Sendable {
 
 extension Scores {
   /// The repeats of a case mostly follow each other, so that what they have in common is looked up once.
-  fileprivate var places: [Arm: [String: [Int]]] {
-    var places: [Arm: [String: [Int]]] = [:]
+  fileprivate var trialIndices: [Arm: [String: [Int]]] {
+    var trialIndices: [Arm: [String: [Int]]] = [:]
     var repeats: [Int] = []
     let close = { (repeats: inout [Int]) in
       guard let first = repeats.first.map({ trials[$0].trial }) else { return }
-      places[.init(variant: first.variant, model: first.model), default: [:]][first.caseID, default: []] += repeats
+      trialIndices[first.arm, default: [:]][first.caseID, default: []] += repeats
       repeats.removeAll(keepingCapacity: true)
     }
-    for place in trials.indices where trials[place].outcome.isScored && !trials[place].isCopy {
-      if let last = repeats.last, !trials[last].trial.isRepeat(of: trials[place].trial) { close(&repeats) }
-      repeats.append(place)
+    for index in trials.indices where trials[index].outcome.isScored && !trials[index].isCopy {
+      if let last = repeats.last, !trials[last].trial.isRepeat(of: trials[index].trial) { close(&repeats) }
+      repeats.append(index)
     }
     close(&repeats)
-    return places
+    return trialIndices
   }
 }
 
@@ -45,6 +45,6 @@ struct ScoredArm {
   /// The wording that this arm was shown; a scored arm always has one.
   var variant: Variant { suite.variant(score.variant) ?? suite.control }
   var plan: Plan { scored.run.plan }
-  /// Its scored trials by case, as places in ``Scores/trials``.
-  var places: [String: [Int]] { scored.places[score.arm] ?? [:] }
+  /// Its scored trials by case, by index in ``Scores/trials``.
+  var trialIndices: [String: [Int]] { scored.trialIndices[score.arm] ?? [:] }
 }

@@ -17,8 +17,8 @@ struct SlotGrid {
   private static let mostTurns = 32
   private static let mostColumns = 4_000
 
-  init(_ places: CallSlots, turns: [Int]) {
-    let slots = places.slots
+  init(_ callSlots: CallSlots, turns: [Int]) {
+    let slots = callSlots.slots
     self.slots = slots
     self.turns = turns
     calls = Self.candidates(slots)
@@ -26,7 +26,7 @@ struct SlotGrid {
     weights = slots.prefix(CallSlots.mostSlots).map { [calls] slot in
       calls.map { call in
         guard let fit = slot.fits[call] else { return 0 }
-        let anyway = places.free[call].map { Self.optional + $0.fit.points } ?? 0
+        let anyway = callSlots.free[call].map { Self.optional + $0.fit.points } ?? 0
         return max(0, (slot.isRequired ? Self.required : Self.optional) + fit.points - anyway)
       }
     }

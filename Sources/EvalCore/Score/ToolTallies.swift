@@ -4,7 +4,7 @@ import Statistics
 struct ToolTallies {
   /// Control names in the control's order, then others as they appear, then none, unknown and malformed.
   private(set) var labels: [String]
-  private var places: [String: Int]
+  private var indices: [String: Int]
   /// Gold and predicted label to cases.
   private var cells: [Cell: Double] = [:]
   private var falsePositives: [Int: Double] = [:]
@@ -20,9 +20,9 @@ struct ToolTallies {
   /// - Parameter tools: those to list even where nothing was asked of them.
   init(tools: [String]) {
     labels = []
-    places = [:]
-    for tool in tools where places[tool] == nil {
-      places[tool] = labels.count
+    indices = [:]
+    for tool in tools where indices[tool] == nil {
+      indices[tool] = labels.count
       labels.append(tool)
     }
     known = labels.count
@@ -33,7 +33,7 @@ struct ToolTallies {
   /// - Parameter repeats: their places in `trials`.
   mutating func add(_ repeats: [Int], of trials: [JudgedTrial]) {
     // Member by member, because taking a trial out of its array copies all of it.
-    for place in repeats { add(trials[place].confusion, trials[place].calls, weight: 1 / Double(repeats.count)) }
+    for index in repeats { add(trials[index].confusion, trials[index].calls, weight: 1 / Double(repeats.count)) }
   }
 
   /// Adds one trial with the weight 1/K of its case.
@@ -41,18 +41,18 @@ struct ToolTallies {
 
   private mutating func add(_ confusion: [ConfusionCell], _ calls: [JudgedCall], weight: Double) {
     for cell in confusion {
-      let gold = place(cell.gold)
-      let predicted = cell.predicted == cell.gold ? gold : place(cell.predicted)
+      let gold = index(cell.gold)
+      let predicted = cell.predicted == cell.gold ? gold : index(cell.predicted)
       cells[Cell(gold: gold, predicted: predicted), default: 0] += cell.weight * weight
     }
     for call in calls.indices where calls[call].role == .extra {
-      falsePositives[place(calls[call].tool), default: 0] += weight
+      falsePositives[index(calls[call].tool), default: 0] += weight
     }
   }
 
-  private mutating func place(_ label: String) -> Int {
-    if let place = places[label] { return place }
-    places[label] = labels.count
+  private mutating func index(_ label: String) -> Int {
+    if let index = indices[label] { return index }
+    indices[label] = labels.count
     labels.append(label)
     return labels.count - 1
   }
@@ -104,7 +104,7 @@ struct ToolTallies {
     let cells = sorted
     let used = Set(cells.flatMap { [$0.0.gold, $0.0.predicted] })
     let tools = labels.indices.filter { used.contains($0) && !Self.special.contains(labels[$0]) }
-    let order = tools + Self.special.compactMap { places[$0] }.filter(used.contains)
+    let order = tools + Self.special.compactMap { indices[$0] }.filter(used.contains)
     let rowOfLabel = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
     var rows = [[Double]](repeating: [Double](repeating: 0, count: order.count), count: order.count)
     for (cell, weight) in cells {

@@ -56,11 +56,11 @@ struct WrittenCode {
 
   private static func runs(_ line: ArraySlice<UInt8>) -> [Range<Int>] {
     var runs: [Range<Int>] = []
-    for place in line.indices where line[place] == UInt8(ascii: "`") {
-      if let last = runs.last, last.upperBound == place {
-        runs[runs.count - 1] = last.lowerBound..<place + 1
+    for index in line.indices where line[index] == UInt8(ascii: "`") {
+      if let last = runs.last, last.upperBound == index {
+        runs[runs.count - 1] = last.lowerBound..<index + 1
       } else {
-        runs.append(place..<place + 1)
+        runs.append(index..<index + 1)
       }
     }
     return runs

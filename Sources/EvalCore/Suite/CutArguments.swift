@@ -27,9 +27,9 @@ struct CutArguments {
   private static func lastComma(_ bytes: ArraySlice<UInt8>) -> Int? {
     var scan = BracketScan()
     var comma: Int?
-    for place in bytes.indices {
-      _ = scan.closes(after: bytes[place])
-      if bytes[place] == UInt8(ascii: ","), scan.isBetweenMembers { comma = place }
+    for index in bytes.indices {
+      _ = scan.closes(after: bytes[index])
+      if bytes[index] == UInt8(ascii: ","), scan.isBetweenMembers { comma = index }
     }
     return comma
   }
@@ -53,9 +53,9 @@ struct CutArguments {
   private static func endOfText(_ bytes: ArraySlice<UInt8>) -> Int? {
     guard bytes.first == UInt8(ascii: "\"") else { return nil }
     var isEscaped = false
-    return bytes.indices.dropFirst().first { place in
-      defer { isEscaped = !isEscaped && bytes[place] == UInt8(ascii: "\\") }
-      return bytes[place] == UInt8(ascii: "\"") && !isEscaped
+    return bytes.indices.dropFirst().first { index in
+      defer { isEscaped = !isEscaped && bytes[index] == UInt8(ascii: "\\") }
+      return bytes[index] == UInt8(ascii: "\"") && !isEscaped
     }
   }
 }

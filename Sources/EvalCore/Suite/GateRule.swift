@@ -11,7 +11,7 @@ package struct GateRule: Sendable {
   package let holdsAfterEveryRound: Bool
   /// What it asks of a run, for people.
   package let summary: String
-  /// As it stands in a suite.
+  /// A threshold as YAML; empty where no key is written.
   package let example: String
 
   package enum Level: Sendable, Hashable {
@@ -22,8 +22,8 @@ package struct GateRule: Sendable {
   package enum Value: Sendable, Hashable {
     /// From 0 to 1.
     case share
-    /// A share that may be lost, shown in percentage points; `off` where the rule would apply unasked.
-    case drop
+    /// A share that may be lost, shown in percentage points.
+    case drop(canBeOff: Bool)
     case count
     /// `true` or `false`, which is a threshold of 0 or none.
     case flag

@@ -1,7 +1,7 @@
 /// The thresholds that a suite's `gate` sets, and which of them holds for an arm: shares and drops are fractions of 1.
 package struct GateRules: Sendable, Hashable {
   /// Whose threshold it is.
-  package enum Place: Sendable, Hashable {
+  package enum Owner: Sendable, Hashable {
     case suite
     case variant(String)
     case model(String)
@@ -10,7 +10,7 @@ package struct GateRules: Sendable, Hashable {
   }
 
   /// By rule; a rule of the suite's that is nil is off.
-  private var thresholds: [Place: [GateRule: Double?]] = [:]
+  private var thresholds: [Owner: [GateRule: Double?]] = [:]
 
   package init() {}
 
@@ -20,10 +20,10 @@ package struct GateRules: Sendable, Hashable {
     set { thresholds[.suite, default: [:]][rule] = .some(newValue) }
   }
 
-  /// What stands at one place; nil where nothing does.
-  package subscript(rule: GateRule, in place: Place) -> Double? {
-    get { (thresholds[place]?[rule]).flatMap(\.self) }
-    set { thresholds[place, default: [:]][rule] = newValue }
+  /// What one of them says; nil where nothing does.
+  package subscript(rule: GateRule, in owner: Owner) -> Double? {
+    get { (thresholds[owner]?[rule]).flatMap(\.self) }
+    set { thresholds[owner, default: [:]][rule] = newValue }
   }
 
   /// Which threshold holds for an arm: what its variant says, else its model, else the suite; nil where the rule does not apply.
@@ -38,8 +38,8 @@ package struct GateRules: Sendable, Hashable {
 
   /// The tools that have a rule of their own, with its threshold, by name.
   package func tools(with rule: GateRule) -> [(tool: String, threshold: Double)] {
-    thresholds.compactMap { place, rules in
-      guard case .tool(let tool) = place, let threshold = rules[rule].flatMap(\.self) else { return nil }
+    thresholds.compactMap { owner, rules in
+      guard case .tool(let tool) = owner, let threshold = rules[rule].flatMap(\.self) else { return nil }
       return (tool, threshold)
     }.sorted { $0.tool < $1.tool }
   }

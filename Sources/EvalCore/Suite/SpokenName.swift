@@ -22,8 +22,8 @@ package struct SpokenName: Sendable, Hashable {
   /// Whether this can be another name of the same thing, in the same place.
   func canStandFor(_ other: SpokenName) -> Bool {
     guard let argument else { return other.argument == nil }
-    guard tool == other.tool, let place = other.argument, inside.count == other.inside.count else { return false }
-    return inside.isEmpty || argument == place && inside.dropLast() == other.inside.dropLast()
+    guard tool == other.tool, let name = other.argument, inside.count == other.inside.count else { return false }
+    return inside.isEmpty || argument == name && inside.dropLast() == other.inside.dropLast()
   }
 }
 

@@ -34,7 +34,7 @@ package struct RecordingCheck: Sendable {
     let line = String(decoding: file.line(entry), as: UTF8.self)
     // Never the line itself: it would show the secret.
     if redactor.redact(line) != line {
-      found.append("the value of a key stands in the line: remove the line, and revoke the key if it was published")
+      found.append("the line holds the value of a key: remove the line, and revoke the key if it was published")
     }
     return found
   }

@@ -56,7 +56,7 @@ private struct TrialRow {
     self.texts = texts
   }
 
-  var cells: [CSVCell] { asked + answered + place }
+  var cells: [CSVCell] { asked + answered + position }
 
   private var asked: [CSVCell] {
     let trial = judged.trial
@@ -78,7 +78,7 @@ private struct TrialRow {
     ]
   }
 
-  private var place: [CSVCell] {
+  private var position: [CSVCell] {
     [
       .text(evalCase?.prompt ?? ""), .text(evalCase?.position.file ?? ""), .number(evalCase?.position.line),
       .own(margin),

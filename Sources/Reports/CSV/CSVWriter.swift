@@ -15,8 +15,8 @@ struct CSVWriter {
   }
 
   mutating func row(_ cells: [CSVCell]) {
-    for (place, cell) in cells.enumerated() {
-      if place > 0 { bytes.append(UInt8(ascii: ",")) }
+    for (index, cell) in cells.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
       switch cell {
       case .own(let words): bytes += words.utf8
       case .text(let text): write(text)

@@ -18,18 +18,18 @@ struct BrokenCase {
     let exempt = Set(evaluation.run.suite.cases.filter { $0.quarantine != nil || $0.expectedFail }.map(\.id))
     let dropped = evaluation.comparisons.flatMap(dropped)
     let forbidden = forbidden(evaluation)
-    let known = Set(forbidden.map(\.place))
-    let broken = forbidden + dropped.filter { !known.contains($0.place) }
+    let known = Set(forbidden.map(\.key))
+    let broken = forbidden + dropped.filter { !known.contains($0.key) }
     return broken.enumerated().filter { !exempt.contains($0.element.caseID) }
       .sorted { ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset) }.map(\.element)
   }
 
-  private struct Place: Hashable {
+  private struct Key: Hashable {
     let caseID: String
     let arm: Arm
   }
 
-  private var place: Place { Place(caseID: caseID, arm: arm) }
+  private var key: Key { Key(caseID: caseID, arm: arm) }
 
   /// In shares of 1; what is forbidden stands before every drop.
   private var severity: Double {
@@ -68,15 +68,15 @@ struct BrokenCase {
   private static func forbidden(_ evaluation: Evaluation) -> [BrokenCase] {
     let rules = evaluation.gate.rules.filter { $0.verdict == .fail && $0.rule == .maxForbiddenCalls }
     if rules.isEmpty { return [] }
-    var tools: [Place: [String]] = [:]
-    var order: [Place] = []
+    var tools: [Key: [String]] = [:]
+    var order: [Key] = []
     for judged in evaluation.scores.trials where judged.outcome.isScored {
       let arm = judged.trial.arm
       let called = judged.calls.filter { $0.isForbidden && rules.concern($0.tool, in: arm) }.map(\.tool)
       if called.isEmpty { continue }
-      let place = Place(caseID: judged.trial.caseID, arm: arm)
-      if tools[place] == nil { order.append(place) }
-      tools[place, default: []] += called
+      let key = Key(caseID: judged.trial.caseID, arm: arm)
+      if tools[key] == nil { order.append(key) }
+      tools[key, default: []] += called
     }
     return order.map {
       BrokenCase(caseID: $0.caseID, arm: $0.arm, cause: .forbidden(tools: tools[$0, default: []].distinct))

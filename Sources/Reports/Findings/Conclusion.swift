@@ -98,7 +98,7 @@ struct Conclusion {
     let rules = gate.rules.filter { $0.verdict == outcome }
     guard let first = rules.first else { return "The gate \(verb)." }
     let others = rules.count == 1 ? "" : " (and \((rules.count - 1).counted("more rule")))"
-    return "\(first.path) \(verb)\(first.place.map { " for \($0)" } ?? "")\(others): \(first.detail)."
+    return "\(first.path) \(verb)\(first.appliesTo.map { " for \($0)" } ?? "")\(others): \(first.detail)."
   }
 
   // MARK: What could have been detected
@@ -156,7 +156,7 @@ extension Arm {
 
 extension RuleOutcome {
   /// The arm that the rule was applied to, in words; nil for the whole run.
-  var place: String? {
+  var appliesTo: String? {
     let words = [variant, arm?.model].compactMap(\.self).joined(separator: ", ")
     return words.isEmpty ? nil : words
   }

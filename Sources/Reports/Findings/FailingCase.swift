@@ -8,16 +8,16 @@ struct FailingCase {
 
   /// Every failing case of these arms, those that fail most often first, then in the suite's order.
   static func ranked(_ arms: [ArmScore]) -> [FailingCase] {
-    var places: [String: Int] = [:]
+    var rows: [String: Int] = [:]
     var cases: [(id: String, tallies: [CaseTally?])] = []
     for (index, arm) in arms.enumerated() {
       for tally in arm.tables.perCase {
-        let place = places[tally.caseID] ?? cases.count
-        if place == cases.count {
-          places[tally.caseID] = place
+        let row = rows[tally.caseID] ?? cases.count
+        if row == cases.count {
+          rows[tally.caseID] = row
           cases.append((tally.caseID, Array(repeating: nil, count: arms.count)))
         }
-        cases[place].tallies[index] = tally
+        cases[row].tallies[index] = tally
       }
     }
     return cases.enumerated()

@@ -4,19 +4,19 @@ import EvalCore
 struct TrialIndex {
   private let trials: [JudgedTrial]
   /// In ``trials``.
-  private let places: [Arm: [String: [Int]]]
+  private let indices: [Arm: [String: [Int]]]
 
   init(_ scores: Scores) {
-    var places: [Arm: [String: [Int]]] = [:]
-    for (place, trial) in scores.trials.enumerated() {
-      places[trial.arm, default: [:]][trial.trial.caseID, default: []].append(place)
+    var indices: [Arm: [String: [Int]]] = [:]
+    for (index, trial) in scores.trials.enumerated() {
+      indices[trial.arm, default: [:]][trial.trial.caseID, default: []].append(index)
     }
     trials = scores.trials
-    self.places = places
+    self.indices = indices
   }
 
   /// By repeat.
-  subscript(arm: Arm, caseID: String) -> [JudgedTrial] { places[arm]?[caseID]?.map { trials[$0] } ?? [] }
+  subscript(arm: Arm, caseID: String) -> [JudgedTrial] { indices[arm]?[caseID]?.map { trials[$0] } ?? [] }
 }
 
 extension JudgedTrial {

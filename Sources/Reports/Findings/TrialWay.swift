@@ -9,14 +9,14 @@ struct TrialWay {
   /// The most frequent first.
   static func ways(_ trials: [JudgedTrial]) -> [TrialWay] {
     var ways: [TrialWay] = []
-    var places: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     for trial in trials {
-      let place = places[trial.behaviour] ?? ways.count
-      if place == ways.count {
-        places[trial.behaviour] = place
+      let index = indices[trial.behaviour] ?? ways.count
+      if index == ways.count {
+        indices[trial.behaviour] = index
         ways.append(TrialWay(first: trial, repeats: []))
       }
-      ways[place].repeats.append(trial.trial.repeat)
+      ways[index].repeats.append(trial.trial.repeat)
     }
     return ways.enumerated()
       .sorted { ($1.element.repeats.count, $0.offset) < ($0.element.repeats.count, $1.offset) }.map(\.element)

@@ -29,7 +29,7 @@ package struct WorkflowAnnotations {
 
   private let evaluation: Evaluation
   private let texts: TextGuard
-  private let place: (FilePosition) -> String?
+  private let repositoryPath: (FilePosition) -> String?
   private let cases: [String: EvalCase]
   private let findings: RunFindings
 
@@ -37,13 +37,13 @@ package struct WorkflowAnnotations {
   private static let mostCases = 10
   private static let mostLines = 6
 
-  /// - Parameter place: the path of a file from the root of the repository; nil for one that lies elsewhere.
+  /// - Parameter repositoryPath: the path of a file from the root of the repository; nil for one that lies elsewhere.
   package init(
     _ evaluation: Evaluation, redact: @escaping Redaction = { $0 },
-    place: @escaping (FilePosition) -> String? = { $0.file }
+    repositoryPath: @escaping (FilePosition) -> String? = { $0.file }
   ) {
     self.evaluation = evaluation
-    self.place = place
+    self.repositoryPath = repositoryPath
     texts = TextGuard(redact: redact)
     cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     findings = RunFindings(evaluation)
@@ -86,7 +86,7 @@ package struct WorkflowAnnotations {
     let path = evaluation.run.record.suitePath
     return WorkflowCommand(
       level: level, title: "toolsight \(suite): \(title)", message: Self.message(lines),
-      file: place(FilePosition(file: path, line: 1, column: 1)), line: 1)
+      file: repositoryPath(FilePosition(file: path, line: 1, column: 1)), line: 1)
   }
 
   private static func message(_ lines: [String]) -> String {
@@ -145,13 +145,13 @@ package struct WorkflowAnnotations {
     let position = cases[caseID]?.position
     return WorkflowCommand(
       level: level, title: "toolsight \(suite): \(title)", message: Self.message(lines),
-      file: position.flatMap(place), line: position?.line)
+      file: position.flatMap(repositoryPath), line: position?.line)
   }
 }
 
 extension RuleOutcome {
   /// E.g. `max_drop for rewrite, lexical: …`.
-  fileprivate var words: String { "\(path)\(place.map { " for \($0)" } ?? ""): \(detail)" }
+  fileprivate var words: String { "\(path)\(appliesTo.map { " for \($0)" } ?? ""): \(detail)" }
 }
 
 extension [String] {

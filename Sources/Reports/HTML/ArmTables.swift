@@ -80,8 +80,8 @@ struct ArmHeading {
   }
 
   /// Names stand at the left, numbers at the right.
-  private func column(_ place: Int, _ title: String) -> HTML {
-    "<th scope=\"col\"\(place == 0 ? "" : " class=\"num\"" as HTML) rowspan=\"2\">\(title)</th>"
+  private func column(_ number: Int, _ title: String) -> HTML {
+    "<th scope=\"col\"\(number == 0 ? "" : " class=\"num\"" as HTML) rowspan=\"2\">\(title)</th>"
   }
 
   private func heading(_ model: String) -> HTML {

@@ -26,8 +26,8 @@ struct CaseIsland {
     out.array("arms", arms) { out, arm in out.array([arm.variant, arm.model]) { $0.word(name($1)) } }
     out.key("cases")
     out.open("[")
-    for (place, entry) in selection.entries.enumerated() {
-      record(entry, details.take(entry, at: place), &out)
+    for (number, entry) in selection.entries.enumerated() {
+      record(entry, details.take(entry, at: number), &out)
       try sink(out.takeBytes())
     }
     out.close("]}")
@@ -61,12 +61,12 @@ private struct CaseDetails {
   init(_ selection: CaseSelection, _ texts: TextGuard, mostBytes: Int) {
     self.texts = texts
     bytesLeft = mostBytes
-    for (place, entry) in selection.entries.enumerated() where entry.isTelling { telling[place] = made(entry) }
+    for (number, entry) in selection.entries.enumerated() where entry.isTelling { telling[number] = made(entry) }
   }
 
   /// Nil where there is no room; asked once for each entry, in their order.
-  mutating func take(_ entry: CaseEntry, at place: Int) -> [UInt8]? {
-    entry.isTelling ? telling.removeValue(forKey: place) : made(entry)
+  mutating func take(_ entry: CaseEntry, at number: Int) -> [UInt8]? {
+    entry.isTelling ? telling.removeValue(forKey: number) : made(entry)
   }
 
   /// The first detail without room is the last one that is made.

@@ -58,10 +58,10 @@ struct CaseSection {
     "<span class=\"num\"><b>\(arm.variant, limit: 40)</b><i>\(arm.model, limit: 60)</i></span>"
   }
 
-  private func row(_ entry: CaseEntry, _ place: Int) -> HTML {
+  private func row(_ entry: CaseEntry, _ number: Int) -> HTML {
     let evalCase = entry.evalCase
     return """
-      <details class="case" id="\(anchorOf: evalCase.id)" data-place="\(place)"><summary>\(mark(entry))\
+      <details class="case" id="\(anchorOf: evalCase.id)" data-index="\(number)"><summary>\(mark(entry))\
       <span class="id"><code>\(evalCase.id, limit: 160)</code>\(labels(entry))</span>\
       <span class="prompt" dir="auto">\(evalCase.prompt, limit: 280)</span>\
       \(zip(arms, entry.tallies).map(rate))</summary><div class="body"></div></details>

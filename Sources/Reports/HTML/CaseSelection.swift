@@ -45,9 +45,9 @@ struct CaseSelection {
   init(_ evaluation: Evaluation) {
     let planned = Set(evaluation.run.plan.trials.map(\.caseID))
     let cases = evaluation.run.suite.cases
-    let places = cases.indices.filter { planned.contains(cases[$0].id) }
+    let numbers = cases.indices.filter { planned.contains(cases[$0].id) }
     self.cases = cases
-    asked = places.count
+    asked = numbers.count
     arms = evaluation.scores.arms.map(\.arm)
     judges = evaluation.scores.arms.map(\.judge)
     index = TrialIndex(evaluation.scores)
@@ -56,9 +56,9 @@ struct CaseSelection {
     }
     flips = Set(evaluation.comparisons.flatMap { $0.changes.flips.map(\.caseID) })
     flaky = Set(evaluation.scores.arms.flatMap { $0.flaky.map(\.caseID) })
-    let isTelling = places.map { entry($0).isTelling }
-    let telling = zip(places, isTelling).filter(\.1).map(\.0)
-    let rest = zip(places, isTelling).filter { !$0.1 }.map(\.0)
+    let isTelling = numbers.map { entry($0).isTelling }
+    let telling = zip(numbers, isTelling).filter(\.1).map(\.0)
+    let rest = zip(numbers, isTelling).filter { !$0.1 }.map(\.0)
     shown = (telling + rest).prefix(Self.most).sorted()
   }
 
@@ -67,10 +67,10 @@ struct CaseSelection {
   /// Each is made when it is asked for: all of them together would weigh more than the page.
   var entries: some Sequence<CaseEntry> { shown.lazy.map { entry($0) } }
 
-  private func entry(_ place: Int) -> CaseEntry {
-    let id = cases[place].id
+  private func entry(_ number: Int) -> CaseEntry {
+    let id = cases[number].id
     return CaseEntry(
-      evalCase: cases[place], tallies: tallies.map { $0[id] }, trials: arms.map { index[$0, id] },
+      evalCase: cases[number], tallies: tallies.map { $0[id] }, trials: arms.map { index[$0, id] },
       judges: judges, isFlip: flips.contains(id), isFlaky: flaky.contains(id))
   }
 }

@@ -33,9 +33,9 @@ struct ComparisonSection {
       """
   }
 
-  private func card(_ comparison: Comparison, _ place: Int) -> HTML {
+  private func card(_ comparison: Comparison, _ number: Int) -> HTML {
     """
-    <article class="card" id="comparison-\(place)">
+    <article class="card" id="comparison-\(number)">
     <header><h3>\(comparison.candidate) <span class="muted">against</span> \(comparison.control) \
     \(comparison.baseline.map { "<span class=\"muted\">of baseline</span> \($0) " } ?? HTML.empty)\
     <span class="model">\(comparison.model)</span></h3>\(comparison.verdict.badge)</header>

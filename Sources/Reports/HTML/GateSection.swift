@@ -29,7 +29,7 @@ struct GateSection {
 
   private func row(_ rule: RuleOutcome) -> HTML {
     """
-    <tr><td>\(rule.verdict.badge)</td><th scope="row"><code>\(rule.path)</code></th><td>\(rule.place ?? "the run")</td>\
+    <tr><td>\(rule.verdict.badge)</td><th scope="row"><code>\(rule.path)</code></th><td>\(rule.appliesTo ?? "the run")</td>\
     <td class="num nowrap">\(rule.thresholdWords)</td>\
     <td class="num nowrap">\(rule.value.map(rule.figure) ?? "–")\(interval(rule))</td>\
     <td>\(rule.detail)</td></tr>

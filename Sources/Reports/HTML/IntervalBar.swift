@@ -19,7 +19,7 @@ struct BarAxis {
   }
 
   /// Pixels from the left end of a bar of ``IntervalBar/width``.
-  func place(_ value: Double) -> Double {
+  func position(_ value: Double) -> Double {
     guard value.isFinite, high > low else { return 0 }
     let share = min(1, max(0, (value - low) / (high - low)))
     return IntervalBar.margin + share * (IntervalBar.width - 2 * IntervalBar.margin)
@@ -40,18 +40,18 @@ struct IntervalBar {
   var tone = ""
 
   var html: HTML {
-    let (left, right) = (axis.place(low), axis.place(high))
+    let (left, right) = (axis.position(low), axis.position(high))
     return """
       <svg class="bar \(tone)" width="150" height="16" viewBox="0 0 150 16" aria-hidden="true" focusable="false">\
       <line class="axis" x1="5" y1="8" x2="145" y2="8"/>\(lines.map(line))\
       <rect class="span" x="\(pixels(left))" y="5.5" width="\(pixels(max(0, right - left)))" height="5" rx="2.5"/>\
-      <circle class="dot" cx="\(pixels(axis.place(value)))" cy="8" r="3.5"/></svg>
+      <circle class="dot" cx="\(pixels(axis.position(value)))" cy="8" r="3.5"/></svg>
       """
   }
 
   private func line(_ line: (at: Double, kind: String)) -> HTML {
     guard line.at >= axis.low, line.at <= axis.high else { return .empty }
-    let x = pixels(axis.place(line.at))
+    let x = pixels(axis.position(line.at))
     return "<line class=\"\(line.kind)\" x1=\"\(x)\" y1=\"1\" x2=\"\(x)\" y2=\"15\"/>"
   }
 

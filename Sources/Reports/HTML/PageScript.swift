@@ -23,7 +23,7 @@ enum PageScript {
       // One of several panels at a time.
       for (const choice of findAll("select[data-panels]")) {
         const panels = Array.from(document.getElementById(choice.dataset.panels).children);
-        const show = () => panels.forEach((panel, place) => { panel.hidden = place !== Number(choice.value); });
+        const show = () => panels.forEach((panel, index) => { panel.hidden = index !== Number(choice.value); });
         choice.addEventListener("change", show);
         show();
       }
@@ -57,8 +57,8 @@ enum PageScript {
           trials.text ? element("blockquote", "", trials.text) : null);
       };
 
-      const armOf = (ways, place) => {
-        const [variant, model] = records.arms[place];
+      const armOf = (ways, index) => {
+        const [variant, model] = records.arms[index];
         const content = ways.length ? ways.map(way) : [element("p", "muted", "Not asked, or no answer was kept.")];
         return element("section", "arm", element("h5", "", variant, element("span", "muted", " " + model)), ...content);
       };
@@ -68,7 +68,7 @@ enum PageScript {
       const fill = (row) => {
         const body = row.querySelector(".body");
         if (body.childElementCount) return;
-        const detail = records.cases[Number(row.dataset.place)].detail;
+        const detail = records.cases[Number(row.dataset.index)].detail;
         if (!detail) {
           body.append(element("p", "notice", "Left out to keep this page small; report.json has it."));
           return;
@@ -97,19 +97,19 @@ enum PageScript {
       };
       const texts = new Map();
       const textOf = (row) => {
-        const place = Number(row.dataset.place);
-        if (!texts.has(place)) {
-          const record = records.cases[place];
+        const index = Number(row.dataset.index);
+        if (!texts.has(index)) {
+          const record = records.cases[index];
           const all = [row.id.slice(5), row.querySelector("summary").textContent, ...words(record)];
-          texts.set(place, all.join("\n").toLowerCase());
+          texts.set(index, all.join("\n").toLowerCase());
         }
-        return texts.get(place);
+        return texts.get(index);
       };
 
       const fitsOutcome = (record, wanted) => {
         if (!wanted.outcome && !wanted.variant && !wanted.model) return true;
-        return record.outcomes.some((seen, place) => {
-          const [variant, model] = records.arms[place];
+        return record.outcomes.some((seen, index) => {
+          const [variant, model] = records.arms[index];
           if (wanted.variant && variant !== wanted.variant) return false;
           if (wanted.model && model !== wanted.model) return false;
           if (wanted.outcome === "!") return seen.some((outcome) => outcome !== "correct");
@@ -118,7 +118,7 @@ enum PageScript {
       };
 
       const fits = (row, wanted) => {
-        const record = records.cases[Number(row.dataset.place)];
+        const record = records.cases[Number(row.dataset.index)];
         return (!wanted.flips || record.flip) && (!wanted.flaky || record.flaky)
           && (!wanted.tag || record.tags.includes(wanted.tag))
           && (!wanted.tool || record.tools.includes(wanted.tool)) && fitsOutcome(record, wanted)

@@ -98,9 +98,9 @@ struct SummarySection {
         .map { change($0.element, $0.offset) })
   }
 
-  private func change(_ comparison: Comparison, _ place: Int) -> HTML {
+  private func change(_ comparison: Comparison, _ number: Int) -> HTML {
     """
-    <a class="change \(comparison.tone)" href="#comparison-\(place)">\(comparison.mark) \
+    <a class="change \(comparison.tone)" href="#comparison-\(number)">\(comparison.mark) \
     \(comparison.difference?.delta.signedPoints ?? "–")\(comparison.baseline.map { " <span>since \($0, limit: 40)</span>" as HTML })</a>
     """
   }

@@ -57,7 +57,7 @@ struct GateSuite {
   private var rules: [(name: String, rule: RuleOutcome)] {
     var seen: [String: Int] = [:]
     return evaluation.gate.rules.map { rule in
-      let name = rule.path + (rule.place.map { " [\($0)]" } ?? "")
+      let name = rule.path + (rule.appliesTo.map { " [\($0)]" } ?? "")
       seen[name, default: 0] += 1
       let number = seen[name, default: 1]
       return (number == 1 ? name : "\(name) (\(number))", rule)

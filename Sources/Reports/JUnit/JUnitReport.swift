@@ -26,9 +26,9 @@ struct JUnitReport: FileReport {
     xml.declaration()
     xml.open("testsuites")
     try GateSuite(evaluation).suiteElement.write(to: &xml, at: 0, timestamp: timestamp, sink)
-    for (place, score) in evaluation.scores.arms.enumerated() {
+    for (index, score) in evaluation.scores.arms.enumerated() {
       let suite = ArmSuite(score, evaluation, findings, texts).suiteElement
-      try suite.write(to: &xml, at: place + 1, timestamp: timestamp, sink)
+      try suite.write(to: &xml, at: index + 1, timestamp: timestamp, sink)
     }
     xml.close("testsuites")
     try sink(xml.takeBytes())

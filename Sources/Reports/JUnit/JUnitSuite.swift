@@ -16,12 +16,12 @@ struct JUnitSuite {
   ///   - place: from 0 in the document.
   ///   - timestamp: without a time zone, in UTC, as the format wants it.
   func write(
-    to xml: inout XMLWriter, at place: Int, timestamp: String, _ sink: ([UInt8]) throws -> Void
+    to xml: inout XMLWriter, at index: Int, timestamp: String, _ sink: ([UInt8]) throws -> Void
   ) rethrows {
     xml.open(
       "testsuite",
       [
-        "name": name, "package": package, "id": "\(place)", "timestamp": timestamp, "hostname": "localhost",
+        "name": name, "package": package, "id": "\(index)", "timestamp": timestamp, "hostname": "localhost",
         "tests": "\(cases.count)", "failures": "\(cases.count(where: \.isFailure))",
         "errors": "\(cases.count(where: \.isError))", "skipped": "\(cases.count(where: \.isSkipped))",
         "time": cases.reduce(0) { $0 + $1.seconds }.seconds,

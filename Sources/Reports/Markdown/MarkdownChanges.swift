@@ -34,9 +34,9 @@ struct MarkdownChanges {
   }
 
   private func row(_ flip: Comparison.Flip, _ broken: [String: BrokenCase]) -> Markdown {
-    let place = positions[flip.caseID].map { "\("\($0.file):\($0.line)")" as Markdown }
+    let position = positions[flip.caseID].map { "\("\($0.file):\($0.line)")" as Markdown }
     return """
-      \(flip.caseID) | \(place) | \(own: flip.control.percent) → \(own: flip.candidate.percent) | \
+      \(flip.caseID) | \(position) | \(own: flip.control.percent) → \(own: flip.candidate.percent) | \
       \(own: flip.evidence.adjusted?.probability ?? "–") | \(own: mark(flip, broken))
       """
   }

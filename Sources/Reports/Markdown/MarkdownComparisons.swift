@@ -85,7 +85,7 @@ struct MarkdownGate {
 
   private func row(_ rule: RuleOutcome) -> Markdown {
     """
-    \(own: "\(rule.verdict.mark) \(rule.verdict.words)") | \(rule.path) | \(rule.place ?? "") | \
+    \(own: "\(rule.verdict.mark) \(rule.verdict.words)") | \(rule.path) | \(rule.appliesTo ?? "") | \
     \(rule.detail, limit: 400)
     """
   }

@@ -33,11 +33,11 @@ struct MarkdownFailures {
 
   private func row(_ failing: FailingCase, _ arms: [ArmScore]) -> Markdown {
     let evalCase = cases[failing.caseID]
-    let place = evalCase.map { "\("\($0.position.file):\($0.position.line)")" as Markdown }
+    let position = evalCase.map { "\("\($0.position.file):\($0.position.line)")" as Markdown }
     let tallies = Markdown.own(
       failing.tallies.map { $0.map { "\($0.correct)/\($0.scored)" } ?? "–" }.joined(separator: " | "))
     return """
-      \(failing.caseID) | \(place) | \(tallies) | \(mostly(failing.caseID, arms)) | \
+      \(failing.caseID) | \(position) | \(tallies) | \(mostly(failing.caseID, arms)) | \
       \(evalCase?.prompt ?? "", limit: 160)\(own: quarantined(evalCase))
       """
   }

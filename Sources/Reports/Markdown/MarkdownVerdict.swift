@@ -57,8 +57,8 @@ struct MarkdownVerdict {
     let rules = evaluation.gate.rules.filter { $0.verdict == outcome }
     guard let first = rules.first else { return "The gate \(own: verb)." }
     let others = rules.count == 1 ? "" : " (and \((rules.count - 1).counted("more rule")))"
-    let place = first.place.map { " for \($0)" as Markdown }
-    return "\(first.path) \(own: verb)\(place)\(own: others): \(first.detail, limit: 600)"
+    let subject = first.appliesTo.map { " for \($0)" as Markdown }
+    return "\(first.path) \(own: verb)\(subject)\(own: others): \(first.detail, limit: 600)"
   }
 }
 

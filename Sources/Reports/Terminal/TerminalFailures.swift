@@ -36,7 +36,7 @@ extension TerminalReport {
   }
 
   private func variantColumns(_ arms: [ArmScore]) -> [TextTable.Column] {
-    arms.enumerated().map { place, arm in .init(arm.variant, rank: place < 2 ? 0 : 10 + place, minimum: 7) }
+    arms.enumerated().map { index, arm in .init(arm.variant, rank: index < 2 ? 0 : 10 + index, minimum: 7) }
   }
 
   // MARK: Cases

@@ -96,10 +96,10 @@ struct TableLayout {
 
   private func line(_ row: [StyledCharacters], _ kept: [Int], _ widths: [Int]) -> StyledCharacters {
     var line = StyledCharacters()
-    for (place, column) in kept.enumerated() {
+    for (index, column) in kept.enumerated() {
       let cell = row[column].clipped(to: widths[column])
       let padding = StyledCharacters(repeatElement((" ", .plain), count: max(0, widths[column] - cell.width)))
-      if place > 0 { line.elements += repeatElement((" ", .plain), count: Self.gap) }
+      if index > 0 { line.elements += repeatElement((" ", .plain), count: Self.gap) }
       line.elements +=
         columns[column].alignment == .left ? cell.elements + padding.elements : padding.elements + cell.elements
     }

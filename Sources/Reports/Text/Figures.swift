@@ -108,3 +108,10 @@ extension Comparison {
     return detectable > 1 ? "nothing" : "≥ \(detectable.points)"
   }
 }
+
+extension [String] {
+  /// The first five, in quotes.
+  package var quotedBeginning: String {
+    prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "")
+  }
+}

@@ -33,7 +33,7 @@ struct RuleWords {
 
   /// What the rule wants, e.g. `required: at least 80.0%`.
   private var bound: String {
-    if outcome.rule.value == .drop { return outcome.allowedDrop }
+    if case .drop = outcome.rule.value { return outcome.allowedDrop }
     return "\(outcome.rule.bound == .least ? "required: at least" : "allowed: at most") \(outcome.thresholdWords)"
   }
 
@@ -134,7 +134,9 @@ extension RuleOutcome {
   fileprivate var allowedDrop: String { "allowed: a drop of at most \(thresholdWords)" }
 
   /// E.g. `80.0%`, `5.0 points` or `12,000`.
-  var thresholdWords: String { rule.value == .drop ? "\(threshold.points) points" : figure(threshold) }
+  var thresholdWords: String {
+    if case .drop = rule.value { "\(threshold.points) points" } else { figure(threshold) }
+  }
 
   /// A figure as the rule counts: shares as percentages, drops in signed points, the rest in numbers.
   func figure(_ value: Double) -> String {

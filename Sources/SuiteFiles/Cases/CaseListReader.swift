@@ -27,7 +27,7 @@ struct CaseListReader {
       guard let id = evalCase?.id ?? node["id"]?.stringValue else { continue }
       let position = node["id"]?.position ?? node.position
       if let other = first[id] {
-        complaints.error(at: position, "two cases have the id '\(id.excerpt)': the other stands at \(other)")
+        complaints.error(at: position, "two cases have the id '\(id.excerpt)': the other is at \(other)")
         continue
       }
       first[id] = position

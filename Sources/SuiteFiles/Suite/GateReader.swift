@@ -6,38 +6,34 @@ struct GateReader {
   let variants: [String]
   private var complaints: Complaints { checks.complaints }
 
-  static let keys = keys(at: .suite) + ["tools", "variants", "models"]
-
-  static func keys(at level: GateRule.Level) -> [String] { rules(at: level).map(\.key) }
-
   private static func rules(at level: GateRule.Level) -> [GateRule] {
     GateRule.all.filter { $0.levels.contains(level) }
   }
 
   func rules(_ node: LocatedNode) -> GateRules {
     var rules = GateRules()
-    guard let fields = Fields(node, "gate", keys: Self.keys, complaints) else { return rules }
+    guard let fields = Fields(node, .gate, complaints) else { return rules }
     for rule in Self.rules(at: .suite) {
       if let field = fields[rule.key] { rules[rule] = threshold(of: rule, field) }
     }
     for (tool, node) in tools(fields["tools"]) {
-      read(node, "the rules of a tool", at: .tool, in: .tool(tool), &rules)
+      read(node, .gateTools, at: .tool, of: .tool(tool), &rules)
     }
     for (variant, node) in named(fields["variants"], "variant", known: variants) {
-      read(node, "the rules of a variant", at: .variant, in: .variant(variant), &rules)
+      read(node, .gateVariants, at: .variant, of: .variant(variant), &rules)
     }
     for (model, node) in named(fields["models"], "model", known: nil) {
-      read(node, "the rules of a model", at: .model, in: .model(model), &rules)
+      read(node, .gateModels, at: .model, of: .model(model), &rules)
     }
     return rules
   }
 
   private func read(
-    _ node: LocatedNode, _ what: String, at level: GateRule.Level, in place: GateRules.Place, _ rules: inout GateRules
+    _ node: LocatedNode, _ keys: KeyTable, at level: GateRule.Level, of owner: GateRules.Owner, _ rules: inout GateRules
   ) {
-    guard let fields = Fields(node, what, keys: Self.keys(at: level), complaints) else { return }
+    guard let fields = Fields(node, keys, complaints) else { return }
     for rule in Self.rules(at: level) {
-      if let field = fields[rule.key] { rules[rule, in: place] = threshold(of: rule, field) }
+      if let field = fields[rule.key] { rules[rule, in: owner] = threshold(of: rule, field) }
     }
   }
 
@@ -47,14 +43,9 @@ struct GateReader {
     case .count: node.integer(rule.key, in: 0...Int.max, complaints).map(Double.init)
     case .flag: node.bool(rule.key, complaints) == true ? 0 : nil
     case .share: node.fraction(rule.key, complaints)
-    case .drop:
-      if rule.usual?.appliesUnasked != true {
-        node.fraction(rule.key, complaints)
-      } else if node.stringValue == "off" {
-        nil
-      } else {
-        node.fraction("\(rule.key) (or off)", complaints)
-      }
+    case .drop(canBeOff: false): node.fraction(rule.key, complaints)
+    case .drop(canBeOff: true):
+      node.stringValue == "off" ? nil : node.fraction("\(rule.key) (or off)", complaints)
     }
   }
 

@@ -21,7 +21,7 @@ extension ReferencedRun {
       return try Baseline(
         baseline?.name ?? run.record.id, run: stored, variant: variant, for: suite, plan, allowsPartial: allowsPartial)
     } catch {
-      throw CommandFailure(.wrongInput, error.description)
+      throw CommandFailure(error)
     }
   }
 }

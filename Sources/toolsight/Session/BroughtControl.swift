@@ -24,7 +24,7 @@ struct BroughtControl {
     do throws(ComparisonRefusal) {
       try controlled.requireEnoughForBroughtControl(allowsPartial: allowsPartial)
     } catch {
-      throw CommandFailure(.wrongInput, "--control \(reference): \(error)")
+      throw CommandFailure(error, option: "--control \(reference)")
     }
     return controlled
   }

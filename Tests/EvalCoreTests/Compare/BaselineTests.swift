@@ -26,12 +26,12 @@ struct BaselineTests {
       "main", run: stored, variant: variant, for: candidate.suite, candidate.plan, allowsPartial: allowsPartial)
   }
 
-  static func refusal(_ stored: Run, for candidate: Run, variant: String? = nil) -> String? {
+  static func refusal(_ stored: Run, for candidate: Run, variant: String? = nil) -> ComparisonRefusal? {
     do throws(ComparisonRefusal) {
       _ = try Baseline("main", run: stored, variant: variant, for: candidate.suite, candidate.plan)
       return nil
     } catch {
-      return error.description
+      return error
     }
   }
 
@@ -105,8 +105,9 @@ struct BaselineTests {
 
   @Test func otherConditionsAreRefusedByName() throws {
     let stored = Self.run(Self.cases(1...5)) { $0.system = "Be brief." }
-    let message = try #require(Self.refusal(stored, for: Self.run(Self.cases(1...5))))
-    #expect(message.hasPrefix("'main' was run under different conditions: system: \"Be brief.\" → null"))
+    #expect(
+      Self.refusal(stored, for: Self.run(Self.cases(1...5)))
+        == .conditions(name: "main", differences: ["system: \"Be brief.\" → null"]))
   }
 
   @Test func theBaselinesCostStandsBesideTheRuns() throws {
@@ -120,8 +121,9 @@ struct BaselineTests {
 
   @Test func anotherModelBehindTheSameNameIsRefused() throws {
     let run = { Self.run(Self.cases(1...5), model: ModelCard(name: "fast", identity: $0)) }
-    let message = try #require(Self.refusal(run("openai:small"), for: run("openai:large")))
-    #expect(message.hasPrefix("'main' was run under different conditions: model fast: openai:small → openai:large"))
+    #expect(
+      Self.refusal(run("openai:small"), for: run("openai:large"))
+        == .conditions(name: "main", differences: ["model fast: openai:small → openai:large"]))
     #expect(Self.refusal(run("openai:small"), for: run("openai:small")) == nil)
     // Older runs do not say.
     #expect(Self.refusal(run(nil), for: run("openai:small")) == nil)
@@ -130,11 +132,13 @@ struct BaselineTests {
   @Test func otherModelsVariantsAndSuitesAreRefused() throws {
     let candidate = Self.run(Self.cases(1...5))
     let other = Self.run(Self.cases(1...5), model: ModelCard(name: "other"))
-    #expect(try #require(Self.refusal(other, for: candidate)).hasPrefix("'main' asked other, and this run m"))
+    #expect(Self.refusal(other, for: candidate) == .models(name: "main", theirs: ["other"], ours: ["m"]))
     #expect(
-      Self.refusal(candidate, for: candidate, variant: "rewrite") == "'main' has no variant 'rewrite': it has today")
-    let few = try #require(Self.refusal(Self.run(Self.cases(2...8)), for: candidate))
-    #expect(few.hasPrefix("only 4 of 8 cases can be paired with 'main': 1 added, 3 removed, 0 changed"))
+      Self.refusal(candidate, for: candidate, variant: "rewrite")
+        == .variant("rewrite", of: "main", known: ["today"]))
+    let few = try #require(Self.refusal(Self.run(Self.cases(2...8)), for: candidate)?.cases)
+    #expect(few.same.count == 4 && few.count == 8)
+    #expect(few.added.count == 1 && few.removed.count == 3 && few.changed.isEmpty)
   }
 
   /// Passing needs every model, and of this one nothing is known.
@@ -154,15 +158,13 @@ struct BaselineTests {
   @Test func aBaselineOfASelectionIsNoneOfTheWhole() throws {
     let stored = Self.run(Self.cases(1...1)) { $0.unselected = Set((2...20).map { "case-\($0)" }) }
     let whole = Self.run(Self.cases(1...20))
-    let few = try #require(Self.refusal(stored, for: whole))
-    #expect(
-      few.hasPrefix("only 1 of 20 cases can be paired with 'main': 19 added, 0 removed, 0 changed\n  added: 'case-2',"))
-    #expect(few.contains("--allow-partial"))
+    let few = try #require(Self.refusal(stored, for: whole)?.cases)
+    #expect(few.same == ["case-1"] && few.added.first == "case-2" && few.added.count == 19)
     let partial = try Self.baseline(stored, for: whole, allowsPartial: true)
     #expect(Evaluation(whole, baseline: partial).comparisons[0].cases.added.count == 19)
     let other = Self.run(Self.cases(2...2)) { $0.unselected = ["case-1"] }
-    let nothing = try #require(Self.refusal(stored, for: other))
-    #expect(nothing.hasPrefix("only 0 of 1 case can be paired") && !nothing.contains("--allow-partial"))
+    let nothing = try #require(Self.refusal(stored, for: other)?.cases)
+    #expect(nothing.same.isEmpty && nothing.count == 1)
     #expect(throws: ComparisonRefusal.self) { try Self.baseline(stored, for: other, allowsPartial: true) }
   }
 
@@ -198,4 +200,9 @@ struct BaselineTests {
     #expect(
       gate.unmeasuredInBaseline == [Arm(variant: "today", model: "m")] && gate.exit(strict: false) == .couldNotMeasure)
   }
+}
+
+extension ComparisonRefusal {
+  /// Where too few can be paired.
+  fileprivate var cases: CaseMatching? { if case .tooFewPairs("main", let cases) = self { cases } else { nil } }
 }

@@ -43,7 +43,7 @@ import Testing
     ("UPDATE runs SET plan = '{'", "a run '0123456789ab' whose 'plan' is JSON with broken JSON"),
     ("UPDATE runs SET started_at = 'yesterday'", "whose 'started_at' is not a time: 'yesterday'"),
     ("UPDATE runs SET git_dirty = NULL", "without a 'git_dirty'"),
-    ("UPDATE runs SET suite = x'FF00'", "whose column 'suite' holds another type"),
+    ("UPDATE runs SET suite = x'FF00'", "whose column 'suite' holds a type other"),
   ])
   func saysWhatIsDamaged(change: String, complaint: String) async throws {
     let store = try HistoryStore.open(folder.file())

@@ -73,7 +73,7 @@ import Testing
       "lang", "charset", "http-equiv", "content", "name", "class", "href", "aria-hidden", "aria-label", "aria-live",
       "id", "scope", "title", "colspan", "rowspan", "width", "height", "viewBox", "focusable", "x", "y", "x1", "x2",
       "y1", "y2", "rx", "cx", "cy", "r", "role", "tabindex", "type", "placeholder", "autocomplete", "value", "hidden",
-      "data-panels", "data-place", "dir",
+      "data-panels", "data-index", "dir",
     ]
     let text = markup(hostile)
     let tags = text.matches(of: /<[a-z][a-z0-9]*((?:\s+[A-Za-z0-9-]+(?:="[^"<>]*")?)*)\s*\/?>/)
@@ -130,7 +130,7 @@ import Testing
 
   @Test func recordsAndRowsGoTogether() throws {
     let cases = try #require(records(tracker)["cases"]?.arrayValue)
-    let rows = tracker.matches(of: /<details class="case" id="([^"]*)" data-place="(\d+)">/)
+    let rows = tracker.matches(of: /<details class="case" id="([^"]*)" data-index="(\d+)">/)
     #expect(cases.count == TrackerSample.cases.count)
     #expect(rows.map { Int($0.output.2) } == Array(cases.indices))
     #expect(rows.map { String($0.output.1) } == TrackerSample.cases.map(\.evalCase.id.anchor))

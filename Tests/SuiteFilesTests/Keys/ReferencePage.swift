@@ -1,3 +1,5 @@
+import EvalCore
+import OrderedJSON
 import SuiteFiles
 
 /// A page of the manual, in which tables stand between `<!-- reference:NAME -->` and `<!-- /reference -->`.
@@ -46,6 +48,20 @@ struct MarkdownTable {
     let all = [head, head.map { _ in "---" }] + rows
     text = all.map { "| " + $0.map { $0.replacing("|", with: "\\|") }.joined(separator: " | ") + " |" }
       .joined(separator: "\n")
+  }
+
+  /// The reference of matchers, from their own declarations.
+  init(_ matchers: [MatcherDeclaration]) {
+    let rows = matchers.map { matcher in
+      let examples = matcher.examples.map { example in
+        let values = { (values: [JSON?]) in
+          values.map { $0.map { "`\($0.compact)`" } ?? "no argument" }.joined(separator: ", ")
+        }
+        return "`\(example.written.compact)` accepts \(values(example.accepts)); refuses \(values(example.refuses))"
+      }
+      return ["`\(matcher.key)`", matcher.summary, examples.joined(separator: ". ")]
+    }
+    self.init(["Matcher", "What it accepts", "Examples"], rows)
   }
 
   /// The reference of a map's keys.

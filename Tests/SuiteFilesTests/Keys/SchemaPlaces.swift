@@ -28,12 +28,7 @@ enum SchemaPlaces {
     "gate": ["/$defs/gate/properties"],
     "gate-tools": ["/$defs/gate/properties/tools/additionalProperties/properties"],
     "gate-overrides": ["/$defs/gateOverrides/properties"],
-    "matchers": [operators],
-    "number": (0...2).map { "\(operators)/~0number/oneOf/\($0)/properties" },
-    "date": ["\(operators)/~0date/anyOf/1/properties"],
   ]
-
-  private static let operators = "/$defs/matcher/else/else/then/properties"
 
   static let configuration: [String: [String]] = [
     "configuration": ["/properties"],

@@ -108,7 +108,7 @@ import Testing
     arguments: [
       (["--bfcl", "bfcl"], "--bfcl and --vectors go together"), (["--vectors", "v.jsonl"], "go together"),
       (["last", "--bfcl", "bfcl", "--vectors", "v.jsonl"], "expected either a run, or --bfcl with --vectors"),
-      ([], "run"), (["--bfcl", "nowhere", "--vectors", "v.jsonl"], "'nowhere' is no folder"),
+      ([], "run"), (["--bfcl", "nowhere", "--vectors", "v.jsonl"], "'nowhere' is not a folder"),
       (["--bfcl", "bfcl", "--vectors", "nowhere.jsonl"], "nowhere.jsonl"),
       (
         ["--bfcl", "bfcl", "--vectors", "bad.jsonl"],

@@ -1,3 +1,4 @@
+import EvalCore
 import Foundation
 import OrderedJSON
 
@@ -16,6 +17,7 @@ struct StageValue {
     case let value as JSONObject: .object(value)
     case let value as JSONNumber: .number(value)
     case let value as String: .string(value)
+    case let value as Matcher: .string(value.phrase)
     case let value as Bool: .bool(value)
     case let value as any BinaryInteger: .number(JSONNumber(uncheckedText: "\(value)"))
     // Rounded, because the last digits are the processor's.

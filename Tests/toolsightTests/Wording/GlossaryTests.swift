@@ -95,7 +95,7 @@ import Testing
       "members of report.json have a table", page: "docs/files.md",
       """
       populationAccuracy, usdPerCorrect, latencyMs, perCase, missedTo, labels, rows, added, removed, changed, shownAs, matched,
-      mismatches, exit, detail
+      exit, detail
       """),
     Reason(
       "members of report.json that its schema describes", page: "schemas/report.schema.json",
@@ -116,12 +116,12 @@ import Testing
     Reason(
       "plain English",
       """
-      name, id, note, kind, value, text, description, title, file, input, output, tokens, line, answer, failure, deadline,
+      name, id, note, kind, value, text, description, title, file, input, output, line, answer, failure, deadline,
       status, role, unknown, at, rate
       """),
     Reason(
       "commands that their help explains", page: "fixtures/help.txt",
-      "init, compare, save, list, show, rm, diff, fetch, verify, prune, test"),
+      "help, init, compare, save, list, show, rm, diff, fetch, verify, prune, test"),
     Reason(
       "groups of options and rows of the help",
       "options, subcommands, arguments, server, printing, recordings and spending, fields of a row"),

@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxCatalogTokens = GateRule(
     "max_catalog_tokens", at: [.suite, .variant, .model], .count, .most,
     summary: "How many tokens the tool list may take, at about four characters each.",
-    example: "max_catalog_tokens: 12000")
+    example: "12000")
 }
 
 extension JudgedRule {

@@ -1,13 +1,13 @@
 extension GateRule {
   package static let maxDrop = GateRule(
-    "max_drop", at: [.suite, .variant, .model], .drop, .most,
+    "max_drop", at: [.suite, .variant, .model], .drop(canBeOff: false), .most,
     usual: Usual(threshold: 0.05, appliesUnasked: false), holdsAfterEveryRound: true,
     summary: """
       The drop in accuracy, as a share of 1, that must be ruled out. Passes when the interval excludes a drop of this size, fails \
       when a drop is proven and this size is not excluded. With a baseline or --control it applies at 0.05 even where it \
       is not written.
       """,
-    example: "max_drop: 0.05")
+    example: "0.05")
 }
 
 extension JudgedRule {

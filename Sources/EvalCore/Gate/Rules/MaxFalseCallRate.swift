@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxFalseCallRate = GateRule(
     "max_false_call_rate", at: [.suite, .variant, .model], .share, .most,
     summary: "The largest share of trials that may make a call, in the cases that expect none.",
-    example: "max_false_call_rate: 0.20")
+    example: "0.20")
 }
 
 extension JudgedRule {

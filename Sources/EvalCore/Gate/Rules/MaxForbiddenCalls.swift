@@ -3,7 +3,7 @@ extension GateRule {
     "max_forbidden_calls", at: [.suite, .tool], .count, .most,
     summary:
       "The most calls that may be made although their cases forbid them, of all tools or of one: a count, without statistics.",
-    example: "tools: {delete_issue: {max_forbidden_calls: 0}}")
+    example: "0")
 }
 
 extension JudgedRule {

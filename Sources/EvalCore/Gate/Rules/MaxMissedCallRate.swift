@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxMissedCallRate = GateRule(
     "max_missed_call_rate", at: [.suite, .variant, .model], .share, .most,
     summary: "The largest share of trials that may make no call, in the cases that expect one.",
-    example: "max_missed_call_rate: 0.10")
+    example: "0.10")
 }
 
 extension JudgedRule {

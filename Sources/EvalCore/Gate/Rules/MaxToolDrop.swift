@@ -1,12 +1,12 @@
 extension GateRule {
   package static let maxToolDrop = GateRule(
-    "max_tool_drop", at: [.suite], .drop, .most, usual: Usual(threshold: 0.25, appliesUnasked: true),
+    "max_tool_drop", at: [.suite], .drop(canBeOff: true), .most, usual: Usual(threshold: 0.25, appliesUnasked: true),
     holdsAfterEveryRound: true,
     summary: """
       The drop that no single tool may have, which a tolerance over the whole suite cannot see on a server with many tools. Fails \
       when a tool's drop is proven over all tools and its interval reaches below this size; 'off' disables it.
       """,
-    example: "max_tool_drop: 0.25")
+    example: "0.25")
 }
 
 extension JudgedRule {

@@ -2,7 +2,7 @@ extension GateRule {
   package static let minAccuracy = GateRule(
     "min_accuracy", at: [.suite, .variant, .model], .share, .least,
     summary: "The least share of right trials that these cases must reach, by the interval over these cases.",
-    example: "min_accuracy: 0.80")
+    example: "0.80")
 }
 
 extension JudgedRule {

@@ -3,7 +3,7 @@ extension GateRule {
     "min_precision", at: [.tool], .share, .least,
     summary:
       "The least share of this tool's calls that must have been expected; open below three calls.",
-    example: "tools: {delete_issue: {min_precision: 0.95}}")
+    example: "0.95")
 }
 
 extension JudgedRule {

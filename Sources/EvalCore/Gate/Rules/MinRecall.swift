@@ -2,7 +2,7 @@ extension GateRule {
   package static let minRecall = GateRule(
     "min_recall", at: [.tool], .share, .least,
     summary: "The least share of the expected calls of this tool that must be made.",
-    example: "tools: {delete_issue: {min_recall: 0.80}}")
+    example: "0.80")
 }
 
 extension JudgedRule {

@@ -5,7 +5,7 @@ extension GateRule {
       Whether a case that the control always gets right may never be right in a candidate. Fails where this is a fact, or more \
       than chance with five repeats or more.
       """,
-    example: "no_new_failures: true")
+    example: "true")
 }
 
 extension JudgedRule {
