@@ -1,3 +1,4 @@
+import OrderedJSON
 import CurlHTTP
 
 /// The keys of the vendors, read from the variables that their own SDKs read, and the hosts that each may go to.
@@ -16,8 +17,7 @@ package struct Credentials: Sendable {
   /// Every key that this product reads, by variable.
   package var keys: [String: String] {
     Dictionary(
-      Provider.all.flatMap(\.vendor.keyVariables).compactMap { name in value(of: name).map { (name, $0) } },
-      uniquingKeysWith: { first, _ in first })
+      firstOf: Provider.all.flatMap(\.vendor.keyVariables).compactMap { name in value(of: name).map { (name, $0) } })
   }
 
   /// Decides base URL and key; a key goes only to its vendor's own host, the scheme, host and port of the vendor's base-URL

@@ -81,9 +81,7 @@ extension Suite {
         for name in variants.map(\.name) { names.formUnion(evalCase?.spokenNames(in: name, judge: judge) ?? []) }
       }
     }
-    let theirs = Dictionary(
-      variants.map { ($0.name, OfferedNames(self, $0, spoken: spoken, judge)) }, uniquingKeysWith: { first, _ in first }
-    )
+    let theirs = Dictionary(firstOf: variants.map { ($0.name, OfferedNames(self, $0, spoken: spoken, judge)) })
     return today.variants.reduce(into: []) { strange, candidate in
       guard let earlier = compared(with: candidate.name, of: variant), let names = theirs[earlier.name] else { return }
       let todays = OfferedNames(today, candidate, spoken: spoken, judge)

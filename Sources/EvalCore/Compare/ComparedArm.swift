@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// What a comparison looks up in one arm.
 extension ScoredArm {
   /// The cases that the run was to ask of this arm or another, in the suite's order.
@@ -39,7 +41,7 @@ extension ScoredRun {
 
 extension ArmScore {
   var talliesByCase: [String: CaseTally] {
-    Dictionary(tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+    tables.perCase.keyed(by: \.caseID)
   }
 }
 

@@ -136,7 +136,7 @@ extension Double {
 extension Variant {
   /// The suite's names of the control's tools whose definition here is another, or that this variant lacks.
   package func tools(wordedOtherwiseIn control: Variant) -> Set<String> {
-    let ours = Dictionary(toolSet.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let ours = toolSet.tools.keyed(by: \.name)
     let theirs = control.toolSet.tools.map { tool in
       (name: control.names.control(ofShown: tool.name, arguments: nil), tool: tool)
     }

@@ -1,3 +1,4 @@
+import OrderedJSON
 import Statistics
 
 extension Comparison.Flip {
@@ -142,8 +143,7 @@ extension Confusion {
     for (gold, row) in zip(labels, rows) {
       let total = row.reduce(0, +)
       guard total > 0 else { continue }
-      shares[gold] = Dictionary(
-        zip(labels, row.map { $0 / total }).filter { $0.1 > 0 }, uniquingKeysWith: { first, _ in first })
+      shares[gold] = Dictionary(firstOf: zip(labels, row.map { $0 / total }).filter { $0.1 > 0 })
     }
     return shares
   }

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// A stored run's suite with what is expected of its cases today: made from the run's own suite and today's, judged like any
 /// other.
 ///
@@ -54,7 +56,7 @@ package struct Rescoring: Sendable {
       was.loss(of: own, today: present[own.id], in: today)
         ?? was.partialLoss(of: own, as: judged[own.id] ?? own, today: present[own.id], names)
     }
-    lost = Dictionary(losses.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+    lost = losses.keyed(by: \.caseID)
     let known = Set(was.cases.map(\.id))
     added = today.cases.filter { !$0.todo && !known.contains($0.id) }.map(\.id)
     goneVariants = was.variants.map(\.name).filter(gone.contains)

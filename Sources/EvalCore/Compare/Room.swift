@@ -28,12 +28,12 @@ package struct Room: Sendable, Hashable {
     smallestP = smallest.map { min(1, $0 * Double(max(1, tests))) }
   }
 
-  /// Whether there is more to lose than the margin allows.
-  package func exceeds(_ margin: Double) -> Bool { !margin.reaches(control) }
+  /// Whether there is more to lose than the tolerance allows.
+  package func exceeds(_ tolerance: Double) -> Bool { !tolerance.reaches(control) }
 
   /// Whether there are enough answers for the largest drop to be more than chance.
   package var isEnough: Bool { (smallestP ?? 0) <= Levels.alpha }
 
-  /// Whether some answers would have broken a rule with this margin.
-  package func allows(dropBeyond margin: Double) -> Bool { exceeds(margin) && isEnough }
+  /// Whether some answers would have broken a rule with this tolerance.
+  package func allows(dropBeyond tolerance: Double) -> Bool { exceeds(tolerance) && isEnough }
 }

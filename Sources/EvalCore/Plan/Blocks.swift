@@ -1,3 +1,5 @@
+import OrderedJSON
+
 extension [Trial] {
   /// The same trials with those of one model in blocks: repeat by repeat, all cases of a variant in a row.
   ///
@@ -18,10 +20,8 @@ extension [Trial] {
 
   /// What orders the trials of a model: repeat, variant, and the place where the shuffle puts the case first.
   private func ranks(of model: String, _ variants: [String]) -> (Trial) -> [Int] {
-    let cases = Dictionary(
-      lazy.filter { $0.model == model }.map(\.caseID).enumerated().map { ($1, $0) },
-      uniquingKeysWith: { first, _ in first })
-    let order = Dictionary(variants.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let cases = Dictionary(firstOf: lazy.filter { $0.model == model }.map(\.caseID).enumerated().map { ($1, $0) })
+    let order = Dictionary(firstOf: variants.enumerated().map { ($1, $0) })
     return { trial in
       let variant = order[trial.variant] ?? 0
       return [trial.repeat, trial.repeat.isMultiple(of: 2) ? -variant : variant, cases[trial.caseID] ?? 0]

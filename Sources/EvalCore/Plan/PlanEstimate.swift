@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// How much a plan would ask for, before anything is asked.
 package struct PlanEstimate: Sendable {
   /// Distinct cases.
@@ -19,8 +21,8 @@ package struct PlanEstimate: Sendable {
     _ plan: Plan, of suite: Suite, prices: [String: TokenPrice] = [:], free: Set<String> = [],
     catalogTokens: [String: [String: Int]] = [:]
   ) {
-    let byID = Dictionary(suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let variants = Dictionary(suite.variants.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let byID = suite.cases.keyed(by: \.id)
+    let variants = suite.variants.keyed(by: \.name)
     let catalogs = variants.mapValues(\.toolSet.estimatedTokens)
     var known: [Asked: TrialEstimate] = [:]
     var (requests, inputTokens, dollars) = (0, 0, 0.0)

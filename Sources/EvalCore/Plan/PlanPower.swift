@@ -66,7 +66,7 @@ package struct PlanPower: Sendable {
 private struct PlannedComparison {
   let model: String
   let isDeterministic: Bool
-  let margin: Double
+  let tolerance: Double
   let cases: [EvalCase]
   /// By the control's name of their gold: how many of ``cases``.
   let casesByTool: [String: Int]
@@ -75,7 +75,7 @@ private struct PlannedComparison {
     let asked = Set(plan.trials.lazy.filter { $0.model == model.name }.map(\.caseID))
     self.model = model.name
     isDeterministic = model.isDeterministic
-    margin = suite.gate.tolerance(of: .maxDrop, for: Arm(variant: candidate, model: model.name))
+    tolerance = suite.gate.tolerance(of: .maxDrop, for: Arm(variant: candidate, model: model.name))
     cases = suite.comparedCases(candidate).filter { asked.contains($0.id) }
     casesByTool = cases.reduce(into: [:]) { counts, evalCase in
       for tool in evalCase.expectation(in: suite.control.name).firstGoldTools { counts[tool, default: 0] += 1 }
@@ -87,7 +87,7 @@ private struct PlannedComparison {
   }
 }
 
-/// The drop that one planned comparison shows, and what would let it show its margin.
+/// The drop that one planned comparison shows, and what would let it show its tolerance.
 private struct DropSight {
   private let comparison: PlannedComparison
   private let repeats: Int
@@ -111,8 +111,8 @@ private struct DropSight {
     ).smallestDrop(power: Self.wantedPower)
   }
 
-  /// A smaller drop than the margin is none that the gate would fail for.
-  var drop: Double? { smallest.map { max($0, comparison.margin) } }
+  /// A smaller drop than the tolerance is none that the gate would fail for.
+  var drop: Double? { smallest.map { max($0, comparison.tolerance) } }
 
   var advice: PlanPower.Advice {
     let count = comparison.cases.count
@@ -129,10 +129,10 @@ private struct DropSight {
     return .cases(high, repeats: Self.usualRepeats)
   }
 
-  /// Whether so many cases, each asked so often, show a drop as large as the margin, or the largest where that is smaller.
+  /// Whether so many cases, each asked so often, show a drop as large as the tolerance, or the largest where that is smaller.
   private func shows(_ cases: Int, _ repeats: Int) -> Bool {
     let power = TypicalDropPower(cases: cases, repeats: repeats, tests: tests, isAnytime: isAdaptive)
-    return power.smallestDrop(power: Self.wantedPower).map { $0 <= comparison.margin } ?? false
+    return power.smallestDrop(power: Self.wantedPower).map { $0 <= comparison.tolerance } ?? false
   }
 }
 

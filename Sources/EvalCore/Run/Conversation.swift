@@ -3,19 +3,19 @@ import Foundation
 /// The back-and-forth between the model and the embedded server inside one trial.
 package struct Conversation: Sendable {
   private let trial: Trial
-  private let brief: Brief
+  private let prompt: TrialPrompt
   private let model: any LanguageModel
   private let host: any ToolHost
 
-  package init(trial: Trial, brief: Brief, model: any LanguageModel, host: any ToolHost) {
+  package init(trial: Trial, prompt: TrialPrompt, model: any LanguageModel, host: any ToolHost) {
     self.trial = trial
-    self.brief = brief
+    self.prompt = prompt
     self.model = model
     self.host = host
   }
 
   /// Holds the conversation to its end; a failure on the way is part of the transcript, with what came before it.
-  package func held() async -> Transcript {
+  package func run() async -> Transcript {
     let clock = ContinuousClock()
     let start = clock.now
     var transcript = Transcript(trial: trial, startedAt: Date())
@@ -31,11 +31,11 @@ package struct Conversation: Sendable {
 
   private func hold(into transcript: inout Transcript) async throws(EndpointFailure) {
     let catalogue = try await onServer { () async throws(ToolHostFailure) in try await host.catalogue(for: trial) }
-    var entries = brief.opening
-    for prompt in brief.prompts {
-      entries.append(.user(prompt))
+    var entries = prompt.opening
+    for words in prompt.prompts {
+      entries.append(.user(words))
       transcript.stopped = .turns
-      for _ in 0..<brief.turns {
+      for _ in 0..<prompt.turns {
         let answer = try await model.answer(request(entries, turn: transcript.turns.count + 1, catalogue))
         transcript.turns.append(Turn(answer: answer))
         guard !answer.calls.isEmpty else {
@@ -53,8 +53,8 @@ package struct Conversation: Sendable {
 
   private func request(_ entries: [ConversationEntry], turn: Int, _ catalogue: Catalogue) -> ModelRequest {
     ModelRequest(
-      trial: trial, turn: turn, conversation: entries, catalogue: catalogue, sampling: brief.sampling,
-      toolChoice: brief.toolChoice, names: brief.names)
+      trial: trial, turn: turn, conversation: entries, catalogue: catalogue, sampling: prompt.sampling,
+      toolChoice: prompt.toolChoice, names: prompt.names)
   }
 
   /// One after the other, so that faults and canned results meet the calls in the model's order.

@@ -14,7 +14,7 @@ extension [Transcript] {
     guard contains(where: { $0.errorOutcome != nil }) else { return self }
     let answered = Set(lazy.filter { $0.failure == nil && $0.errorOutcome == nil }.map { Arm($0.trial) })
     return map { transcript in
-      guard let error = transcript.errorOutcome, !answered.contains(Arm(transcript.trial)) else {
+      guard let error = transcript.errorOutcome, !answered.contains(transcript.trial.arm) else {
         return transcript
       }
       var failed = transcript

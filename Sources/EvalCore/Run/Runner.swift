@@ -1,3 +1,4 @@
+import OrderedJSON
 package import Foundation
 
 /// Carries out a plan: starts its trials in order, so many at a time, and hands every transcript to the recorder at once.
@@ -18,13 +19,13 @@ package struct Runner: Sendable {
     clock: RunClock = .continuous, progress: @escaping @Sendable (Transcript) -> Void
   ) {
     self.suite = suite
-    self.models = Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.models = models.keyed(by: \.card.name)
     self.host = host
     self.recorder = recorder
     self.limits = limits
     self.clock = clock
     self.progress = progress
-    caseIndices = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    caseIndices = Dictionary(firstOf: suite.cases.enumerated().map { ($1.id, $0) })
   }
 
   /// Asks every trial of the plan that an earlier attempt has not kept; throws only when the recorder cannot keep a transcript.
@@ -77,8 +78,8 @@ package struct Runner: Sendable {
       let evalCase = caseIndices[trial.caseID].map({ suite.cases[$0] })
     else { preconditionFailure("the plan names what the suite lacks: \(trial)") }
     let conversation = Conversation(
-      trial: trial, brief: Brief(suite, evalCase, variant), model: model, host: host)
-    var (transcript, isLate) = await deadlines.transcript(of: trial) { await conversation.held() }
+      trial: trial, prompt: TrialPrompt(suite, evalCase, variant), model: model, host: host)
+    var (transcript, isLate) = await deadlines.transcript(of: trial) { await conversation.run() }
     if isLate {
       transcript.stopped = .deadline
       transcript.failure = EndpointFailure(

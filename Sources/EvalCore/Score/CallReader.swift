@@ -25,7 +25,7 @@ struct CallReader {
     self.answer = answer
     self.catalogue = catalogue
     let renamed = catalogue.tools.lazy.map(\.name).filter { !$0.utf8.allSatisfy(Self.isSafe) }
-    wireNames = Dictionary(renamed.map { (Self.safe($0), $0) }, uniquingKeysWith: { first, _ in first })
+    wireNames = Dictionary(firstOf: renamed.map { (Self.safe($0), $0) })
   }
 
   private static func isSafe(_ byte: UInt8) -> Bool {

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 extension Usage {
   /// USD at a price, of the tokens that the endpoint counted; nil where it counted none.
   ///
@@ -38,9 +40,7 @@ package struct RunCost: Sendable, Hashable {
 
   /// - Parameter prices: by model, as the run names it.
   package init(_ scores: Scores, prices: [String: TokenPrice]) {
-    let judges = Dictionary(
-      scores.arms.map { ($0.arm, $0.judge) },
-      uniquingKeysWith: { first, _ in first })
+    let judges = Dictionary(firstOf: scores.arms.map { ($0.arm, $0.judge) })
     var sums: [Arm: Sum] = [:]
     for index in scores.trials.indices {
       let trial = scores.trials[index].trial

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// A run's trials, judged and sorted by arm and case: what the scores of an arm are counted from.
 struct JudgedRun {
   /// In the order of trial numbers.
@@ -7,15 +9,14 @@ struct JudgedRun {
 
   init(_ run: Run) {
     let (suite, plan) = (run.suite, run.plan)
-    let cases = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let variants = Dictionary(
-      suite.variants.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let models = Dictionary(plan.models.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let cases = Dictionary(firstOf: suite.cases.enumerated().map { ($1.id, $0) })
+    let variants = Dictionary(firstOf: suite.variants.enumerated().map { ($1.name, $0) })
+    let models = plan.models.keyed(by: \.name)
     arms = plan.arms.compactMap { arm in
       guard let variant = variants[arm.variant], let model = models[arm.model] else { return nil }
       return ArmTrials(arm, variant: variant, model: model, cases: suite.cases.count)
     }
-    let armIndices = Dictionary(arms.enumerated().map { ($1.arm, $0) }, uniquingKeysWith: { first, _ in first })
+    let armIndices = Dictionary(firstOf: arms.enumerated().map { ($1.arm, $0) })
     let answers = Self.answers(run.transcripts)
     var keys = AnswerKeys(suite)
     trials.reserveCapacity(answers.count)

@@ -17,7 +17,7 @@ package struct Catalogue: Sendable {
     self.tools = tools
     self.key = key
     let entries = tools.map { ($0.name, Entry(tool: $0, arguments: ArgumentSchema($0))) }
-    self.entries = Dictionary(entries, uniquingKeysWith: { first, _ in first })
+    self.entries = Dictionary(firstOf: entries)
   }
 
   package subscript(name: String) -> Tool? { entries[name]?.tool }

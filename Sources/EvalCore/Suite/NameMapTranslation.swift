@@ -79,7 +79,7 @@ extension NameMap.Entry {
     call.answers = JSONObject(call.answers.map { (arguments[$0.key] ?? $0.key, $0.value) })
     call.function.required = call.function.required.map { arguments[$0] ?? $0 }
     let parameters = call.function.parameters.map { (CodePointKey(arguments[$0.key.text] ?? $0.key.text), $0.value) }
-    call.function.parameters = Dictionary(parameters, uniquingKeysWith: { first, _ in first })
+    call.function.parameters = Dictionary(firstOf: parameters)
     return call
   }
 

@@ -17,7 +17,7 @@ struct OfferedNames {
     self.suite = suite
     self.variant = variant
     self.judge = judge
-    tools = Dictionary(variant.toolSet.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    tools = variant.toolSet.tools.keyed(by: \.name)
     let shown = Set(spoken.filter { $0.argument != nil }.map { variant.names.shown($0.tool) })
     schemas = tools.filter { shown.contains($0.key) }.mapValues(ArgumentSchema.init)
   }

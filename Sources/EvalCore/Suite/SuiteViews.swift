@@ -86,6 +86,6 @@ extension Suite {
   package func faults(of evalCase: EvalCase, in variant: Variant) -> [String: Fault] {
     let names = names(of: evalCase, in: variant)
     let faults = evalCase.faults.sorted { $0.key < $1.key }.map { (names.shown($0.key), $0.value) }
-    return Dictionary(faults, uniquingKeysWith: { first, _ in first })
+    return Dictionary(firstOf: faults)
   }
 }

@@ -60,8 +60,8 @@ package struct ToolSetDifference: Sendable {
   }
 
   package init(from old: ToolSet, to new: ToolSet) {
-    let before = Dictionary(old.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    let after = Dictionary(new.tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    let before = old.tools.keyed(by: \.name)
+    let after = new.tools.keyed(by: \.name)
     let gone = old.tools.filter { after[$0.name] == nil }
     let come = new.tools.filter { before[$0.name] == nil }
     let renamed = Self.renamings(from: gone, to: come)

@@ -46,7 +46,7 @@ package struct PriceTable: Sendable {
         throw ModelSetupError("\(path): models[\(index)]: \(error)")
       }
     }
-    byModel = Dictionary(rows.map { ($0.model, $0) }, uniquingKeysWith: { first, _ in first })
+    byModel = rows.keyed(by: \.model)
     guard byModel.count == rows.count else {
       throw ModelSetupError("\(path): expected each model once, found \(rows.count - byModel.count) twice")
     }

@@ -49,7 +49,7 @@ struct RequestChanges {
 
   private static func changesOfTools(_ old: JSON?, _ new: JSON?) -> [String] {
     let (before, after) = (tools(old), tools(new))
-    let known = Dictionary(before, uniquingKeysWith: { first, _ in first })
+    let known = Dictionary(firstOf: before)
     let names = Set(after.map(\.0))
     var found = after.compactMap { name, tool in
       guard let recorded = known[name] else { return "tool '\(name)' is new" }

@@ -18,9 +18,8 @@ struct CSVReport: FileReport {
   /// Hands the report to `sink` piece by piece.
   func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let texts = TextGuard(redact: redact)
-    let cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
-    let judges = Dictionary(
-      evaluation.scores.arms.map { ($0.arm, $0.judge) }, uniquingKeysWith: { first, _ in first })
+    let cases = evaluation.run.suite.cases.keyed(by: \.id)
+    let judges = Dictionary(firstOf: evaluation.scores.arms.map { ($0.arm, $0.judge) })
     var out = CSVWriter(texts)
     out.row(Self.columns.map(CSVCell.own))
     for trial in evaluation.scores.trials {

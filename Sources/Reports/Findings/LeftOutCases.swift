@@ -29,8 +29,7 @@ struct LeftOutCases {
     if comparison.cases.skipped.isEmpty { return [] }
     let skipped = Set(comparison.cases.skipped)
     let reasons = Dictionary(
-      suite.cases.filter { skipped.contains($0.id) }.map { ($0.id, Reason($0, comparison, suite)) },
-      uniquingKeysWith: { first, _ in first })
+      firstOf: suite.cases.filter { skipped.contains($0.id) }.map { ($0.id, Reason($0, comparison, suite)) })
     return Reason.allCases.map { reason in
       let cases = comparison.cases.skipped.filter { reasons[$0, default: .unscored] == reason }
       let advice = reason == .withoutName ? Self.renaming(Set(cases), comparison, suite) : nil

@@ -45,7 +45,7 @@ package struct WorkflowAnnotations {
     self.evaluation = evaluation
     self.repositoryPath = repositoryPath
     texts = TextGuard(redact: redact)
-    cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    cases = evaluation.run.suite.cases.keyed(by: \.id)
     findings = RunFindings(evaluation)
   }
 

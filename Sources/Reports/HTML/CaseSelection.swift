@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// A case with what every arm made of it.
@@ -52,7 +53,7 @@ struct CaseSelection {
     judges = evaluation.scores.arms.map(\.judge)
     index = TrialIndex(evaluation.scores)
     tallies = evaluation.scores.arms.map { arm in
-      Dictionary(arm.tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+      arm.tables.perCase.keyed(by: \.caseID)
     }
     flips = Set(evaluation.comparisons.flatMap { $0.changes.flips.map(\.caseID) })
     flaky = Set(evaluation.scores.arms.flatMap { $0.flaky.map(\.caseID) })

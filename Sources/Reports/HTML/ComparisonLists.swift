@@ -10,8 +10,7 @@ struct ComparisonLists {
   init(_ comparison: Comparison) { self.comparison = comparison }
 
   var flips: HTML {
-    let failures = Dictionary(
-      comparison.changes.newFailures.map { ($0.caseID, $0.isKnown) }, uniquingKeysWith: { first, _ in first })
+    let failures = Dictionary(firstOf: comparison.changes.newFailures.map { ($0.caseID, $0.isKnown) })
     return list(
       "Changed cases", comparison.rankedFlips, noun: "changed cases", none: "No case changed.",
       head: """

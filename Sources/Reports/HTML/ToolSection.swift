@@ -60,7 +60,7 @@ struct ToolSection {
 
   private func table(_ arms: [ArmScore]) -> HTML {
     let byTool = arms.map { arm in
-      Dictionary(arm.tables.tools.map { ($0.tool, $0) }, uniquingKeysWith: { first, _ in first })
+      arm.tables.tools.keyed(by: \.tool)
     }
     let all = arms.flatMap { $0.tables.tools.map(\.tool) }
     let names = Set(all).filter { name in byTool.contains { $0[name].map(isTested) ?? false } }.sorted()

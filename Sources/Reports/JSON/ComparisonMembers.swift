@@ -69,7 +69,7 @@ extension Comparison.PopulationEffect: JSONMembers {
     out.number("delta", delta)
     out.number("low", low)
     out.number("high", high)
-    out.number("level", Levels.gateInterval)
+    out.number("level", level)
     out.number("p", p)
   }
 }

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// The cases of one arm (variant and model) as a test suite.
@@ -16,7 +17,7 @@ struct ArmSuite {
     self.findings = findings
     self.texts = texts
     planned = findings.planned[score.arm] ?? [:]
-    tallies = Dictionary(score.tables.perCase.map { ($0.caseID, $0) }, uniquingKeysWith: { first, _ in first })
+    tallies = score.tables.perCase.keyed(by: \.caseID)
     broken = findings.broken[score.arm] ?? [:]
   }
 

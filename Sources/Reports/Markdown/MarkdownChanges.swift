@@ -9,7 +9,7 @@ struct MarkdownChanges {
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     let cases = evaluation.run.suite.cases
-    positions = Dictionary(cases.map { ($0.id, $0.position) }, uniquingKeysWith: { first, _ in first })
+    positions = Dictionary(firstOf: cases.map { ($0.id, $0.position) })
   }
 
   func write(to page: inout MarkdownWriter) {

@@ -15,7 +15,7 @@ struct MarkdownFailures {
     self.evaluation = evaluation
     self.texts = texts
     findings = TrialIndex(evaluation.scores)
-    cases = Dictionary(evaluation.run.suite.cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    cases = evaluation.run.suite.cases.keyed(by: \.id)
   }
 
   func write(to page: inout MarkdownWriter) {

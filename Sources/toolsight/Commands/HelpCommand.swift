@@ -26,7 +26,7 @@ struct HelpCommand: ParsableCommand {
   func run() throws {
     guard let word = words.first else { throw CleanExit.helpRequest(Toolsight.self) }
     if words.count == 1, let page = EmbeddedFile.pages.first(where: { $0.name == word }) { return show(page) }
-    guard Self.commands.contains(word) else { throw Self.unknown(word) }
+    guard Self.commands.contains(word) else { throw Self.unknown(words) }
     if let failure = CommandWords(words, of: Toolsight.configuration).failure { throw failure }
     throw CleanExit.helpRequest(Self.command(words))
   }
@@ -36,8 +36,8 @@ struct HelpCommand: ParsableCommand {
     let console = printing.console
     if console.format == .json { return Terminal.write(["page": .string(page.name), "markdown": .string(page.text)]) }
     guard Terminal.outputIsTerminal else { return Terminal.write(page.text) }
-    Terminal.write(ManualText(page.text, width: Terminal.width).text)
-    if Self.commands.contains(page.name) { console.remark("\nthe command of this name: toolsight \(page.name) --help") }
+    Terminal.write(ManualText(page.text, width: Terminal.width, pages: Self.pages).text)
+    if Self.commands.contains(page.name) { console.remark("\nThe command of this name: toolsight \(page.name) --help") }
   }
 
   private static var commands: [String] {
@@ -51,11 +51,17 @@ struct HelpCommand: ParsableCommand {
     }
   }
 
-  private static func unknown(_ word: String) -> CommandFailure {
-    let nearest = Suggestion.nearest(to: word, among: pages + commands)
+  private static func unknown(_ words: [String]) -> CommandFailure {
+    let name = words.joined(separator: "-")
+    if let page = words.first, pages.contains(page) {
+      return CommandFailure(
+        .wrongInput, "the page '\(page)' takes no further words, found '\(words.dropFirst().joined(separator: " "))'",
+        fix: "type toolsight help \(page)")
+    }
+    let nearest = Suggestion.nearest(to: name, among: pages + commands)
     let meant = nearest.map { "did you mean 'toolsight help \($0)'? " } ?? ""
     return CommandFailure(
-      .wrongInput, "'\(word)' is neither a page of the manual nor a command",
+      .wrongInput, "'\(words.joined(separator: " "))' is neither a page of the manual nor a command",
       fix: "\(meant)the pages are \(pages.joined(separator: ", "))")
   }
 }

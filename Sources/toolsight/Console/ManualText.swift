@@ -1,11 +1,13 @@
 import Reports
 
-/// A page of Markdown for a terminal: prose is wrapped, tables are laid out, code stays as it is; comments and
-/// the targets of links are left out.
+/// A page of Markdown for a terminal: prose is wrapped, tables are laid out, code stays as it is; comments are left out, and links to
+/// pages say what prints them.
 struct ManualText {
   private var lines: [String] = []
   private var open = Block.none
   private let width: Int
+  /// The pages that `toolsight help` prints.
+  private let pages: [String]
 
   /// Longer lines of prose are hard to read, however wide the terminal is.
   private static let widestProse = 100
@@ -18,13 +20,17 @@ struct ManualText {
     case table([Substring])
   }
 
-  init(_ markdown: String, width: Int) {
+  init(_ markdown: String, width: Int, pages: [String] = []) {
     self.width = width
+    self.pages = pages
     for line in markdown.split(separator: "\n", omittingEmptySubsequences: false) { add(line) }
     close()
   }
 
-  var text: String { lines.joined(separator: "\n") }
+  var text: String { lines.joined(separator: "\n").replacing(Self.kept, with: " ") }
+
+  /// Stands for a blank that must neither go nor end a line.
+  private static let kept = "\u{A0}"
 
   private mutating func add(_ line: Substring) {
     let isFence = line.drop { $0 == " " }.hasPrefix("```")
@@ -60,7 +66,8 @@ struct ManualText {
     }
   }
 
-  private mutating func addWords(_ line: Substring) {
+  private mutating func addWords(_ whole: Substring) {
+    let line = Self.keepingBlanks(whole)[...]
     let marker = line.prefixMatch(of: #/ *(?:[-*+]|\d+[.)]|>) +/#)?.output
     if marker == nil, case .prose(let first, let words) = open {
       open = .prose(first: first, words: words + line.split(separator: " "))
@@ -75,7 +82,7 @@ struct ManualText {
     switch open {
     case .none, .code: break
     case .prose(let first, let words):
-      wrap(Self.unlinked(words.joined(separator: " ")).split(separator: " "), after: first)
+      wrap(unlinked(words.joined(separator: " ")).split(separator: " "), after: first)
     case .table(let rows): layOut(rows)
     }
     open = .none
@@ -98,7 +105,7 @@ struct ManualText {
   }
 
   private mutating func layOut(_ table: [Substring]) {
-    let rows = table.map { Self.cells(Self.unlinked($0)) }.filter { !$0.joined().allSatisfy { "-: ".contains($0) } }
+    let rows = table.map { Self.cells(unlinked(Self.keepingBlanks($0))) }.filter { !$0.joined().allSatisfy { "-: ".contains($0) } }
     guard let head = rows.first else { return }
     let fitting = rows.dropFirst().map { row in head.indices.map { row.indices.contains($0) ? row[$0] : "" } }
     // Where each row has become a list of its cells, they stand behind their column's name.
@@ -112,10 +119,22 @@ struct ManualText {
     }
   }
 
-  /// Words instead of links, which nobody can follow here; an address out of the manual stays.
-  private static func unlinked(_ text: some StringProtocol) -> String {
+  /// Words instead of links, which nobody can follow here: with the command that prints a page, and an address out of the manual.
+  private func unlinked(_ text: some StringProtocol) -> String {
     String(text).replacing(#/\[([^\]]+)\]\(([^)\s]+)\)/#) { link in
-      link.output.2.hasPrefix("http") ? "\(link.output.1) (\(link.output.2))" : String(link.output.1)
+      let (words, target) = (link.output.1, link.output.2)
+      if target.hasPrefix("http") { return "\(words) (\(target))" }
+      let page = target.prefix { $0 != "." && $0 != "#" }
+      return pages.contains(String(page)) ? "\(words) (toolsight help \(page))" : String(words)
+    }
+  }
+
+  /// Blanks of code that mean something: several, those at an end, and all of a short piece.
+  private static func keepingBlanks(_ line: Substring) -> String {
+    String(line).replacing(#/`[^`]+`/#) { code in
+      if code.output.count <= 14 { return code.output.replacing(" ", with: kept) }
+      return String(code.output).replacing(#/ {2,}/#) { String(repeating: kept, count: $0.output.count) }
+        .replacing("` ", with: "`\(kept)").replacing(" `", with: "\(kept)`")
     }
   }
 

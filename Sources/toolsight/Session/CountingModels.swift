@@ -1,3 +1,4 @@
+import OrderedJSON
 import CurlHTTP
 import EvalCore
 import Models
@@ -24,7 +25,7 @@ struct CountingModels: Sendable {
     let models = open.models.compactMap { $0 as? EndpointModel }
     let asked = CountingModels(
       chosen: chosen,
-      models: Dictionary(models.map { ($0.card.name, $0) }, uniquingKeysWith: { first, _ in first }))
+      models: models.keyed(by: \.card.name))
     let interrupts = Interrupts()
     let result = await Result { try await interrupts.withCancellation { try await body(asked) } }
     await open.close()

@@ -29,7 +29,7 @@ struct Start {
       let id = try store.resolve(reference)
       let stored = try store.load(id)
       try Self.requireSameQuestions(stored, plan, suite)
-      let planned = Dictionary(plan.trials.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+      let planned = plan.trials.keyed(by: \.number)
       let transcripts = stored.transcripts.failingWhereAllAreErrors
       let kept = transcripts.filter { $0.failure == nil && planned[$0.trial.number] == $0.trial }
       let failed = transcripts.filter { $0.failure != nil }.map(\.trial.number)
@@ -92,7 +92,7 @@ extension PlanParameters {
 extension Suite {
   /// What the models are asked and shown by the cases that another has, where the two are not the same.
   fileprivate func questions(unlike other: Suite) -> [String] {
-    let own = Dictionary(cases.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let own = cases.keyed(by: \.id)
     let changedSets = other.variants.filter { variant($0.name)?.toolSet != $0.toolSet }.map {
       "the tools of variant '\($0.name)'"
     }

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 import Foundation
 import History
@@ -71,7 +72,7 @@ struct StoredEvaluation {
 extension StoredRun {
   /// Transcripts under the numbers of a plan that may have other variants than when they were made.
   fileprivate func transcripts(in plan: Plan) -> [Transcript] {
-    let trials = Dictionary(plan.trials.map { (TrialKey($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let trials = Dictionary(firstOf: plan.trials.map { (TrialKey($0), $0) })
     return transcripts.compactMap { transcript in
       trials[TrialKey(transcript.trial)].map(transcript.renumbered)
     }

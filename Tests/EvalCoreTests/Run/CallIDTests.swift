@@ -20,7 +20,7 @@ struct CallIDTests {
       .tool([results[0]]),
     ]
     let suite = MadeSuite.suite(evalCase)
-    let opening = Brief(suite, evalCase, suite.control).opening
+    let opening = TrialPrompt(suite, evalCase, suite.control).opening
     let made = opening.flatMap { entry -> [String] in
       if case .assistant(_, let calls, _) = entry { calls.map(\.id) } else { [] }
     }

@@ -12,8 +12,8 @@ struct ConversationTests {
     change(&suite)
     let model = ScriptModel("m") { request throws(EndpointFailure) in try script(request) }
     let conversation = Conversation(
-      trial: Made.trial(), brief: Brief(suite, evalCase, suite.control), model: model, host: host)
-    return (await conversation.held(), model)
+      trial: Made.trial(), prompt: TrialPrompt(suite, evalCase, suite.control), model: model, host: host)
+    return (await conversation.run(), model)
   }
 
   /// One word an entry, and the texts.
@@ -35,11 +35,11 @@ struct ConversationTests {
   }
 
   @Test func aPlainPromptIsOneQuestion() async {
-    let (transcript, model) = await Self.held(Made.evalCase("x", Made.alternative(["a"])), { $0.system = "Be brief." })
+    let (transcript, model) = await Self.held(Made.evalCase("x", Made.alternative(["a"])), { $0.system = "Be prompt." })
     {
       _ in Self.calling("a")
     }
-    #expect(model.requests.map(Self.words) == [["system Be brief.", "user ?"]])
+    #expect(model.requests.map(Self.words) == [["system Be prompt.", "user ?"]])
     #expect(transcript.stopped == .turns && transcript.turns.count == 1 && transcript.failure == nil)
     #expect(model.requests[0].catalogue.tools.map(\.name) == Made.tools.map(\.name) && model.requests[0].turn == 1)
   }

@@ -16,7 +16,7 @@ struct ConversationRoadTests {
   }
 
   /// The variant calls `close_issue` `issues/close`, two user turns of at most two answers each.
-  private static let brief: Brief = {
+  private static let prompt: TrialPrompt = {
     var evalCase = EvalCase(
       id: "c", prompts: ["Close it.", "Thanks."], expectation: CaseExpectation(alternatives: [], source: .null),
       position: FilePosition(file: "s.yaml", line: 1, column: 1))
@@ -24,9 +24,9 @@ struct ConversationRoadTests {
     let names = NameMap(["close_issue": NameMap.Entry(to: "issues/close")])
     let variant = Variant(name: "v", toolSet: ToolSet(tools: Requests.tracker), names: names)
     var suite = Suite(name: "s", path: "s.yaml", variants: [variant], cases: [evalCase], judge: .calls)
-    suite.system = "Be brief."
+    suite.system = "Be prompt."
     suite.sampling.toolChoice = "close_issue"
-    return Brief(suite, evalCase, variant)
+    return TrialPrompt(suite, evalCase, variant)
   }()
 
   private func hold(
@@ -42,7 +42,7 @@ struct ConversationRoadTests {
       wire: EndpointWire(exchange: NetworkExchange(client), retries: Pauses().retries(), redactor: Redactor(keys: [:]))
     )
     let trial = Trial(number: 0, caseID: "c", variant: "v", model: "m", repeat: 1)
-    let transcript = await Conversation(trial: trial, brief: Self.brief, model: model, host: Host()).held()
+    let transcript = await Conversation(trial: trial, prompt: Self.prompt, model: model, host: Host()).run()
     let bodies = try endpoint.requests.map { try JSON(parsing: $0.body) }
     await client.shutdown()
     await endpoint.stop()

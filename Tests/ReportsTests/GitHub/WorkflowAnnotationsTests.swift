@@ -99,7 +99,7 @@ import Testing
 
   @Test func aFileOutsideOfTheRepositoryIsNotNamed() {
     var budget = WorkflowAnnotations.Budget()
-    let lines = WorkflowAnnotations(losing(1), place: { _ in nil }).lines(within: &budget)
+    let lines = WorkflowAnnotations(losing(1), repositoryPath: { _ in nil }).lines(within: &budget)
     #expect(lines.allSatisfy { $0.hasPrefix("::error title=") })
   }
 

@@ -1,7 +1,7 @@
 import OrderedJSON
 
 /// What a trial puts to a model before the first answer: made from a suite, a case and a variant, consumed by ``Conversation``.
-package struct Brief: Sendable {
+package struct TrialPrompt: Sendable {
   /// System prompt and the author's conversation, under the names that the variant shows.
   package let opening: [ConversationEntry]
   /// User turns for the live model, one after the other.
