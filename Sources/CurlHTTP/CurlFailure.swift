@@ -55,19 +55,19 @@ package struct CurlFailure: Error, Hashable, Sendable, CustomStringConvertible {
 extension CurlFailure.Code {
   fileprivate var sentence: String {
     switch self {
-    case .timeout: "did not answer in time: raise the time limit, or see why the server is slow"
-    case .refused: "refused the connection: start the server, or mend the port"
-    case .nameLookup: "has no address: mend the host's name, or see whether the network or the proxy is up"
-    case .connection: "closed the connection without an answer, or could not be reached: see whether the server runs"
-    case .tls: "and this machine could not agree on TLS: see whether its certificate is valid and its authority trusted"
-    case .cutOff: "broke off or garbled its answer after the head: see the server's log"
-    case .protocolViolation: "did not answer in HTTP that can be read: see whether the URL is the one of an HTTP server"
+    case .timeout: "did not answer in time: raise the time limit, or find out why the server is slow"
+    case .refused: "refused the connection: start the server, or correct the port"
+    case .nameLookup: "has no address: correct the host name, or check that the network or the proxy is up"
+    case .connection: "closed the connection without an answer, or could not be reached: check that the server runs"
+    case .tls: "and this machine could not agree on TLS: check that its certificate is valid and its authority trusted"
+    case .cutOff: "broke off or garbled its answer after the headers: see the server's log"
+    case .protocolViolation: "did not answer in readable HTTP: check that the URL belongs to an HTTP server"
     case .tooLarge: "sent more than the response limit: raise the limit, or ask for less"
-    case .cancelled: "was not waited for: the request was cancelled"
-    case .shutDown: "was not asked to the end: the client was shut down"
-    case .unsupportedURL: "is not a URL that can be asked: give one that starts with http:// or https://"
+    case .cancelled: "was given up: the request was cancelled"
+    case .shutDown: "was cut short: the client was shut down"
+    case .unsupportedURL: "is not a URL that can be requested: give one that starts with http:// or https://"
     case .unsendableRequest: "cannot be sent this request"
-    case .resources: "was not asked: libcurl lacks memory or an option that is needed"
+    case .resources: "was not asked: libcurl lacks memory or an option that it needs"
     }
   }
 }

@@ -67,7 +67,7 @@ extension HistoryFailure {
     case .SQLITE_FULL:
       return HistoryFailure(
         .full, "no room left for the history '\(path)': \(said)",
-        fix: "free some space, then go on with toolsight run --resume RUN; what was recorded is kept")
+        fix: "free some space, then resume with toolsight run --resume RUN; what was recorded is kept")
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       return HistoryFailure(
         .locked, "the history '\(path)' stayed locked by another process: \(said)",

@@ -54,8 +54,8 @@ package final class HistoryStore: Sendable {
       // Foundation's own words for what the system said are a number.
       let reason = ((error as? CocoaError)?.underlying ?? error).localizedDescription
       throw HistoryFailure(
-        .cannotOpen, "cannot make the folder '\(folder.relativePath)' for the history: \(reason)",
-        fix: "make it by hand, or name another file with --history FILE")
+        .cannotOpen, "cannot create the folder '\(folder.relativePath)' for the history: \(reason)",
+        fix: "create it by hand, or name another file with --history FILE")
     }
   }
 

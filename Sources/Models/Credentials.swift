@@ -71,7 +71,7 @@ package struct Credentials: Sendable {
     let key = environment[variable, default: ""]
     guard key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
       throw ModelSetupError(
-        "\(variable): expected visible ASCII characters, found spaces, line breaks or others: take them out")
+        "\(variable): expected visible ASCII characters, found spaces, line breaks or others: remove them")
     }
     return key
   }

@@ -91,7 +91,7 @@ package struct ModelChoice: Sendable {
     guard logprobs != nil, provider?.likelihoods == nil else { return }
     let able = Provider.names { $0.likelihoods != nil }
     throw ModelSetupError(
-      "model '\(name)': 'logprobs' works with \(able), not with \(reference.provider): take it out")
+      "model '\(name)': 'logprobs' works with \(able), not with \(reference.provider): remove it")
   }
 
   /// Headers and parameters stand in files and recordings, where no key may.
@@ -99,7 +99,7 @@ package struct ModelChoice: Sendable {
     let redactor = Redactor(keys: credentials.keys)
     for field in endpoint.headers + endpoint.query where redactor.redact(field.value) != field.value {
       throw ModelSetupError(
-        "model '\(name)': '\(field.name)' holds a key: take it out; keys come from their variables alone")
+        "model '\(name)': '\(field.name)' holds a key: remove it; keys come from their variables alone")
     }
   }
 

@@ -86,7 +86,7 @@ package final class OpenModels: Sendable {
   private static func checkNames(_ choices: [ModelChoice]) throws(ModelSetupError) {
     var seen: Set<String> = []
     for choice in choices where !seen.insert(choice.name).inserted {
-      throw ModelSetupError("expected models with names of their own, found '\(choice.name)' twice: name it once")
+      throw ModelSetupError("expected each model once, found '\(choice.name)' twice: name it once")
     }
   }
 }

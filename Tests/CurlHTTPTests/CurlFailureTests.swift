@@ -55,7 +55,7 @@ import Testing
     #expect(failure?.code == .refused)
     #expect(failure?.curlCode == 7)
     #expect(
-      failure?.description.contains("refused the connection: start the server, or mend the port (curl 7: ") == true)
+      failure?.description.contains("refused the connection: start the server, or correct the port (curl 7: ") == true)
   }
 
   /// The label is longer than DNS allows, so nobody is asked.

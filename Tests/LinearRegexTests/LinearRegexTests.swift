@@ -105,15 +105,15 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(?=a)", 0, "look-ahead is not offered: the search must run in linear time"),
-    ("a(?!b)", 1, "look-ahead is not offered: the search must run in linear time"),
-    ("(?<=a)b", 0, "look-behind is not offered: the search must run in linear time"),
-    ("(?<!a)b", 0, "look-behind is not offered: the search must run in linear time"),
-    ("(a)\\1", 3, "a back-reference is not offered: the search must run in linear time"),
-    ("(?<n>a)\\k<n>", 7, "a back-reference is not offered: the search must run in linear time"),
-    ("(?P=n)", 0, "a back-reference is not offered: the search must run in linear time"),
-    ("(?>a)", 0, "an atomic group is not offered: the search must run in linear time"),
-    ("a++", 2, "possessive repetition is not offered: remove the second '+'"),
+    ("(?=a)", 0, "look-ahead is not supported: the search must run in linear time"),
+    ("a(?!b)", 1, "look-ahead is not supported: the search must run in linear time"),
+    ("(?<=a)b", 0, "look-behind is not supported: the search must run in linear time"),
+    ("(?<!a)b", 0, "look-behind is not supported: the search must run in linear time"),
+    ("(a)\\1", 3, "a back-reference is not supported: the search must run in linear time"),
+    ("(?<n>a)\\k<n>", 7, "a back-reference is not supported: the search must run in linear time"),
+    ("(?P=n)", 0, "a back-reference is not supported: the search must run in linear time"),
+    ("(?>a)", 0, "an atomic group is not supported: the search must run in linear time"),
+    ("a++", 2, "possessive repetition is not supported: remove the second '+'"),
     ("a**", 2, "expected one repetition, found two in a row, '**': put a group around the first"),
     ("a{2}{3}", 4, "expected one repetition, found two in a row, '{2}{3}': put a group around the first"),
     ("*a", 1, "expected something to repeat before '*': write '\\*' for the character"),
@@ -121,18 +121,18 @@ import Testing
     ("(|+)", 3, "expected something to repeat before '+': write '\\+' for the character"),
     ("a{1001}", 1, "expected at most 1000 repetitions, found more"),
     ("a{1,99999999999999999999}", 1, "expected at most 1000 repetitions, found more"),
-    ("a{5,2}", 1, "expected a count that rises, found {5,2}"),
+    ("a{5,2}", 1, "expected a count in ascending order, found {5,2}"),
     ("é(a", 1, "expected ')' to close the group that starts here, found the end of the pattern"),
     ("a)", 1, "expected '(' before ')', found ')' alone: write '\\)' for the character"),
     ("x[a", 1, "expected ']' to close the class that starts here, found the end of the pattern"),
     ("[]", 0, "expected ']' to close the class that starts here, found the end of the pattern"),
-    ("[z-a]", 1, "expected a range that rises, found 'z-a'"),
+    ("[z-a]", 1, "expected a range in ascending order, found 'z-a'"),
     ("[[:letter:]]", 1, "expected a class name such as '[:alpha:]', found '[:letter:]'"),
     ("\\", 0, "expected a character after '\\', found the end of the pattern"),
     ("\\h", 0, "expected an escape that has a meaning, found '\\h'"),
     ("[\\B]", 1, "expected an escape that has a meaning, found '\\B'"),
-    ("\\012", 0, "octal escapes are not offered: write '\\x' and two hexadecimal digits"),
-    ("a\\Z", 1, "'\\Z' is not offered: write '\\z' for the end of the text"),
+    ("\\012", 0, "octal escapes are not supported: write '\\x' and two hexadecimal digits"),
+    ("a\\Z", 1, "'\\Z' is not supported: write '\\z' for the end of the text"),
     ("\\x4", 0, "expected 2 hexadecimal digits, found 1"),
     ("\\x{}", 0, "expected 1 to 8 hexadecimal digits, found 0"),
     ("\\x{110000}", 0, "expected a Unicode character, found U+110000"),
@@ -140,7 +140,7 @@ import Testing
     ("\\c1", 0, "expected a letter after '\\c'"),
     (
       "\\p{Han}", 0,
-      "expected a general category such as 'L', 'Lu' or 'Letter', found 'Han'; scripts are not offered"
+      "expected a general category such as 'L', 'Lu' or 'Letter', found 'Han'; scripts are not supported"
     ),
     ("\\p{L", 0, "expected '}' to close the Unicode category, found the end of the pattern"),
     ("(?x)a", 2, "expected one of the flags i, m, s, U after '(?', found 'x'"),
@@ -176,7 +176,7 @@ import Testing
   @Test func deepNestingIsRefused() {
     for pattern in [String(repeating: "(", count: 1_000_000), String(repeating: "(?:", count: 300)] {
       let error = #expect(throws: LinearRegexError.self) { try LinearRegex(pattern) }
-      #expect(error?.message == "expected at most 200 groups inside each other, found more")
+      #expect(error?.message == "expected at most 200 nested groups, found more")
     }
     let deepest = String(repeating: "(", count: 199) + "a" + String(repeating: ")", count: 199)
     #expect((try? LinearRegex(deepest))?.search(in: "a") == true)

@@ -126,7 +126,7 @@ struct CredentialsTests {
     let error = try #require(throws: ModelSetupError.self) { try access("openai:m", key: key) }
     #expect(
       error.description
-        == "OPENAI_API_KEY: expected visible ASCII characters, found spaces, line breaks or others: take them out")
+        == "OPENAI_API_KEY: expected visible ASCII characters, found spaces, line breaks or others: remove them")
   }
 
   @Test func knowsWhereTheVendorItselfAnswers() throws {

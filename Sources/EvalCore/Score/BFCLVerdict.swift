@@ -71,7 +71,7 @@ package struct BFCLVerdict: Sendable {
         let nearest = left.lazy.compactMap { call.failure(of: $0) }.first { $0.kind != .name }
         return BFCLFailure(
           .noMatch,
-          "no call that is left passes for ground_truth[\(index)] ('\(call.tool.excerpt())')"
+          "none of the remaining calls passes for ground_truth[\(index)] ('\(call.tool.excerpt())')"
             + (nearest.map { ": \($0.detail)" } ?? ""))
       }
       left.remove(at: taken)

@@ -18,7 +18,7 @@ package struct CaseExpectation: Sendable {
   /// As its author wrote it, for reports.
   package var source: JSON {
     guard let source = try? JSON(parsing: written, limits: JSONLimits(depth: .max, bytes: .max)) else {
-      preconditionFailure("what was written as JSON is none: \(written)")
+      preconditionFailure("what was written as JSON is not JSON: \(written)")
     }
     return source
   }

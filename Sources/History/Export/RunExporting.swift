@@ -85,6 +85,6 @@ extension HistoryFailure {
     HistoryFailure(
       .otherContent,
       "expected run \(id) as the history '\(path)' has it, found other content under the same id",
-      fix: "one of the two was gone on with or changed: import it into another history with --history FILE")
+      fix: "one of the two was resumed or changed: import it into another history with --history FILE")
   }
 }

@@ -162,7 +162,7 @@ extension HistoryFailure {
   fileprivate static func wholeRun(_ reference: RunReference) -> HistoryFailure {
     HistoryFailure(
       .unknownRun, "expected a whole run, found one variant of it: \(reference.text.quoted)",
-      fix: "leave the ':' and what follows it away")
+      fix: "leave out the ':' and what follows it")
   }
 
   fileprivate static func notStored(_ path: String) -> HistoryFailure {

@@ -22,7 +22,7 @@ struct StoredRow {
   func optional<Value: DatabaseValueConvertible>(_ column: String, _: Value.Type) throws(DamagedRow) -> Value? {
     guard let value = row[column] as DatabaseValue?, !value.isNull else { return nil }
     guard let converted = Value.fromDatabaseValue(value) else {
-      throw DamagedRow("\(name) whose column '\(column)' holds another type than expected")
+      throw DamagedRow("\(name) whose column '\(column)' holds a type other than expected")
     }
     return converted
   }
@@ -37,7 +37,9 @@ struct StoredRow {
 
   func optionalDate(_ column: String) throws(DamagedRow) -> Date? {
     guard let text = try optional(column, String.self) else { return nil }
-    guard let date = Timestamp.date(text) else { throw DamagedRow("\(name) whose '\(column)' is no time: '\(text)'") }
+    guard let date = Timestamp.date(text) else {
+      throw DamagedRow("\(name) whose '\(column)' is not a time: '\(text)'")
+    }
     return date
   }
 

@@ -104,7 +104,7 @@ enum Schema {
     let tables = try Int.fetchOne(db, sql: "SELECT COUNT(*) FROM sqlite_master") ?? 0
     guard application == applicationID || (tables == 0 && version == 0) else {
       throw HistoryFailure(
-        .notAHistory, "expected a history of toolsight at '\(path)', found a database of another program",
+        .notAHistory, "expected a Toolsight history at '\(path)', found a database of another program",
         fix: "name another file with --history FILE")
     }
     guard (0...scripts.count).contains(version) else {

@@ -59,7 +59,7 @@ extension HistoryStore {
     guard try Int.fetchOne(db, sql: "SELECT 1 FROM runs WHERE id = ?", arguments: [id]) == nil else {
       throw HistoryFailure(
         .doubledRun, "expected a new run, found '\(id)' in the history '\(path)' already",
-        fix: "go on with it: toolsight run --resume \(id)")
+        fix: "resume it: toolsight run --resume \(id)")
     }
   }
 

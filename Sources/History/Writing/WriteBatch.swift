@@ -57,6 +57,6 @@ extension HistoryFailure {
   fileprivate static func doubledTrial(_ number: Int, of run: String) -> HistoryFailure {
     HistoryFailure(
       .doubledTrial, "expected trial \(number) of run '\(run)' once, found it recorded already",
-      fix: "let one process at a time go on with a run; the first transcript is kept")
+      fix: "let one process at a time resume a run; the first transcript is kept")
   }
 }

@@ -72,6 +72,6 @@ extension SchemaCompiler {
     let location = program.places.location(of: program.nodes[node].place)
     return JSONSchemaError(
       pointer: location.pointer, document: location.document,
-      message: "expected references that lead into the value, found a schema that refers back to itself without end")
+      message: "expected references that lead into the value, found a schema that refers back to itself endlessly")
   }
 }

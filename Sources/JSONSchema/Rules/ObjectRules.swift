@@ -115,7 +115,7 @@ struct AdditionalPropertiesRule: SchemaRule {
       run.mark(index)
       if isNever {
         isFit = run.fail(
-          site, "expected no other property than \(SchemaWords.names(names)), found '\(member.key.excerpt())'",
+          site, "expected no property other than \(SchemaWords.names(names)), found '\(member.key.excerpt())'",
           at: member.key)
       } else if !run.fits(node, member.value, at: member.key) {
         isFit = false

@@ -97,7 +97,7 @@ struct SchemaRun {
       whyGivenUp = "expected a verdict in reasonable time, found a schema that branches too often for this value"
     }
     if depth >= Self.deepest, whyGivenUp == nil {
-      whyGivenUp = "expected at most \(Self.deepest) schemas inside each other, found more"
+      whyGivenUp = "expected at most \(Self.deepest) nested schemas, found more"
     }
     return whyGivenUp == nil
   }

@@ -52,7 +52,7 @@ struct RegexParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.deepestNesting else {
-      throw failure("expected at most \(Self.deepestNesting) groups inside each other, found more")
+      throw failure("expected at most \(Self.deepestNesting) nested groups, found more")
     }
     var alternatives = [try parseSequence()]
     while skip("|") { alternatives.append(try parseSequence()) }
@@ -115,7 +115,7 @@ extension RegexParser {
     guard let bounds = try parseBounds() else { return nil }
     _ = skip("?")
     let end = index
-    if next == "+" { throw failure("possessive repetition is not offered: remove the second '+'") }
+    if next == "+" { throw failure("possessive repetition is not supported: remove the second '+'") }
     if try parseBounds() != nil {
       let both = String(String.UnicodeScalarView(scalars[start..<index]))
       throw failure("expected one repetition, found two in a row, '\(both)': put a group around the first", at: end)
@@ -157,7 +157,7 @@ extension RegexParser {
       throw failure("expected at most \(Self.mostRepetitions) repetitions, found more", at: start)
     }
     if let most, most < least {
-      throw failure("expected a count that rises, found {\(least),\(most)}", at: start)
+      throw failure("expected a count in ascending order, found {\(least),\(most)}", at: start)
     }
     return (least, most)
   }

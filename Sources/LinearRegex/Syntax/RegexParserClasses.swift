@@ -48,7 +48,7 @@ extension RegexParser {
       return
     }
     guard low <= high else {
-      throw failure("expected a range that rises, found '\(low)-\(high)'", at: start)
+      throw failure("expected a range in ascending order, found '\(low)-\(high)'", at: start)
     }
     ranges.append(low.value...high.value)
   }
@@ -100,7 +100,7 @@ extension RegexParser {
     guard let set = UnicodeProperty.set(named: name) else {
       throw failure(
         "expected a general category such as 'L', 'Lu' or 'Letter', found '\(name.prefix(40))'; "
-          + "scripts are not offered",
+          + "scripts are not supported",
         at: start)
     }
     return .init(set, isNegated: isNegated)

@@ -58,10 +58,10 @@ extension RegexParser {
     guard letter.isASCII, letter != "_", ScalarSet.word.contains(letter) else { return letter }
     switch letter {
     case "1"..."9", "k":
-      throw failure("a back-reference is not offered: the search must run in linear time", at: start)
-    case "0": throw failure("octal escapes are not offered: write '\\x' and two hexadecimal digits", at: start)
-    case "Z": throw failure("'\\Z' is not offered: write '\\z' for the end of the text", at: start)
-    case "C": throw failure("'\\C' is not offered: the search works on whole characters", at: start)
+      throw failure("a back-reference is not supported: the search must run in linear time", at: start)
+    case "0": throw failure("octal escapes are not supported: write '\\x' and two hexadecimal digits", at: start)
+    case "Z": throw failure("'\\Z' is not supported: write '\\z' for the end of the text", at: start)
+    case "C": throw failure("'\\C' is not supported: the search works on whole characters", at: start)
     default: throw failure("expected an escape that has a meaning, found '\\\(letter)'", at: start)
     }
   }

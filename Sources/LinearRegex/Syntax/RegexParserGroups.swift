@@ -24,7 +24,7 @@ extension RegexParser {
       return .group
     }
     for (opening, name) in Self.notLinear where skip(opening) {
-      throw failure("\(name) is not offered: the search must run in linear time", at: start)
+      throw failure("\(name) is not supported: the search must run in linear time", at: start)
     }
     return try parseFlags(start)
   }

@@ -26,7 +26,7 @@ struct EventAnswers {
       guard let event else { return nil }
       bytes += event.data.utf8.count
       guard bytes <= limit else {
-        throw ToolListingFailure(.tooLarge, "expected the server to say at most \(limit) bytes, found more")
+        throw ToolListingFailure(.tooLarge, "expected the server to send at most \(limit) bytes, found more")
       }
       if event.event == name { return event.data }
     }

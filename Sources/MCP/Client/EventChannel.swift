@@ -21,7 +21,7 @@ struct EventChannel: ListingChannel {
     }
     answers = EventAnswers(stream, limit: limits.bytes)
     guard let reference = try await answers.next("endpoint") else {
-      throw ToolListingFailure(.notMCP, "GET gave events, and none of them was an 'endpoint'")
+      throw ToolListingFailure(.notMCP, "GET gave events, but none of them was an 'endpoint'")
     }
     guard let endpoint = exchange.sameOrigin(reference) else {
       throw ToolListingFailure(

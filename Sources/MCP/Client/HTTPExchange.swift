@@ -166,16 +166,16 @@ extension HTTPExchange {
     guard wait <= timeout else {
       throw ToolListingFailure(
         .timeout,
-        "\(place) ended its stream and wants \(wait) to pass before it goes on, longer than it may take in all")
+        "\(place) ended its stream and wants \(wait) to pass before it resumes, longer than it may take in all")
     }
     do { try await Task.sleep(for: wait) } catch {
-      throw ToolListingFailure(.cancelled, "the tools were not waited for")
+      throw ToolListingFailure(.cancelled, "reading the tools was cancelled")
     }
   }
 
   private func check(_ head: CurlHead, _ era: Era) throws(ToolListingFailure) {
     guard case .handshake(isInSession: true) = era, head.status == 404 else { return }
-    throw ToolListingFailure(.sessionLost, "\(place) forgot the session that it had begun (HTTP 404)")
+    throw ToolListingFailure(.sessionLost, "\(place) ended the session that it had begun (HTTP 404)")
   }
 
   /// The target of a redirect that may be followed: the same origin, and the method kept, as any redirect of a GET does.
@@ -201,16 +201,16 @@ extension HTTPExchange {
     case 401:
       let challenge = head.headers["WWW-Authenticate"].map { ": it asks for '\($0.excerpt(limit: 200))'" } ?? ""
       throw ToolListingFailure(
-        .unauthorized, "\(place) wants to know who asks (HTTP 401)\(challenge); send the header 'Authorization'")
+        .unauthorized, "\(place) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'")
     case 403:
       throw ToolListingFailure(
-        .forbidden, "\(place) may not be asked with these headers (HTTP 403) \(Reply.words(text))")
+        .forbidden, "\(place) refuses requests with these headers (HTTP 403) \(Reply.words(text))")
     case 429, 500...599:
       throw ToolListingFailure(
         .refused, "\(place) answered HTTP \(head.status) \(Reply.words(text))",
         fix: head.status == 429
           ? "wait for as long as the server asks, and try again"
-          : "see the log of the server, or of what stands before it, and try again")
+          : "see the log of the server, or of what is in front of it, and try again")
     default: break
     }
   }

@@ -33,7 +33,7 @@ private func withDeadline<Value: Sendable>(
     }
     let first = await group.next()
     group.cancelAll()
-    return first ?? .failure(ToolListingFailure(.cancelled, "the tools were not waited for"))
+    return first ?? .failure(ToolListingFailure(.cancelled, "reading the tools was cancelled"))
   }
   return try result.get()
 }
@@ -77,7 +77,7 @@ private struct HTTPListing: Sendable {
         return reply.outcome
       }
     } catch {
-      if Task.isCancelled { throw ToolListingFailure(.cancelled, "the tools were not waited for") }
+      if Task.isCancelled { throw ToolListingFailure(.cancelled, "reading the tools was cancelled") }
       switch error.code {
       case .unauthorized, .cancelled: throw error
       case .timeout: return .silent
@@ -143,7 +143,7 @@ private struct HTTPListing: Sendable {
     ToolListingFailure(
       .notMCP,
       "expected an MCP server at \(exchange.place), but POST gave HTTP \(reply.head.status) "
-        + "\(HTTPExchange.Reply.words(reply.text))\(more): see whether the path is right"
+        + "\(HTTPExchange.Reply.words(reply.text))\(more): check the path"
         + (exchange.hasUsualPath ? "" : ", often it is '/mcp'"))
   }
 }

@@ -85,7 +85,7 @@ extension StdioDialogue {
         (child.errors.isOpen ? child.errors.number : -1, Int32(POLLIN)),
         (unsent.isEmpty || !child.input.isOpen ? -1 : child.input.number, Int32(POLLOUT)),
       ], milliseconds: milliseconds)
-    guard !ready[0] else { throw ToolListingFailure(.cancelled, "the tools were not waited for") }
+    guard !ready[0] else { throw ToolListingFailure(.cancelled, "reading the tools was cancelled") }
     if ready[3] { flush() }
     if ready[2] { readComplaints() }
     if ready[1] { try readOutput() }
@@ -107,7 +107,7 @@ extension StdioDialogue {
       received += bytes.count
       guard received <= limits.bytes else {
         throw ToolListingFailure(
-          .tooLarge, "expected the program '\(command)' to say at most \(limits.bytes) bytes, found more")
+          .tooLarge, "expected the program '\(command)' to send at most \(limits.bytes) bytes, found more")
       }
       for line in lines.take(bytes) { try read(line) }
     case .nothing: break
@@ -174,7 +174,7 @@ extension StdioDialogue {
     }
     let complaint = String(decoding: complaints, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
     if !complaint.isEmpty {
-      return "; its last words were '\(String(complaint.suffix(600)).visible(keepsLines: false))'"
+      return "; its last output was '\(String(complaint.suffix(600)).visible(keepsLines: false))'"
     }
     return noise.map { "; it wrote '\($0.excerpt(limit: 200))', which answers nothing" } ?? ""
   }

@@ -33,7 +33,7 @@ struct ToolPages: Sendable {
     guard let cursor else { return nil }
     if isRepeated || isKnown {
       warnings.append(
-        "tools/list gave \(isRepeated ? "the cursor" : "tools again that it had given, with the cursor") "
+        "tools/list gave \(isRepeated ? "the cursor" : "the same tools again, with the cursor") "
           + "'\(cursor.excerpt())'\(isRepeated ? " twice" : ""): its pages have no end, and the "
           + "\(tools.count.counted("tool")) of the first \(pages.counted("page")) were kept")
       return nil

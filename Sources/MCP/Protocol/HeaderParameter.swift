@@ -71,15 +71,15 @@ private struct HeaderParameterScan {
       HeaderParameter.Unusable(description: "x-mcp-header \(name.excerpt()) \(reason)")
     }
     guard let text = name.stringValue, !text.isEmpty, text.utf8.allSatisfy(\.isTokenCharacter) else {
-      throw unusable("is no header name: expected letters, digits or any of !#$%&'*+-.^_`|~")
+      throw unusable("is not a header name: expected letters, digits or any of !#$%&'*+-.^_`|~")
     }
-    guard let path, !path.isEmpty else { throw unusable("stands at a place that 'properties' alone does not lead to") }
+    guard let path, !path.isEmpty else { throw unusable("is at a path that 'properties' alone does not reach") }
     guard ["string", "integer", "boolean"].contains(schema["type"]?.stringValue) else {
-      throw unusable("stands at a parameter whose type is not string, integer or boolean")
+      throw unusable("is on a parameter whose type is not string, integer or boolean")
     }
     let header = "Mcp-Param-" + text
     guard !found.contains(where: { $0.header.lowercased() == header.lowercased() }) else {
-      throw unusable("names a header that another parameter has")
+      throw unusable("names the same header as another parameter")
     }
     return HeaderParameter(header: header, path: path)
   }

@@ -37,7 +37,7 @@ extension RPCError {
   ) -> RPCError {
     RPCError(
       code: -32022, status: 400,
-      message: "expected a protocol revision that is offered here, found \(requested.excerpt())",
+      message: "expected a protocol revision that is supported here, found \(requested.excerpt())",
       data: ["supported": .array(offered.map { .string($0.rawValue) }), "requested": requested])
   }
 }

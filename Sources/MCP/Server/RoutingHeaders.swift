@@ -38,7 +38,7 @@ extension LoopbackHeaders {
   func single(_ name: String) throws(RPCError) -> String? {
     let values = values(name)
     guard values.count <= 1 else {
-      throw .headerMismatch("expected the header \(name) once, found it more often")
+      throw .headerMismatch("expected the header \(name) once, found it more than once")
     }
     return values.first?.trimmed
   }

@@ -59,12 +59,12 @@ package final class RunBudget: Sendable {
     let expected = prices[model].map { Double(TokenEstimate.tokens(bytes: bytes)) * $0.input / 1e6 } ?? 0
     let refusal = state.withLock { spent -> String? in
       if let mostRequests, spent.requests >= mostRequests {
-        return "--max-requests \(mostRequests): so many have been sent"
+        return "--max-requests \(mostRequests): that many have been sent"
       }
       if let mostDollars, spent.dollars + spent.reserved + expected > mostDollars {
         return
-          "--max-cost \(mostDollars) USD: \(spent.dollars.cents) USD are spent, and what is under way with the next request "
-          + "could cost \((spent.reserved + expected).cents) USD"
+          "--max-cost \(mostDollars) USD: \(spent.dollars.cents) USD spent, and the requests under way and the next one "
+          + "together could cost \((spent.reserved + expected).cents) USD"
       }
       spent.requests += 1
       spent.reserved += expected

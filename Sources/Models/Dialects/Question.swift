@@ -68,7 +68,7 @@ struct Question {
   private func isReserved(_ member: String) -> EndpointFailure {
     EndpointFailure(
       .badRequest,
-      message: "sampling: extra.\(api): '\(member)' is written by the run itself: take it out, or change "
+      message: "sampling: extra.\(api): '\(member)' is written by the run itself: remove it, or change "
         + "the suite")
   }
 }

@@ -41,7 +41,7 @@ enum ErrorAnswer: Error {
     self = .failure(
       EndpointFailure(
         .badRequest, status: status,
-        message: "the endpoint redirects\(target), and redirects are not followed: give the URL that answers itself"))
+        message: "the endpoint redirects\(target), and redirects are not followed: give the final URL (no redirect)"))
   }
 
   /// Decides what a server's own sentence is worth.

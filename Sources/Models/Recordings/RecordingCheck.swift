@@ -18,7 +18,7 @@ package struct RecordingCheck: Sendable {
     tally =
       "\(file.path): \(file.entries.count.counted("answer")), \(complaints.count.counted("complaint"))"
       + (replaced > 0
-        ? "; \(replaced) \(replaced == 1 ? "has" : "have") a later answer to the same case and variant (recordings prune takes out older wordings)"
+        ? "; \(replaced) \(replaced == 1 ? "has" : "have") a later answer to the same case and variant (recordings prune removes older wordings)"
         : "")
       + (file.remark == nil ? "" : "; the last line was cut off and is not used")
   }
@@ -34,7 +34,7 @@ package struct RecordingCheck: Sendable {
     let line = String(decoding: file.line(entry), as: UTF8.self)
     // Never the line itself: it would show the secret.
     if redactor.redact(line) != line {
-      found.append("the value of a key stands in the line: take the line out, and give the key up if it was published")
+      found.append("the line holds the value of a key: remove the line, and revoke the key if it was published")
     }
     return found
   }

@@ -73,7 +73,7 @@ package struct RecordingFile: Sendable {
     let more = complaints.count > 1 ? " (and \(complaints.count - 1) more)" : ""
     throw RecordingFailure(
       "\(path):\(first.number): \(first.message)\(more)",
-      fix: "see all with toolsight recordings verify \(path), and take those lines out or record them again")
+      fix: "see all with toolsight recordings verify \(path), and remove those lines or record them again")
   }
 
   package func recording(_ entry: Entry) -> Recording? { try? Recording(line: bytes[entry.range]) }
@@ -93,7 +93,7 @@ package struct RecordingFile: Sendable {
     guard size <= limits.file else {
       throw RecordingFailure(
         "expected a recording of at most \(limits.file) bytes, found \(size) in '\(path)'",
-        fix: "take out what is no longer asked with toolsight recordings prune \(path)")
+        fix: "remove what is no longer asked with toolsight recordings prune \(path)")
     }
     do { return Array(try Data(contentsOf: URL(fileURLWithPath: path))) } catch {
       throw RecordingFailure("the recording '\(path)' cannot be read: \(error.localizedDescription)")

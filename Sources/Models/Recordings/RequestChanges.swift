@@ -43,7 +43,7 @@ struct RequestChanges {
   private static func isSame(_ old: JSON?, _ new: JSON?) -> Bool { old?.utf8Bytes == new?.utf8Bytes }
 
   private static func change(_ old: JSON?, _ new: JSON?) -> String {
-    guard let new else { return "not sent any more" }
+    guard let new else { return "no longer sent" }
     return "\(new.excerpt(limit: 40)), not \(old?.excerpt(limit: 40) ?? "absent")"
   }
 
@@ -56,7 +56,7 @@ struct RequestChanges {
       return isSame(recorded, tool) ? nil : changeOfTool(name, recorded, tool)
     }
     found += before.filter { !names.contains($0.0) }.map { "tool '\($0.0)' is gone" }
-    return found.isEmpty ? ["the tools come in another order"] : found
+    return found.isEmpty ? ["the tools are in another order"] : found
   }
 
   private static func changeOfTool(_ name: String, _ old: JSON, _ new: JSON) -> String {

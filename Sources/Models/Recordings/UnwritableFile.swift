@@ -20,7 +20,7 @@ package struct UnwritableFile: Error {
   private var remedy: String? {
     switch code {
     case ENOSPC, EDQUOT, EFBIG: "make room"
-    case EACCES, EPERM: "see who may write there"
+    case EACCES, EPERM: "check who may write there"
     default: nil
     }
   }

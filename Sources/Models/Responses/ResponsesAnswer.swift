@@ -11,7 +11,7 @@ struct ResponsesAnswer {
     }
     guard !["failed", "cancelled", "queued", "in_progress"].contains(response["status"]?.stringValue) else {
       throw .broken(
-        "expected a response that is completed, found one that is '\(response["status"]?.stringValue ?? "")'")
+        "expected a completed response, found one that is '\(response["status"]?.stringValue ?? "")'")
     }
     for item in output { take(item) }
     try end(response)

@@ -105,7 +105,7 @@ extension SchemaRule {
 
   private static let enumOfText = SchemaRule(
     name: "enum-of-text", makers: [.compatibleGemini],
-    refuses: "an 'enum' of other values than texts that say something",
+    refuses: "an 'enum' with values other than texts that say something",
     source: "Gemini: enum: only allowed for STRING type; enum[0]: cannot be empty"
   ) { $0.pointers { ($0["enum"]?.arrayValue ?? []).contains { ($0.stringValue ?? "").isEmpty } } }
 

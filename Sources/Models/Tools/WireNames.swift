@@ -45,7 +45,7 @@ struct WireNames: Sendable {
 
   private static func twice(_ name: String) -> EndpointFailure {
     EndpointFailure(
-      .badRequest, message: "expected tools with names of their own, found '\(name)' twice: rename one of them")
+      .badRequest, message: "expected each tool name once, found '\(name)' twice: rename one of them")
   }
 
   private static func shared(_ first: String, _ second: String, _ wire: String) -> EndpointFailure {

@@ -108,7 +108,7 @@ struct Conclusion {
     let exact = Set(evaluation.comparisons.filter(\.isDeterministic).map(\.model)).sorted()
     return [
       smallest(evaluation.comparisons.filter { $0.difference?.detectable != nil }),
-      exact.isEmpty ? nil : "Every change on these cases shows for \(exact.joined(separator: ", ")) (deterministic).",
+      exact.isEmpty ? nil : "A change on these cases is a fact for \(exact.joined(separator: ", ")) (deterministic).",
     ].compactMap(\.self).joined(separator: " ")
   }
 
@@ -120,8 +120,8 @@ struct Conclusion {
     if least.points == most.points {
       return "This run could have detected a drop of \(least.points) points or more on \(scopes)."
     }
-    return "This run could have detected drops from \(least.points) to \(most.points) points upwards on \(scopes), "
-      + "by variant and model."
+    return "The smallest drop that this run could have detected is \(least.points) to \(most.points) points on "
+      + "\(scopes), by variant and model."
   }
 
   private static func precision(_ scores: Scores) -> String {

@@ -20,7 +20,7 @@ struct LeftOutCases {
       LeftOutCases(reason: "not in the baseline", cases: comparison.cases.added),
       LeftOutCases(reason: "only in the baseline", cases: comparison.cases.removed),
       LeftOutCases(
-        reason: "asked otherwise in the baseline, or judged by names that it lacks", cases: comparison.cases.changed),
+        reason: "asked differently in the baseline, or judged by names that it lacks", cases: comparison.cases.changed),
     ].filter { !$0.cases.isEmpty }
   }
 
@@ -42,7 +42,7 @@ struct LeftOutCases {
     case failing = "expected to fail"
     case withoutName = "judged by names that the control does not have"
     case skipped = "marked skip_in"
-    case unscored = "without a scored trial in both"
+    case unscored = "not scored in both"
 
     init(_ evalCase: EvalCase, _ comparison: Comparison, _ suite: Suite) {
       self =
@@ -68,7 +68,7 @@ struct LeftOutCases {
     guard let first = lacking.first else { return nil }
     let renamed = ToolSetDifference(from: control.toolSet, to: own.toolSet).renamed
     let pair = lacking.lazy.compactMap { tool in renamed.first { $0.to == tool } }.first
-    let found = pair.map { "'\($0.from)' there is '\($0.to)' but for its name" } ?? "it has no '\(first)'"
+    let found = pair.map { "'\($0.from)' there is '\($0.to)' under another name" } ?? "it has no '\(first)'"
     let rest = lacking.count > 1 ? " and \((lacking.count - 1).grouped) more" : ""
     return "\(found)\(rest): where a tool was renamed, list both tool sets under 'variants' and map it with 'rename:'"
   }

@@ -27,13 +27,13 @@ struct OriginWords {
     }
     let rest =
       origins.routes.count > mostRoutes ? " and \((origins.routes.count - mostRoutes).counted("more route"))" : ""
-    let many = origins.upstreams.count > 1 ? "; more than one answered, and the numbers are of them together" : ""
+    let many = origins.upstreams.count > 1 ? "; more than one answered, and the numbers are for all of them" : ""
     return "answers came through a gateway: \(shown.joined(separator: ", "))\(rest)\(many)"
   }
 
   private static func retries(_ origins: AnswerOrigins) -> String? {
     guard origins.retries > 0 else { return nil }
-    return "the gateway asked again \(origins.retries.counted("time")) by itself, which no limit of ours counts"
+    return "the gateway asked again \(origins.retries.counted("time")) by itself, which no limit here counts"
   }
 
   private static func copies(_ trials: [JudgedTrial], _ origins: AnswerOrigins) -> String? {
@@ -49,7 +49,7 @@ struct OriginWords {
     let cases = Set(trials.lazy.map(\.trial.caseID)).count
     return
       "all repeats of all \(cases.counted("case")) are equal: they count once, because a temperature of 0, a fixed seed or "
-      + "a cache that says nothing gives one answer however often it is asked"
+      + "a silent cache gives one answer however often it is asked"
   }
 
   private static func mixedCache(_ origins: AnswerOrigins) -> String? {

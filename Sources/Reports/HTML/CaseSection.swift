@@ -50,7 +50,7 @@ struct CaseSection {
     }
     return """
       <p class="notice"><b>\(cases.count.counted("flaky case"))</b>, neither right nor wrong in ten repeats or more, \
-      so that the wording is likely ambiguous: \(links)\(cases.count > Self.mostFlaky ? "…" : "")</p>
+      so the wording is probably ambiguous: \(links)\(cases.count > Self.mostFlaky ? "…" : "")</p>
       """
   }
 

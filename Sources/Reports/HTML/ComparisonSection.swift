@@ -128,9 +128,9 @@ struct ComparisonSection {
     let known = comparison.changes.newFailures.filter(\.isKnown)
     let open = comparison.changes.newFailures.filter { !$0.isKnown }
     let lines = [
-      alarm("bad", "Collateral damage: worse without an edit:", tools),
-      alarm("bad", "Always right before and never now:", known.map(link)),
-      alarm("open", "Always right before and never now, too few repeats to tell it from noise:", open.map(link)),
+      alarm("bad", "Collateral damage, worse without an edit:", tools),
+      alarm("bad", "No longer correct:", known.map(link)),
+      alarm("open", "No longer correct, with too few repeats to tell it from noise:", open.map(link)),
     ].compactMap(\.self)
     return lines.isEmpty ? .empty : "<ul class=\"alarms\">\(lines)</ul>"
   }

@@ -57,7 +57,7 @@ extension TerminalReport {
 
   private func newFailures(_ comparison: Comparison) -> String? {
     let cases = comparison.changes.newFailures.map { ($0.isKnown ? "" : "~ ") + $0.caseID }
-    return cases.isEmpty ? nil : "! always right before and never now: \(cases.beginning(Self.mostNamed))"
+    return cases.isEmpty ? nil : "! no longer correct: \(cases.beginning(Self.mostNamed))"
   }
 
   /// Tags of which none is known to have changed need no table.

@@ -14,8 +14,8 @@ extension Reason {
         ? "\(quoted(tool)) was called, which the case forbids"
         : "\(quoted(tool)) was called with arguments that the case forbids"
     case .malformed(let tool, let why):
-      "\(quoted(tool)) was called with arguments that are no object: \(why.excerpt(limit: 200))"
-    case .unknown(let tool): "\(quoted(tool)) is none of the offered tools"
+      "\(quoted(tool)) was called with arguments that are not an object: \(why.excerpt(limit: 200))"
+    case .unknown(let tool): "\(quoted(tool)) is not one of the tools offered"
     case .calledInstead(let missed, let called):
       "expected \(joined(missed.map(\.words).distinct)), \(list(called)) was called instead"
     case .neitherExpectedNorOptional(let tools): "\(list(tools)) was called, which is neither expected nor optional"

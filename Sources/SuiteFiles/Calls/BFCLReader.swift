@@ -53,7 +53,7 @@ struct BFCLReader {
   private func noCalls(_ fields: Fields) -> [Call]? {
     guard let truth = fields["ground_truth"], truth.array?.isEmpty != true else { return [] }
     complaints.error(
-      at: truth.position, "expected no ground_truth: in this category it only counts whether there is a call",
+      at: truth.position, "expected no ground_truth: in this category all that counts is whether there is a call",
       fix: "remove it")
     return nil
   }

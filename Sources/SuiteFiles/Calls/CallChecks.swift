@@ -138,7 +138,7 @@ extension CallChecks {
     }
     if tools === control, unfiltered?[name] != nil {
       return Diagnostic(
-        .error, at: position, "this case does not show the tool '\(name.excerpt)'", fix: "mend its key 'tools'")
+        .error, at: position, "this case does not show the tool '\(name.excerpt)'", fix: "correct its key 'tools'")
     }
     if let renamed = renamedTool(name) {
       return Diagnostic(

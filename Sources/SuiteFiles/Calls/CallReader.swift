@@ -130,7 +130,7 @@ struct CallReader {
       }
       if let only = members.first(where: { $0.key == "~only" }) {
         complaints.error(
-          at: only.keyPosition, "expected '~only' alone in its map", fix: "put all arguments inside of it")
+          at: only.keyPosition, "expected '~only' alone in its map", fix: "put all arguments inside it")
         return .any
       }
       let isPlain = members.allSatisfy { !$0.key.isTildeWord }

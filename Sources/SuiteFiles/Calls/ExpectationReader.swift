@@ -73,7 +73,7 @@ struct ExpectationReader {
       if let bfcl = members.first(where: { $0.key == "~bfcl" }) {
         complaints.error(
           at: bfcl.keyPosition, "'~bfcl' stands alone: its ground truth says all that is right",
-          fix: "take it out of 'any_of'")
+          fix: "move it out of 'any_of'")
         return nil
       }
       if members.contains(where: { ["calls", "optional"].contains($0.key) }) { return long(node, prefix: prefix) }

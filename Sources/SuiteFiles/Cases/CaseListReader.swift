@@ -27,7 +27,7 @@ struct CaseListReader {
       guard let id = evalCase?.id ?? node["id"]?.stringValue else { continue }
       let position = node["id"]?.position ?? node.position
       if let other = first[id] {
-        complaints.error(at: position, "two cases have the id '\(id.excerpt)': the other stands at \(other)")
+        complaints.error(at: position, "two cases have the id '\(id.excerpt)': the other is at \(other)")
         continue
       }
       first[id] = position
@@ -45,7 +45,7 @@ struct CaseListReader {
     complaints.error(
       at: quarantined[most].position,
       "\(quarantined.count) of \(cases.count.counted("case")) are quarantined, and at most \(most) may be: a tenth of them",
-      fix: "mend some of these cases, or take them out of the suite")
+      fix: "fix some of these cases, or remove them from the suite")
   }
 
   private func nodes(_ node: LocatedNode, isFile: Bool) -> [LocatedNode] {

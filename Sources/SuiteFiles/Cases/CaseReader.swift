@@ -192,7 +192,7 @@ extension CaseReader {
     }
     if let today, text < today {
       complaints.error(
-        at: node.position, "this quarantine ended on \(text)", fix: "remove it, or mend the case and say until when")
+        at: node.position, "this quarantine ended on \(text)", fix: "remove it and fix the case, or choose a later day")
     }
     return text
   }

@@ -11,7 +11,7 @@ struct MessageReader {
     guard let list = node.list("messages", complaints) else { return nil }
     guard let last = list.last, last.members?.first?.key == "user" else {
       complaints.error(
-        at: list.last?.position ?? node.position, "expected the conversation to end with a message of the user",
+        at: list.last?.position ?? node.position, "expected the conversation to end with a user message",
         fix: "add '- user: …': it is put to the model")
       return nil
     }
@@ -62,7 +62,7 @@ struct MessageReader {
   private func append(_ member: LocatedNode.Member, to history: inout [Message], open: inout OpenCalls) {
     switch member.key {
     case "system": member.value.nonEmptyString("a system message", complaints).map { history.append(.system($0)) }
-    case "user": member.value.nonEmptyString("a message of the user", complaints).map { history.append(.user($0)) }
+    case "user": member.value.nonEmptyString("a user message", complaints).map { history.append(.user($0)) }
     case "assistant":
       let (text, made) = assistant(member.value)
       open = made
@@ -79,7 +79,7 @@ struct MessageReader {
 
   private func assistant(_ node: LocatedNode) -> (text: String?, calls: OpenCalls) {
     guard node.members != nil else {
-      return (node.nonEmptyString("a message of the assistant", complaints), OpenCalls())
+      return (node.nonEmptyString("an assistant message", complaints), OpenCalls())
     }
     guard let fields = Fields(node, .assistant, complaints) else {
       return (nil, OpenCalls())
@@ -88,7 +88,7 @@ struct MessageReader {
     let calls = (list ?? []).map(call)
     let text = fields["text"].flatMap { $0.nonEmptyString("text", complaints) }
     if fields["text"] == nil, fields["calls"] == nil, !fields.isMisspelled("text"), !fields.isMisspelled("calls") {
-      complaints.error(at: node.position, "expected 'text', 'calls' or both in a message of the assistant")
+      complaints.error(at: node.position, "expected 'text', 'calls' or both in an assistant message")
     }
     return (text, OpenCalls(calls: calls, isKnown: list != nil && !fields.isMisspelled("calls")))
   }

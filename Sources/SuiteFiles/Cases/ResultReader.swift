@@ -49,7 +49,7 @@ struct ResultReader {
 
   private func when(_ node: LocatedNode, of tool: String, depth: Int) -> CannedResult {
     guard depth < Self.deepest else {
-      complaints.error(at: node.position, "expected at most \(Self.deepest) '~when' inside each other")
+      complaints.error(at: node.position, "expected at most \(Self.deepest) nested '~when'")
       return .ok
     }
     guard let fields = Fields(node, .whenForm, complaints),

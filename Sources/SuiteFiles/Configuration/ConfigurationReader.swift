@@ -59,7 +59,7 @@ private struct ConfigurationDraft {
     for member in fields["models"]?.map("models", complaints) ?? [] where isName(member) {
       configuration.models[member.key] = model(member.value)
     }
-    if let agents = fields["agents"] { complaints.notYet("agents", at: agents.position, fix: "take 'agents' out") }
+    if let agents = fields["agents"] { complaints.notYet("agents", at: agents.position, fix: "remove 'agents'") }
     return configuration
   }
 

@@ -16,7 +16,7 @@ struct EndpointSettingsReader {
       complaints.error(
         at: node.position,
         "'\(key)' works with \(able.map { $0 + ":" }.joined(separator: ", ")), not with \(provider.excerpt):",
-        fix: "take it out")
+        fix: "remove it")
     }
     settings.preset = fields["preset"]?.word("preset", as: EndpointPreset.self, complaints)
     settings.strict = fields["strict"]?.word("strict", as: EndpointSettings.MemberUse.self, complaints)
@@ -51,7 +51,7 @@ struct EndpointSettingsReader {
       return ("expected a header's name of letters, digits and '-', found '\(name.excerpt)'", "write it as in X-Title")
     }
     if Self.written.contains(name.lowercased()) {
-      return ("the header '\(name)' is written by the run itself", "take it out")
+      return ("the header '\(name)' is written by the run itself", "remove it")
     }
     let isText = value.utf8.allSatisfy { (0x20...0x7E).contains($0) }
     guard isText, !value.isEmpty, !value.hasPrefix(" "), !value.hasSuffix(" "), value.utf8.count <= 4096 else {

@@ -67,7 +67,7 @@ final class Documents {
     if path.hasPrefix("/") {
       if let place = try? files.place(of: path) { return place }
       complaints.error(
-        at: node.position, "'\(path.excerpt(300))' is no file of this project",
+        at: node.position, "'\(path.excerpt(300))' is outside the project",
         fix: "write the path as seen from this file")
       return nil
     }

@@ -58,7 +58,7 @@ extension BFCLCaseWriter {
       return nil
     }
     guard messages.allSatisfy({ $0.last?.role == "user" }) else {
-      complaints.error(at: question.position, "expected each turn of 'question' to end with a message of the user")
+      complaints.error(at: question.position, "expected each turn of 'question' to end with a user message")
       return nil
     }
     if messages.allSatisfy({ $0.count == 1 }) {

@@ -56,7 +56,7 @@ struct BFCLEntry {
         return nil
       }
       if functions.contains(where: { $0.name.hasSameScalars(as: name) }) {
-        complaints.warning(at: node.position, "the function '\(name.excerpt)' stands twice: the first one counts")
+        complaints.warning(at: node.position, "the function '\(name.excerpt)' appears twice: the first one counts")
       } else {
         functions.append(Function(name: name, node: node, parameters: parameters))
       }

@@ -19,7 +19,7 @@ struct BFCLFolder {
       names = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
     } catch {
       let position = FilePosition(file: path, line: 1, column: 1)
-      throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' is no folder that can be read")])
+      throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' is not a folder that can be read")])
     }
   }
 

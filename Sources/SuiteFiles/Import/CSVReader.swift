@@ -50,7 +50,7 @@ struct CSVReader {
     if let quote = reader.badQuote {
       complaints.error(
         at: quote, "expected the quote that opens here to be closed at the end of its field",
-        fix: "close it, or write \"\" for a quote inside of a quoted field")
+        fix: "close it, or write \"\" for a quote inside a quoted field")
       return nil
     }
     reader.complainAboutDoubles(head, header)

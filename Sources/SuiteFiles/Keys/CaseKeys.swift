@@ -10,7 +10,7 @@ extension KeyTable {
       example: "Is there already a bug about the login page crashing?"),
     DeclaredKey(
       "messages", "a list of messages",
-      "A conversation that went before, instead of `prompt`; its last message is the user's and is put to the model.",
+      "The conversation so far, instead of `prompt`; its last message is the user's and is put to the model.",
       example: "[{assistant: It is open.}, {user: Close it.}]"),
   ]
 
@@ -19,7 +19,7 @@ extension KeyTable {
       "expect", "an expectation", "The right calls: `none`, a call, a list of calls, the long form, or `any_of` these.",
       example: "{search_issues: {query: {~contains: login}}}"),
     DeclaredKey(
-      "expect_in", "a map from variants to expectations", "What is right in single variants instead.",
+      "expect_in", "a map from variants to expectations", "What is right instead in particular variants.",
       example: "{v2: list_issues}"),
     DeclaredKey(
       "skip_in", "a map from variants to reasons", "The variants in which the case is not asked, and why.",

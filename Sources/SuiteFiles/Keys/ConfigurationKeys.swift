@@ -18,11 +18,11 @@ extension KeyTable {
     DeclaredKey("sampling", "a map, see sampling", "Laid over the suite's own.", example: "{temperature: 0}"),
     DeclaredKey(
       "tools", "`native` or `constrained`",
-      "How the model is told of the tools: in the API's own field, or in the prompt, with the answer held to a schema; `native` if left out.",
+      "How the model is told about the tools: in the API's own field, or in the prompt, with the answer held to a schema; `native` if left out.",
       example: "constrained"),
     DeclaredKey(
       "logprobs", "a whole number from 1 to 1000",
-      "With how many alternatives to each token calls are asked for, for the selection margin; not asked for if left out.",
+      "How many alternatives to each token of a call are asked for, for the selection margin; none if left out.",
       example: "20"),
     DeclaredKey("limits", "a map, see limits", "What the endpoint allows.", example: "{rpm: 60, concurrency: 4}"),
     DeclaredKey(
@@ -47,7 +47,7 @@ extension KeyTable {
       example: "max_tokens"),
     DeclaredKey(
       "reasoning_content", "`sent` or `omitted`",
-      "Whether the assistant's messages that a suite wrote bring an empty `reasoning_content`.", example: "sent"),
+      "Whether the assistant's messages that a suite wrote carry an empty `reasoning_content`.", example: "sent"),
     DeclaredKey(
       "headers", "a map from names to texts", "Sent with every request. No place for keys.",
       example: "{X-Title: tracker}"),

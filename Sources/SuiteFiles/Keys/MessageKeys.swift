@@ -13,7 +13,7 @@ extension KeyTable {
     ])
 
   static let assistant = KeyTable(
-    "assistant", "a message of the assistant",
+    "assistant", "an assistant message",
     [
       DeclaredKey("text", "text", "What the model said.", example: "I will look it up."),
       DeclaredKey(

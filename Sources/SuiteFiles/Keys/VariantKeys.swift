@@ -5,10 +5,10 @@ extension KeyTable {
       DeclaredKey("name", "letters, digits, `.`, `_` and `-`", "The name that reports show.", example: "rewrite"),
       DeclaredKey(
         "edits", "a map from tools to edits, or the path of a file with one",
-        "What this variant words otherwise. Without `edits` and `tools` it is the suite's tool set as it is.",
+        "What this variant words differently. Without `edits` and `tools` it is the suite's tool set as it is.",
         example: "{search_issues: {description: Find issues by words in title or body.}}"),
       DeclaredKey(
-        "tools", "a tool-set file, or a list of them", "A whole replacement of the suite's tools, instead of `edits`.",
+        "tools", "a tool-set file, or a list of them", "A whole replacement for the suite's tools, instead of `edits`.",
         example: "../fixtures/toolsets/tracker-v2.json"),
       DeclaredKey(
         "rename", "a map from the control's tools to new names",

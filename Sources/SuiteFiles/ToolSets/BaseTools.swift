@@ -63,7 +63,7 @@ struct BaseTools {
       let tool = prefix.isEmpty ? tool : tool.named(prefix + tool.name)
       if let first = positions[tool.name] {
         documents.complaints.error(
-          at: position, "two tool sets have a tool '\(tool.name.excerpt)': the other stands at \(first)",
+          at: position, "two tool sets have a tool '\(tool.name.excerpt)': the other is at \(first)",
           fix: "give one of them a prefix: {file: …, prefix: …}")
         continue
       }

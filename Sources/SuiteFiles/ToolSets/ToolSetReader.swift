@@ -57,7 +57,7 @@ struct ListedTools {
       if let first = positions[tool.name] {
         complaints.error(
           at: file.position(of: pointer.appending("name")),
-          "the tool '\(tool.name.excerpt)' stands more than once: first in line \(first.line)")
+          "the tool '\(tool.name.excerpt)' appears more than once: first on line \(first.line)")
         continue
       }
       positions[tool.name] = file.position(of: pointer)

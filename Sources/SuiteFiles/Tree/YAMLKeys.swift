@@ -37,10 +37,10 @@ enum YAMLKeys {
   private static func checkKey(_ key: Node, _ source: SourceText) throws(Diagnostic) {
     let position = FilePosition(file: source.path, line: key.mark?.line ?? 1, column: key.mark?.column ?? 1)
     guard case .scalar = key else {
-      throw Diagnostic(.error, at: position, "expected a text as key, found a list or a map")
+      throw Diagnostic(.error, at: position, "expected a text as a key, found a list or a map")
     }
     guard source.rest(line: position.line, column: position.column).first != UInt8(ascii: "*") else {
-      throw Diagnostic(.error, at: position, "expected a text as key, found an alias")
+      throw Diagnostic(.error, at: position, "expected a text as a key, found an alias")
     }
   }
 }

@@ -21,7 +21,7 @@ enum YAMLSyntax {
     let position = FilePosition(file: source.path, line: mark.line, column: mark.column)
     let next = source.rest(line: mark.line, column: mark.column).first
     if problem.hasPrefix("Maximum nesting") {
-      return Diagnostic(.error, at: position, "expected at most \(YAMLTree.deepest) maps and lists inside each other")
+      return Diagnostic(.error, at: position, "expected at most \(YAMLTree.deepest) nested maps and lists")
     }
     if problem.contains("another document") {
       return Diagnostic(.error, at: position, "expected one YAML document, found a second one")
@@ -58,7 +58,7 @@ enum YAMLSyntax {
     else { return nil }
     return Diagnostic(
       .error, at: FilePosition(file: source.path, line: mark.line, column: mark.column),
-      "expected a \(closing) for the \(opening) that stands here",
+      "expected a \(closing) for the \(opening) that opens here",
       fix: opening == closing
         ? "write \(closing) at the end of the text" : "write ',' between the entries, and \(closing) at the end")
   }
@@ -79,11 +79,11 @@ enum YAMLSyntax {
   private static func duplicate(_ key: String, _ mark: Mark, _ source: SourceText) -> Diagnostic {
     let first = FilePosition(file: source.path, line: mark.line, column: mark.column)
     guard let second = repetition(of: mark, source) else {
-      return Diagnostic(.error, at: first, "the key '\(key.excerpt)' stands more than once in this map")
+      return Diagnostic(.error, at: first, "the key '\(key.excerpt)' appears more than once in this map")
     }
     return Diagnostic(
       .error, at: FilePosition(file: source.path, line: second, column: mark.column),
-      "the key '\(key.excerpt)' stands more than once in this map: first in line \(mark.line)")
+      "the key '\(key.excerpt)' appears more than once in this map: first on line \(mark.line)")
   }
 
   /// The next line with the same key in the same column before the map ends; nil for a map in braces.

@@ -3,7 +3,7 @@ import Yams
 
 /// Walks the parser's node tree, resolves each scalar by the YAML 1.2 core schema, and refuses what a suite cannot use.
 struct YAMLTree {
-  /// The most maps and lists inside each other.
+  /// The most nested maps and lists.
   static let deepest = 100
   /// The most nodes that aliases may stand for, all together.
   static let mostAliasedNodes = 10_000
@@ -72,7 +72,7 @@ extension YAMLTree {
       throw Diagnostic(.error, at: position, "expected aliases to stand for at most \(Self.mostAliasedNodes) values")
     }
     guard depth <= Self.deepest else {
-      throw Diagnostic(.error, at: position, "expected at most \(Self.deepest) maps and lists inside each other")
+      throw Diagnostic(.error, at: position, "expected at most \(Self.deepest) nested maps and lists")
     }
     complainAboutTag(node, position)
     switch node {
@@ -105,7 +105,7 @@ extension YAMLTree {
       let child = try node(value, depth: depth + 1, after: last, isAliased: isAliased)
       last = max(last, Place(value.mark, or: last))
       guard case .scalar(let scalar) = key else {
-        throw Diagnostic(.error, at: position, "expected a text as key, found a list or a map")
+        throw Diagnostic(.error, at: position, "expected a text as a key, found a list or a map")
       }
       if scalar.string == "<<", scalar.style == .plain {
         complaints.error(
@@ -138,7 +138,7 @@ extension YAMLTree {
     guard !tag.isEmpty else { return }
     let short = tag.replacing("tag:yaml.org,2002:", with: "!!")
     complaints.error(
-      at: position, "expected no tag, found '\(short.excerpt)'", fix: "remove it; quotes make a text of anything")
+      at: position, "expected no tag, found '\(short.excerpt)'", fix: "remove it; quotes turn anything into a text")
   }
 
   private func scalar(_ scalar: Node.Scalar, _ position: FilePosition) -> LocatedNode {

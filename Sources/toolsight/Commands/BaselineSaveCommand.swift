@@ -29,7 +29,7 @@ struct BaselineSaveCommand: ParsableCommand {
     let console = printing.console
     if ProcessInfo.processInfo.environment["CI"] == "true", !update {
       throw CommandFailure(
-        .wrongInput, "no baseline is saved where CI=true", fix: "add --update where that is what you want")
+        .wrongInput, "no baseline is saved where CI=true", fix: "add --update if that is what you want")
     }
     let named = try history.file.load(reference, console)
     guard named.run.record.finishedAt != nil else {

@@ -34,6 +34,6 @@ struct CommandWords {
     let fix =
       Suggestion.nearest(to: word, among: known).map { "did you mean '\(whole) \($0)'?" }
       ?? "choose from \(known.joined(separator: ", "))"
-    return CommandFailure(.wrongInput, "'\(word)' is no command of '\(whole)'", fix: fix)
+    return CommandFailure(.wrongInput, "'\(word)' is not a command of '\(whole)'", fix: fix)
   }
 }

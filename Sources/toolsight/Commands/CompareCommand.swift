@@ -17,7 +17,7 @@ struct CompareCommand: ParsableCommand {
     help: ArgumentHelp("The earlier run: \(RunArgument.forms), with :VARIANT for one variant of it.", valueName: "a"))
   var before: String
 
-  @Argument(help: ArgumentHelp("The later run, named in the same ways.", valueName: "b"))
+  @Argument(help: ArgumentHelp("The later run, named in the same way.", valueName: "b"))
   var after: String
 
   @Flag(name: .customLong("gate"), help: "Exit as the gate of B's suite says.")

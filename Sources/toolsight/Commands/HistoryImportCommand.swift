@@ -28,7 +28,7 @@ struct HistoryImportCommand: ParsableCommand {
     for export in exports {
       let isNew = try orWrongReference { () throws(HistoryFailure) in try store.importRun(export.run) }
       kept.append(["run": .string(export.run.record.id), "new": .bool(isNew)])
-      console.remark("run \(export.run.record.id) \(isNew ? "is kept" : "was already kept")")
+      console.remark("run \(export.run.record.id) \(isNew ? "was imported" : "was imported before")")
     }
     if console.format == .json { Terminal.write(.array(kept)) }
   }

@@ -34,7 +34,7 @@ struct InitCommand: AsyncParsableCommand {
       throw CommandFailure(
         .couldNotMeasure,
         "\(listing.warnings.last ?? "no tool that the server lists can be used"); nothing was written",
-        fix: "see whether the server wants settings, such as a key, before it lists its tools")
+        fix: "check whether the server needs settings, such as a key, before it lists its tools")
     }
     let name = Slug.of(name ?? listing.toolSet["serverInfo"]?["name"]?.stringValue ?? "tools")
     let files = try StarterFiles(name: name, listing: listing)

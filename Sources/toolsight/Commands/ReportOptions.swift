@@ -30,7 +30,7 @@ struct ReportOptions: ParsableArguments {
     if names.isEmpty { throw ValidationError("--reports expects at least one of \(known)") }
     if let unknown = names.first(where: { ReportFormat(named: $0) == nil }) {
       let fix = Suggestion.fix(for: unknown, among: ReportFormat.all.map(\.name)) ?? "choose from \(known)"
-      throw ValidationError(Message("'\(unknown)' is no report", fix: fix).unlabelled)
+      throw ValidationError(Message("'\(unknown)' is not a report", fix: fix).unlabelled)
     }
     return ReportFormat.all.filter { names.contains($0.name) }
   }

@@ -28,10 +28,10 @@ struct FailureAdvice {
     switch failure.class {
     // The gateway took the user's key, and was itself refused.
     case .auth where failure.upstream != nil:
-      "see to the key that the gateway at \(host) has for \(failure.upstream ?? "its provider"): yours was accepted"
+      "check the key that the gateway at \(host) has for \(failure.upstream ?? "its provider"): yours was accepted"
     case .auth: key
     case .quota where failure.upstream != nil:
-      "see to the account that the gateway at \(host) has at \(failure.upstream ?? "its provider")"
+      "check the account that the gateway at \(host) has at \(failure.upstream ?? "its provider")"
     case .quota: "add credit or raise the account's limit, or wait until it renews"
     case .modelNotFound where failure.upstream != nil:
       "check the model that the gateway at \(host) asks \(failure.upstream ?? "its provider") for: your request reached it"
@@ -47,11 +47,11 @@ struct FailureAdvice {
     case .rateLimited: "ask less at a time: lower --concurrency, or set limits: {rpm, tpm} in toolsight.yaml"
     case .overloaded, .server: "the endpoint is in trouble: try again later"
     case .connection where endpoint?.access.isOnThisMachine == true:
-      "see whether a server listens at \(host) and at that port: no network is needed"
-    case .connection: "see whether the network is up, and whether \(host) can be reached from here"
-    case .timeout: "see whether the network or the endpoint is slow; --timeout and --trial-timeout wait longer"
+      "check that a server is listening at \(host) and at that port: no network is needed"
+    case .connection: "check that the network is up, and that \(host) can be reached from here"
+    case .timeout: "check whether the network or the endpoint is slow; --timeout and --trial-timeout wait longer"
     case .tls:
-      "see whether the network asks for a login first, or this machine lacks the authority that signed for \(host)"
+      "check whether the network asks for a login first, or this machine lacks the authority that signed for \(host)"
     case .protocol: "check the URL's path, which usually ends in /v1, and whether the network asks for a login first"
     case .notShown: "use a model or a chat template that supports tools, or tools: constrained in toolsight.yaml"
     case .notHeld:
@@ -70,13 +70,13 @@ struct FailureAdvice {
     guard let endpoint else { return "check the model's key" }
     let access = endpoint.access
     if access.isKeyWithheld {
-      return "no key was sent, because the URL stands in a file: allow it with --trust-endpoint \(access.host)"
+      return "no key was sent, because the URL is in a file: allow it with --trust-endpoint \(access.host)"
     }
     guard let variable = access.keyVariable else {
       return "no key was sent: set \(endpoint.keyVariables.joined(separator: " or "))"
     }
     return failure.status == 403
-      ? "see what the key in \(variable) may do at \(access.host), or set another one"
+      ? "check what the key in \(variable) may do at \(access.host), or set another one"
       : "set \(variable) to a key that \(access.host) accepts"
   }
 }

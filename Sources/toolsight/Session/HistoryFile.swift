@@ -108,7 +108,7 @@ extension Console {
   /// What of the history cannot be read; nothing where all can.
   ///
   /// - Parameter consequence: what that means, and what mends it.
-  func warn(of damages: [StoredDamage], _ consequence: String = "restore the history, or do without") {
+  func warn(of damages: [StoredDamage], _ consequence: String = "restore the history, or do without it") {
     for damage in damages { remark("warning: the history holds \(damage)") }
     if !damages.isEmpty { remark("  fix: \(consequence)") }
   }

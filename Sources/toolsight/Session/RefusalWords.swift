@@ -18,7 +18,7 @@ struct RefusalWords {
   init(_ refusal: ComparisonRefusal) {
     switch refusal {
     case .conditions(let name, let differences):
-      text = "'\(name)' was asked under other conditions: \(differences.joined(separator: "; "))"
+      text = "'\(name)' was run under different conditions: \(differences.joined(separator: "; "))"
       fix = "run both under the same, e.g. toolsight run SUITE --control git:main"
     case .models(let name, let theirs, let ours):
       text = "'\(name)' asked \(theirs.joined(separator: ", ")), and this run \(ours.joined(separator: ", "))"

@@ -41,7 +41,7 @@ struct Start {
       record.conditions = Conditions(suite).digest
       self.record = record
       let damaged = stored.damages.isEmpty ? "" : "; what cannot be read is asked again: \(stored.damagesText)"
-      remark = "run \(id): \(kept.count) of \(plan.trials.count.counted("trial")) are there\(damaged)"
+      remark = "run \(id): \(kept.count) of \(plan.trials.count.counted("trial")) are kept\(damaged)"
     } catch let failure as HistoryFailure {
       throw CommandFailure(failure)
     }
@@ -58,7 +58,7 @@ struct Start {
       throw CommandFailure(
         .wrongInput,
         "run \(id) asked different questions than it would today: \(differences.prefix(8).joined(separator: "; "))",
-        fix: "give the same options and ask the same, or start a new run without --resume")
+        fix: "give the same options and the same suite, or start a new run without --resume")
     }
   }
 }

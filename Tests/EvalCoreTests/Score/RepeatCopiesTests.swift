@@ -6,7 +6,7 @@ import Testing
 @Suite struct RepeatCopiesTests {
   private static let position = FilePosition(file: "s.yaml", line: 1, column: 1)
 
-  /// Two variants and two cases that want no call, so that every answer without one is right.
+  /// Two variants and two cases that expect no call, so that every answer without one is right.
   private static func suite() -> Suite {
     let none = CaseExpectation(alternatives: [Alternative(groups: [])], source: .null)
     return Suite(

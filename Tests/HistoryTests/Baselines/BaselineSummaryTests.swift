@@ -80,7 +80,7 @@ import Testing
     try store.write { try $0.execute(sql: "UPDATE baselines SET saved_at = 'yesterday'") }
     let listing = try store.baselineListing()
     #expect(listing.values.isEmpty && listing.damages.count == 3)
-    #expect(listing.damages[0].description.contains("whose 'saved_at' is no time: 'yesterday'"))
+    #expect(listing.damages[0].description.contains("whose 'saved_at' is not a time: 'yesterday'"))
     #expect(throws: HistoryFailure.self) { try store.baseline(named: "next") }
   }
 }

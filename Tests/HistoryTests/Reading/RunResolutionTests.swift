@@ -33,7 +33,7 @@ import Testing
     ("999999", .unknownRun, "found '999999', which names none", "the latest is fedcba987654"),
     ("last~4", .unknownRun, "at most 'last~3'", "history list"), ("nightly", .unknownRun, "'nightly'", "history list"),
     ("@main", .unknownBaseline, "found 'main', which names none", "toolsight baseline save main RUN"),
-    ("last:today", .unknownRun, "expected a whole run, found one variant of it: 'last:today'", "leave the ':'"),
+    ("last:today", .unknownRun, "expected a whole run, found one variant of it: 'last:today'", "leave out the ':'"),
     (
       "main.jsonl", .unknownRun, "expected a run of the history, found the file 'main.jsonl'",
       "history import main.jsonl"

@@ -41,9 +41,9 @@ import Testing
       "UPDATE blobs SET bytes = x'00' WHERE digest IN (SELECT digest FROM sources)", "whose content is not the one that"
     ),
     ("UPDATE runs SET plan = '{'", "a run '0123456789ab' whose 'plan' is JSON with broken JSON"),
-    ("UPDATE runs SET started_at = 'yesterday'", "whose 'started_at' is no time: 'yesterday'"),
+    ("UPDATE runs SET started_at = 'yesterday'", "whose 'started_at' is not a time: 'yesterday'"),
     ("UPDATE runs SET git_dirty = NULL", "without a 'git_dirty'"),
-    ("UPDATE runs SET suite = x'FF00'", "whose column 'suite' holds another type"),
+    ("UPDATE runs SET suite = x'FF00'", "whose column 'suite' holds a type other"),
   ])
   func saysWhatIsDamaged(change: String, complaint: String) async throws {
     let store = try HistoryStore.open(folder.file())

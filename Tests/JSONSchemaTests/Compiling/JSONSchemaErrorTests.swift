@@ -27,7 +27,7 @@ import Testing
       (
         #"{"pattern":"a(?=b)"}"#,
         "#/pattern: expected a pattern that can be searched, found 'a(?=b)': at character 2 of the pattern: look-ahead is "
-          + "not offered: the search must run in linear time"
+          + "not supported: the search must run in linear time"
       ),
       (
         #"{"patternProperties":{"[a":true}}"#,

@@ -15,7 +15,7 @@ import Testing
     #expect(error?.pointer.description == pointer)
     #expect(
       error?.message
-        == "expected references that lead into the value, found a schema that refers back to itself without end")
+        == "expected references that lead into the value, found a schema that refers back to itself endlessly")
     let lenient = try JSONSchema(schema, isLenient: true)
     #expect(lenient.warnings == [error])
     #expect(lenient.validate(["a": ["x": 1]]).isEmpty)
@@ -29,7 +29,7 @@ import Testing
 
   @Test func dynamicReferencesWithoutEndAreGivenUp() throws {
     let schema = try JSONSchema(["$dynamicAnchor": "a", "$dynamicRef": "#a"])
-    #expect(schema.validate(1).map(\.message) == ["expected at most 512 schemas inside each other, found more"])
+    #expect(schema.validate(1).map(\.message) == ["expected at most 512 nested schemas, found more"])
     let negated = try JSONSchema(["$dynamicAnchor": "a", "not": ["$dynamicRef": "#a"]])
     #expect(!negated.validate(1).isEmpty)
   }
@@ -50,7 +50,7 @@ import Testing
     var value: JSON = 1
     for _ in 0..<300 { value = [value] }
     let schema = try JSONSchema(["$ref": "#/$defs/t", "$defs": ["t": ["items": ["$ref": "#/$defs/t"]]]])
-    #expect(schema.validate(value).map(\.message) == ["expected at most 512 schemas inside each other, found more"])
+    #expect(schema.validate(value).map(\.message) == ["expected at most 512 nested schemas, found more"])
   }
 
   @Test(arguments: ["allOf", "anyOf", "oneOf"])

@@ -42,7 +42,7 @@ import Testing
       ),
       (
         #"{"properties":{"a":true},"additionalProperties":false}"#, #"{"a":1,"c":2}"#,
-        "/c|/additionalProperties|expected no other property than 'a', found 'c'"
+        "/c|/additionalProperties|expected no property other than 'a', found 'c'"
       ),
       (
         #"{"additionalProperties":{"type":"null"}}"#, #"{"c":2}"#,

@@ -293,7 +293,7 @@ struct HTTPErasTests {
         .events("id: e1\nretry: 1\ndata:\n\n"), LoopbackResponse(status: 405), .protocol,
         "GET to go on with it gave HTTP 405"
       ),
-      (.events("id: e1\nretry: 1\ndata:\n\n"), LoopbackResponse(status: 404), .sessionLost, "forgot the session"),
+      (.events("id: e1\nretry: 1\ndata:\n\n"), LoopbackResponse(status: 404), .sessionLost, "ended the session"),
       (.events("data:\n\n"), LoopbackResponse(status: 200), .protocol, "found the end of the stream"),
       (
         .events("data: {\"jsonrpc\":\"2.0\",\"id\":\"2\",\"result\":{}}\n\n"), LoopbackResponse(status: 200), .protocol,

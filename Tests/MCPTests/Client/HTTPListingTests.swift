@@ -128,7 +128,7 @@ struct HTTPListingTests {
   @Test(
     arguments: [
       (401, .unauthorized, "'Bearer realm=\"x\"'; send the header 'Authorization'"), (403, .forbidden, "(HTTP 403)"),
-      (500, .refused, "answered HTTP 500 'broken'"), (404, .notMCP, "see whether the path is right"),
+      (500, .refused, "answered HTTP 500 'broken'"), (404, .notMCP, ": check the path"),
       (200, .notMCP, "HTTP 200 'broken'"),
     ] as [(Int, ToolListingFailure.Code, String)])
   func saysWhatAnAnswerMeans(_ status: Int, _ code: ToolListingFailure.Code, _ sentence: String) async throws {
@@ -153,7 +153,7 @@ struct HTTPListingTests {
   func theUsualPathIsSuggestedElsewhere(more: String, isSuggested: Bool) async throws {
     try await RawMCPServer.run({ _, _ in LoopbackResponse(status: 404, text: "no") }) { server in
       let error = await #expect(throws: ToolListingFailure.self) { try await fetch(server.url + more) }
-      #expect(error?.description.contains("see whether the path is right") == true)
+      #expect(error?.description.contains(": check the path") == true)
       #expect(error?.description.contains("often it is '/mcp'") == isSuggested)
     }
   }

@@ -184,7 +184,7 @@ struct StdioListingTests {
   @Test func showsWhatAProgramSaidThatListsNothing() async throws {
     let answers = ["server/discover": Self.modern, "tools/list": #""result":{"tools":[]}"#]
     let listing = try await fetch(Self.server(answers, preamble: "printf 'set API_KEY\\n  first' >&2"))
-    #expect(listing.warnings == ["the server lists no tools; its last words were 'set API_KEY⏎  first'"])
+    #expect(listing.warnings == ["the server lists no tools; its last output was 'set API_KEY⏎  first'"])
     let unknown = answers.merging(["tools/list": #""result":{"resultType":"x","tools":[]}"#]) { $1 }
     let error = await #expect(throws: ToolListingFailure.self) { try await fetch(Self.server(unknown)) }
     #expect(error?.description.contains("of the type 'complete', found 'x'") == true)
@@ -198,13 +198,13 @@ struct StdioListingTests {
         limits: Self.limits())
     }
     #expect(
-      error?.description.hasSuffix("(exit code 4); its last words were 'ONE PATH PWD'") == true
+      error?.description.hasSuffix("(exit code 4); its last output was 'ONE PATH PWD'") == true
         || error?.description.contains("'ONE PATH PWD SHLVL _'") == true, "\(String(describing: error))")
   }
 
   @Test(
     arguments: [
-      ("echo boom >&2; exit 3", .exited, "it ended (exit code 3); its last words were 'boom'"),
+      ("echo boom >&2; exit 3", .exited, "it ended (exit code 3); its last output was 'boom'"),
       ("kill -9 $$", .exited, "it ended (signal 9)"), ("echo Usage: x; exit 0", .exited, "it wrote 'Usage: x'"),
       ("yes", .tooLarge, "at most 1048576 bytes"), ("head -c 100000000 /dev/zero", .tooLarge, "at most 1048576 bytes"),
       ("head -c 3000000 /dev/zero >&2; exit 5", .exited, "exit code 5"),

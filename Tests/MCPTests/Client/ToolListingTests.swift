@@ -34,7 +34,7 @@ struct ToolListingTests {
       listing.dropped.map(\.reason) == [
         "another tool has the name 'a'", "expected a tool as a map, found 7", "expected a tool with a 'name' of text",
         "expected a tool with a 'name' of text, found ''",
-        "x-mcp-header 'A' stands at a parameter whose type is not string, integer or boolean",
+        "x-mcp-header 'A' is on a parameter whose type is not string, integer or boolean",
       ])
     #expect(try self.listing([annotated], checksHeaders: false).dropped.isEmpty)
   }

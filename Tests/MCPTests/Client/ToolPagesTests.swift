@@ -25,8 +25,8 @@ struct ToolPagesTests {
       ([["a"], ["b"], ["b"]], ["x", "x"], ["a", "b"], "the cursor 'x' twice"),
       ([["a"], ["b"], ["c"]], ["x", "y", "x"], ["a", "b", "c"], "the cursor 'x' twice"),
       ([[], []], ["", ""], [], "the cursor '' twice"),
-      ([["a"], ["a"]], ["1", "2"], ["a"], "tools again that it had given, with the cursor '2'"),
-      ([["a"], ["b"], ["a", "b"]], ["1", "2", "3"], ["a", "b"], "tools again that it had given"),
+      ([["a"], ["a"]], ["1", "2"], ["a"], "the same tools again, with the cursor '2'"),
+      ([["a"], ["b"], ["a", "b"]], ["1", "2", "3"], ["a", "b"], "the same tools again"),
       ([["a"], ["b"]], ["\n\u{1B}", "\n\u{1B}"], ["a", "b"], "the cursor '⏎\\u{1B}' twice"),
     ] as [([[String]], [String], [String], String)])
   func keepsWhatWasReadWherePagesNeverEnd(

@@ -16,7 +16,7 @@ struct RunBudgetTests {
     let error = #expect(throws: EndpointFailure.self) { try budget.admit("m", bytes: 10) }
     #expect(
       error?.message
-        == "--max-requests 2: so many have been sent")
+        == "--max-requests 2: that many have been sent")
     #expect(error?.stopsRun == true && budget.spent.requests == 2)
   }
 
@@ -36,7 +36,8 @@ struct RunBudgetTests {
     let error = #expect(throws: EndpointFailure.self) { try budget.admit("m", bytes: 4_000_000) }
     #expect(
       error?.message.contains(
-        "--max-cost 2.0 USD: 1.5 USD are spent, and what is under way with the next request could cost 1.0 USD") == true
+        "--max-cost 2.0 USD: 1.5 USD spent, and the requests under way and the next one together could cost 1.0 USD")
+        == true
     )
     #expect(budget.spent.requests == 1)
     _ = try budget.admit("m", bytes: 1_000_000)

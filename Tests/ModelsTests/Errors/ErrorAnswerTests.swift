@@ -361,6 +361,6 @@ struct ErrorAnswerTests {
     #expect(failure.status == 308)
     #expect(
       failure.message == "the endpoint redirects to 'https://other.example/v1', and redirects are not followed: "
-        + "give the URL that answers itself")
+        + "give the final URL (no redirect)")
   }
 }

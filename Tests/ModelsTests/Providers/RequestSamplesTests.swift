@@ -25,7 +25,7 @@ struct RequestSamplesTests {
     let failure = try #require(throws: EndpointFailure.self) { try Requests.body(provider, request) }
     #expect(failure.class == .badRequest)
     #expect(
-      failure.message == "sampling: extra.\(provider): '\(member)' is written by the run itself: take it out, or "
+      failure.message == "sampling: extra.\(provider): '\(member)' is written by the run itself: remove it, or "
         + "change the suite")
   }
 }

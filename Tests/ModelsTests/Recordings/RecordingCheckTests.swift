@@ -11,7 +11,7 @@ struct RecordingCheckTests {
     #expect(check.complaints.isEmpty)
     #expect(
       check.tally
-        == "r.jsonl: 2 answers, 0 complaints; 1 has a later answer to the same case and variant (recordings prune takes out older wordings)"
+        == "r.jsonl: 2 answers, 0 complaints; 1 has a later answer to the same case and variant (recordings prune removes older wordings)"
     )
   }
 
@@ -26,7 +26,7 @@ struct RecordingCheckTests {
       complaints == [
         "r.jsonl:2: the key is not the one of the request, so one of them was edited: record it again",
         "r.jsonl:3: expected a line of format 1 ('v': 1), found no 'v'",
-        "r.jsonl:4: the value of a key stands in the line: take the line out, and give the key up if it was published",
+        "r.jsonl:4: the line holds the value of a key: remove the line, and revoke the key if it was published",
       ])
   }
 }

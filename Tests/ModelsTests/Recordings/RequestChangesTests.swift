@@ -26,7 +26,7 @@ struct RequestChangesTests {
   private static let changesOfTools: [(old: String, new: String, expected: String)] = [
     (search, "\(search),\(close)", "tool 'close' is new"),
     ("\(search),\(close)", close, "tool 'search' is gone"),
-    ("\(search),\(close)", "\(close),\(search)", "the tools come in another order"),
+    ("\(search),\(close)", "\(close),\(search)", "the tools are in another order"),
     (
       search, #"{"name":"search","description":"Look.","parameters":{},"strict":true}"#,
       "tool 'search' has changed: description, parameters, strict"
@@ -53,15 +53,15 @@ struct RequestChangesTests {
       ["message 1 (user) has changed"]
     ),
     (#"{"contents":[{}]}"#, #"{"contents":[{},{}]}"#, ["there are 2 messages, not 1"]),
-    (#"{"seed":1}"#, "{}", ["'seed' is not sent any more"]),
+    (#"{"seed":1}"#, "{}", ["'seed' is no longer sent"]),
     ("{}", #"{"seed":1}"#, ["'seed' is 1, not absent"]),
     (#"{"a":1,"b":2}"#, #"{"b":2,"a":1}"#, ["the order of its keys or the spelling of a number has changed"]),
     (#""text""#, #""other""#, ["the body has changed"]),
     (
       #"{"a":1,"b":1,"c":1,"d":1,"e":1,"f":1}"#, "{}",
       [
-        "'a' is not sent any more", "'b' is not sent any more", "'c' is not sent any more",
-        "'d' is not sent any more", "and 2 more changed",
+        "'a' is no longer sent", "'b' is no longer sent", "'c' is no longer sent",
+        "'d' is no longer sent", "and 2 more changed",
       ]
     ),
   ]

@@ -70,7 +70,7 @@ struct WireNamesTests {
   @Test func refuseOneNameTwice() throws {
     let twice = try #require(throws: EndpointFailure.self) { try names(["a", "a"]) }
     #expect(twice.class == .badRequest)
-    #expect(twice.message == "expected tools with names of their own, found 'a' twice: rename one of them")
+    #expect(twice.message == "expected each tool name once, found 'a' twice: rename one of them")
   }
 
   @Test(arguments: [

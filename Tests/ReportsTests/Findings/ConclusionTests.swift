@@ -55,7 +55,7 @@ import Testing
     #expect(
       conclusion(.pass, comparisons: both).detection
         == "This run could have detected a drop of 8.7 points or more on these cases. "
-        + "Every change on these cases shows for lexical (deterministic).")
+        + "A change on these cases is a fact for lexical (deterministic).")
     #expect(conclusion(.pass).detection == "Nothing was compared; accuracy is known to about ±21.0 points.")
   }
 

@@ -24,8 +24,8 @@ import Testing
     #expect(
       groups(cases).map { $0.words(most: 2) } == [
         "1 not in the baseline (a)", "1 only in the baseline (b)",
-        "1 asked otherwise in the baseline, or judged by names that it lacks (c)",
-        "1 quarantined (export-file)", "1 without a scored trial in both (read-one)",
+        "1 asked differently in the baseline, or judged by names that it lacks (c)",
+        "1 quarantined (export-file)", "1 not scored in both (read-one)",
       ])
   }
 

@@ -50,7 +50,7 @@ struct OriginWordsTests {
     #expect(
       said == [
         "answers came through a gateway: LiteLLM 1.110.2 from openai/gpt-4.1 (4), LiteLLM 1.110.2 from openai/gpt-4o (2); "
-          + "more than one answered, and the numbers are of them together"
+          + "more than one answered, and the numbers are for all of them"
       ])
   }
 

@@ -33,10 +33,10 @@ struct ReasonWordsTests {
       details: ["'a' was called, which the case forbids"]),
     Row(
       expected: Made.expectation(Made.alternative(["a"])), calls: [Made.call("a"), Made.call("zz")],
-      details: ["'zz' is none of the offered tools"]),
+      details: ["'zz' is not one of the tools offered"]),
     Row(
       expected: Made.expectation(Made.alternative(["a"])), calls: [Made.call("a"), Made.malformed("b")],
-      details: ["'b' was called with arguments that are no object: expected an object, found '['"]),
+      details: ["'b' was called with arguments that are not an object: expected an object, found '['"]),
     Row(
       expected: Made.expectation(Made.alternative(["a", "b"], .inOrder)), calls: [Made.call("b"), Made.call("a")],
       details: ["expected 'a' before 'b', found 'b', 'a'"]),
@@ -101,7 +101,7 @@ struct ReasonWordsTests {
     Row(
       expected: expected([Made.expected("a")]), calls: [Made.malformed("a")],
       details: [
-        "'a' was called with arguments that are no object: expected an object, found '['",
+        "'a' was called with arguments that are not an object: expected an object, found '['",
         "expected a call of 'a' that can be read",
       ]),
     Row(

@@ -71,7 +71,7 @@ struct ConfigurationReaderTests {
         "toolsight.yaml:5:3: error: expected a name without ':' and blanks, found 'b:c'",
         "toolsight.yaml:6:12: error: agents are not in this version\n  fix: name a model, e.g. openai:gpt-5-mini",
         "toolsight.yaml:7:31: error: expected interleaved or blocks for schedule, found 'block'\n  fix: did you mean 'blocks'?",
-        "toolsight.yaml:9:3: error: agents are not in this version\n  fix: take 'agents' out",
+        "toolsight.yaml:9:3: error: agents are not in this version\n  fix: remove 'agents'",
       ])
   }
 
@@ -171,6 +171,6 @@ struct ConfigurationReaderTests {
     let error = try #require(throws: Diagnostics.self) { try Self.model("{use: \"\(use)\", \(entry)}") }
     let key = entry.prefix { $0 != ":" }
     #expect(error.all.count == 1 && error.all[0].message.hasPrefix("'\(key)' works with "), "\(error.all)")
-    #expect(error.all[0].fix == "take it out")
+    #expect(error.all[0].fix == "remove it")
   }
 }

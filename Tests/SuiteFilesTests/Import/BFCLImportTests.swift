@@ -136,7 +136,7 @@ struct BFCLImportTests {
       ),
       (question("[[\(message("tool", "x"))]]"), answer, "found 'tool'"),
       (question("[[{\"role\": \"user\", \"content\": 5}]]"), answer, "expected text for 'content', found the number 5"),
-      (question("[[\(message("assistant", "x"))]]"), answer, "to end with a message of the user"),
+      (question("[[\(message("assistant", "x"))]]"), answer, "to end with a user message"),
       (question("[]"), answer, "at least one turn"),
     ])
   func whatCannotBeTakenIsSaid(_ entries: String, _ answers: String, _ sentence: String) {

@@ -43,7 +43,7 @@ struct ToolSetReaderTests {
     (#"[{"name":7}]"#, "t.json:1:10: error: expected a tool with a 'name' of text"),
     (
       "[{\"name\":\"a\"},\n {\"name\":\"a\"}]",
-      "t.json:2:10: error: the tool 'a' stands more than once: first in line 1"
+      "t.json:2:10: error: the tool 'a' appears more than once: first on line 1"
     ),
     (#"[{"name":"a","inputSchema":true}]"#, "t.json:1:28: error: expected a map for the inputSchema of 'a'"),
     (
@@ -71,7 +71,7 @@ struct ToolSetReaderTests {
     let place = separator.isEmpty ? "1:\(tools.dropLast().map { $0.count + 1 }.reduce(10, +))" : "8001:10"
     #expect(
       found == [
-        "\(path):\(place): error: the tool 'é7999' stands more than once: first in line "
+        "\(path):\(place): error: the tool 'é7999' appears more than once: first on line "
           + (separator.isEmpty ? "1" : "8000")
       ])
   }

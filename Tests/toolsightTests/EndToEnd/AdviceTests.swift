@@ -70,7 +70,7 @@ import Testing
       isPaid.withLock { $0 = true }
       let resumed = try await program.run(said.1.split(separator: " ").map(String.init))
       #expect(resumed.way == .code(0), "\(resumed.errors)")
-      #expect(resumed.errors.contains("10 of 24 trials are there"))
+      #expect(resumed.errors.contains("10 of 24 trials are kept"))
       #expect(endpoint.count == stoppedAt + 14)
       let again = try #require(stopped.errors.firstMatch(of: #/--resume [0-9a-f]+/#)).0
       #expect(said.1.hasSuffix(again) && said.1.matches(of: #/--resume/#).count == 1)

@@ -90,7 +90,7 @@ import Testing
     #expect(
       ended.output == """
         v.jsonl:3:1: parallel_1 (nudge): the file says valid, found not valid \
-        (parallel_function_checker_no_order:cannot_find_match): no call that is left passes for ground_truth[0] \
+        (parallel_function_checker_no_order:cannot_find_match): none of the remaining calls passes for ground_truth[0] \
         ('garden.water'): expected 'roses' for 'bed', found 'rose'
         2 of 3 verdicts agree with v.jsonl
 
@@ -108,7 +108,7 @@ import Testing
     arguments: [
       (["--bfcl", "bfcl"], "--bfcl and --vectors go together"), (["--vectors", "v.jsonl"], "go together"),
       (["last", "--bfcl", "bfcl", "--vectors", "v.jsonl"], "expected either a run, or --bfcl with --vectors"),
-      ([], "run"), (["--bfcl", "nowhere", "--vectors", "v.jsonl"], "'nowhere' is no folder"),
+      ([], "run"), (["--bfcl", "nowhere", "--vectors", "v.jsonl"], "'nowhere' is not a folder"),
       (["--bfcl", "bfcl", "--vectors", "nowhere.jsonl"], "nowhere.jsonl"),
       (
         ["--bfcl", "bfcl", "--vectors", "bad.jsonl"],

@@ -86,7 +86,7 @@ import Testing
       "run", "tracker.yaml", "--model", "openai:any@\(server.url)/v1", "--case", "find")
     #expect(ended.way == .code(3))
     #expect(ended.errors.components(separatedBy: "could not measure").count == 2, "said once for both variants")
-    #expect(ended.errors.contains("fix: see whether a server listens at 127.0.0.1"), "\(ended.errors)")
+    #expect(ended.errors.contains("fix: check that a server is listening at 127.0.0.1"), "\(ended.errors)")
     // What failed was not answered.
     let listed = try await Program(workplace).run("history", "list")
     #expect(listed.output.contains("  0/2, 2 failed  "), "\(listed.output)")

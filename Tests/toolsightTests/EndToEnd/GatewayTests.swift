@@ -105,7 +105,7 @@ import Testing
       let ended = try await program.run("run", "tracker.yaml", "--model", endpoint.model)
       #expect(ended.way == .code(3))
       let said = ended.errors
-      #expect(said.contains("see to the key that the gateway at 127.0.0.1 has for ") == isGateways, "\(said)")
+      #expect(said.contains("check the key that the gateway at 127.0.0.1 has for ") == isGateways, "\(said)")
       #expect(said.contains("yours was accepted") == isGateways)
       #expect(ended.errors.contains("set OPENAI_API_KEY to a key that 127.0.0.1 accepts") != isGateways)
     }

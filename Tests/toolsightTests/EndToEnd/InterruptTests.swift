@@ -65,7 +65,7 @@ import Testing
     let arguments = ["run", Self.project.file, "--model", endpoint.model, "--resume", "last"]
     let resumed = try await Program(workplace).run(arguments)
     #expect(resumed.way == .code(0))
-    #expect(resumed.errors.contains("\(kept) of 40 trials are there"))
+    #expect(resumed.errors.contains("\(kept) of 40 trials are kept"))
     #expect(endpoint.count - asked == Self.planned - kept)
     let report = try workplace.json("reports/latest/report.json")
     #expect(report.outcomes == ["correct": Self.planned])

@@ -63,14 +63,14 @@ import Testing
     #expect(
       ended.output == """
         r.jsonl:2: expected a line of format 1 ('v': 1), found no 'v'
-        r.jsonl:3: the value of a key stands in the line: take the line out, and give the key up if it was published
+        r.jsonl:3: the line holds the value of a key: remove the line, and revoke the key if it was published
         r.jsonl:4: the key is not the one of the request, so one of them was edited: record it again
 
         """)
     #expect(
       ended.errors
         == "r.jsonl: 3 answers, 3 complaints; 2 have a later answer to the same case and variant "
-        + "(recordings prune takes out older wordings); the last line was cut off and is not used\n")
+        + "(recordings prune removes older wordings); the last line was cut off and is not used\n")
     #expect(try await Program(try Self.workplace(try Self.line())).run("recordings", "verify", "r.jsonl").code == 0)
   }
 

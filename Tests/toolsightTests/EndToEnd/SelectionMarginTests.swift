@@ -81,6 +81,6 @@ import Testing
     let ended = try await Program(workplace, environment: ["ANTHROPIC_API_KEY": "sk-1"]).run("run", "tracker.yaml")
     #expect(ended.way == .code(2))
     #expect(
-      ended.errors.contains("model 'a': 'logprobs' works with openai: and ollama:, not with anthropic: take it out"))
+      ended.errors.contains("model 'a': 'logprobs' works with openai: and ollama:, not with anthropic: remove it"))
   }
 }

@@ -56,7 +56,7 @@ import Testing
     #if TLS
       #expect(ended.errors.contains("expected 'missing.pem' to hold certificates in PEM"))
     #else
-      #expect(ended.errors.contains("this build speaks no TLS: build one that does with 'swift build --traits TLS'"))
+      #expect(ended.errors.contains("this build has no TLS: build it in with 'swift build --traits TLS'"))
     #endif
     #expect(ended.output == "")
   }

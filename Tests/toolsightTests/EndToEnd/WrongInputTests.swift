@@ -33,8 +33,8 @@ import Testing
       (["run", "tracker.yaml", "--no-such-option"], "--no-such-option"), (["run"], "suites"), (["fly"], "fly"),
       (["run", "tracker.yaml", "--repeats", "0"], "--repeats must be at least 1, found 0"),
       (["run", "tracker.yaml", "--concurrency", "0"], "--concurrency must be between 1 and 4096, found 0"),
-      (["run", "tracker.yaml", "--reports", "pdf"], "'pdf' is no report\n  fix: choose from html, json, "),
-      (["run", "tracker.yaml", "--reports", "jsn"], "'jsn' is no report\n  fix: did you mean 'json'?"),
+      (["run", "tracker.yaml", "--reports", "pdf"], "'pdf' is not a report\n  fix: choose from html, json, "),
+      (["run", "tracker.yaml", "--reports", "jsn"], "'jsn' is not a report\n  fix: did you mean 'json'?"),
       (["run", "missing.yaml"], "missing.yaml"),
       (["run", "trakcer.yaml"], "does not exist\n  fix: did you mean 'tracker.yaml'?"),
       (["run", "tracker.yaml", "--model", "script:rihgt.jsonl"], "fix: did you mean 'right.jsonl'?"),
@@ -43,9 +43,10 @@ import Testing
       (["tools", "show", "tracker.yaml:x"], "has no variant 'x'\n  fix: choose from today, rewrite"),
       (["serve", "tracker.yaml", "--variant", "tody"], "has no variant 'tody'\n  fix: did you mean 'today'?"),
       (["tools", "show", "tool.json"], "fix: did you mean 'tools.json'?"),
-      (["rn", "tracker.yaml"], "'rn' is no command of 'toolsight'\n  fix: did you mean 'toolsight run'?"),
+      (["rn", "tracker.yaml"], "'rn' is not a command of 'toolsight'\n  fix: did you mean 'toolsight run'?"),
       (
-        ["history", "lst"], "'lst' is no command of 'toolsight history'\n  fix: did you mean 'toolsight history list'?"
+        ["history", "lst"],
+        "'lst' is not a command of 'toolsight history'\n  fix: did you mean 'toolsight history list'?"
       ),
       (
         ["help", "nosuch"],

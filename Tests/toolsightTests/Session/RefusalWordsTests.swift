@@ -30,7 +30,7 @@ struct RefusalWordsTests {
     arguments: [
       (
         .conditions(name: "main", differences: ["model fast: openai:small → openai:large"]),
-        "'main' was asked under other conditions: model fast: openai:small → openai:large",
+        "'main' was run under different conditions: model fast: openai:small → openai:large",
         "run both under the same, e.g. toolsight run SUITE --control git:main"
       ),
       (

@@ -4,8 +4,8 @@ extension GateRule {
     usual: Usual(threshold: 0.05, appliesUnasked: false), holdsAfterEveryRound: true,
     summary: """
       The drop in accuracy, as a share of 1, that must be ruled out. Passes when the interval excludes a drop of this size, fails \
-      when a drop is proven and this size is not excluded. With a baseline or --control it holds at 0.05 even where nobody \
-      writes it.
+      when a drop is proven and this size is not excluded. With a baseline or --control it applies at 0.05 even where it \
+      is not written.
       """,
     example: "0.05")
 }

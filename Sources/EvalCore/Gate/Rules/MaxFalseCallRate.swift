@@ -1,7 +1,7 @@
 extension GateRule {
   package static let maxFalseCallRate = GateRule(
     "max_false_call_rate", at: [.suite, .variant, .model], .share, .most,
-    summary: "The share of trials with a call, of the cases that expect none, that is allowed at most.",
+    summary: "The largest share of trials that may make a call, in the cases that expect none.",
     example: "0.20")
 }
 

@@ -2,7 +2,7 @@ extension GateRule {
   package static let maxForbiddenCalls = GateRule(
     "max_forbidden_calls", at: [.suite, .tool], .count, .most,
     summary:
-      "How many calls that their cases forbid are allowed at most, of all tools or of one: a count, without statistics.",
+      "The most calls that may be made although their cases forbid them, of all tools or of one: a count, without statistics.",
     example: "0")
 }
 

@@ -1,7 +1,7 @@
 extension GateRule {
   package static let maxMissedCallRate = GateRule(
     "max_missed_call_rate", at: [.suite, .variant, .model], .share, .most,
-    summary: "The share of trials without any call, of the cases that expect one, that is allowed at most.",
+    summary: "The largest share of trials that may make no call, in the cases that expect one.",
     example: "0.10")
 }
 

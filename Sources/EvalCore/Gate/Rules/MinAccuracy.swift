@@ -1,7 +1,7 @@
 extension GateRule {
   package static let minAccuracy = GateRule(
     "min_accuracy", at: [.suite, .variant, .model], .share, .least,
-    summary: "The share of right trials that these cases must reach at least, by the interval over these cases.",
+    summary: "The least share of right trials that these cases must reach, by the interval over these cases.",
     example: "0.80")
 }
 

@@ -2,7 +2,7 @@ extension GateRule {
   package static let minPrecision = GateRule(
     "min_precision", at: [.tool], .share, .least,
     summary:
-      "Of the calls of this tool that were made, the share that must have been expected at least; open below three calls.",
+      "The least share of this tool's calls that must have been expected; open below three calls.",
     example: "0.95")
 }
 

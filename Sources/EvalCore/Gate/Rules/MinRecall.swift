@@ -1,7 +1,7 @@
 extension GateRule {
   package static let minRecall = GateRule(
     "min_recall", at: [.tool], .share, .least,
-    summary: "Of the calls of this tool that cases expect, the share that must be made at least.",
+    summary: "The least share of the expected calls of this tool that must be made.",
     example: "0.80")
 }
 
