@@ -32,7 +32,7 @@ struct HTTPExchange {
     timeout = limits.timeout
   }
 
-  var place: String { "'\(origin)'" }
+  var quotedOrigin: String { "'\(origin)'" }
 
   /// Whether the URL has the path that most servers have.
   var hasUsualPath: Bool { origin.path.hasSuffix("/mcp") || origin.path.hasSuffix("/mcp/") }
@@ -110,7 +110,7 @@ struct HTTPExchange {
       stream.cancel()
       target = next
     }
-    throw ToolListingFailure(.protocol, "\(place) redirects more than \(Self.mostRedirects) times")
+    throw ToolListingFailure(.protocol, "\(quotedOrigin) redirects more than \(Self.mostRedirects) times")
   }
 }
 
@@ -166,7 +166,7 @@ extension HTTPExchange {
     guard wait <= timeout else {
       throw ToolListingFailure(
         .timeout,
-        "\(place) ended its stream and wants \(wait) to pass before it goes on, longer than it may take in all")
+        "\(quotedOrigin) ended its stream and wants \(wait) to pass before it goes on, longer than it may take in all")
     }
     do { try await Task.sleep(for: wait) } catch {
       throw ToolListingFailure(.cancelled, "the tools were not waited for")
@@ -175,7 +175,7 @@ extension HTTPExchange {
 
   private func check(_ head: CurlHead, _ era: Era) throws(ToolListingFailure) {
     guard case .handshake(isInSession: true) = era, head.status == 404 else { return }
-    throw ToolListingFailure(.sessionLost, "\(place) forgot the session that it had begun (HTTP 404)")
+    throw ToolListingFailure(.sessionLost, "\(quotedOrigin) forgot the session that it had begun (HTTP 404)")
   }
 
   /// The target of a redirect that may be followed: the same origin, and the method kept, as any redirect of a GET does.
@@ -186,7 +186,7 @@ extension HTTPExchange {
     guard head.status >= 307 || method == "GET", let target = CurlAddress.target(of: location, from: url) else {
       throw ToolListingFailure(
         .protocol,
-        "\(place) redirects to '\(location.excerpt(limit: 200))' (HTTP \(head.status)): "
+        "\(quotedOrigin) redirects to '\(location.excerpt(limit: 200))' (HTTP \(head.status)): "
           + "give that URL instead, if it is the server that you mean")
     }
     return target
@@ -201,13 +201,13 @@ extension HTTPExchange {
     case 401:
       let challenge = head.headers["WWW-Authenticate"].map { ": it asks for '\($0.excerpt(limit: 200))'" } ?? ""
       throw ToolListingFailure(
-        .unauthorized, "\(place) wants to know who asks (HTTP 401)\(challenge); send the header 'Authorization'")
+        .unauthorized, "\(quotedOrigin) wants to know who asks (HTTP 401)\(challenge); send the header 'Authorization'")
     case 403:
       throw ToolListingFailure(
-        .forbidden, "\(place) may not be asked with these headers (HTTP 403) \(Reply.words(text))")
+        .forbidden, "\(quotedOrigin) may not be asked with these headers (HTTP 403) \(Reply.words(text))")
     case 429, 500...599:
       throw ToolListingFailure(
-        .refused, "\(place) answered HTTP \(head.status) \(Reply.words(text))",
+        .refused, "\(quotedOrigin) answered HTTP \(head.status) \(Reply.words(text))",
         fix: head.status == 429
           ? "wait for as long as the server asks, and try again"
           : "see the log of the server, or of what stands before it, and try again")
@@ -235,7 +235,7 @@ extension ToolListingFailure {
   ) -> ToolListingFailure {
     ToolListingFailure(
       .notMCP,
-      "expected \(exchange.place) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
+      "expected \(exchange.quotedOrigin) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
         + "\(HTTPExchange.Reply.words(reply.text))")
   }
 }

@@ -18,15 +18,15 @@ enum Routes: Sendable {
 
 /// What an HTTP request to the embedded server asks for, decided step by step; the first step that objects wins.
 ///
-/// Pure: headers and body in, a route or an answer out (mcp.md 1.2).
-struct Ladder: Sendable {
+/// Pure: headers and body in, a route or an answer out (docs/mcp.md 1.2).
+struct RequestValidator: Sendable {
   /// Names, beside those of loopback, by which the server may be called.
   var hosts: Set<String> = []
   /// Of the server's own pages.
   var scheme = "http"
 
   /// What stands in the way.
-  enum Refusal: Error, Sendable {
+  enum Rejection: Error, Sendable {
     case http(Int, String)
     /// Another than the one that goes here.
     case method(String, expected: String)
@@ -35,10 +35,10 @@ struct Ladder: Sendable {
     case accepted
   }
 
-  func climb(_ request: LoopbackRequest) throws(Refusal) -> Routes {
+  func validate(_ request: LoopbackRequest) throws(Rejection) -> Routes {
     try admit(request, method: "POST")
     let message = try message(request)
-    return try refusing { () throws(RPCError) in
+    return try unwrap { () throws(RPCError) in
       let header = try request.headers.single("MCP-Protocol-Version")
       let revision = header == nil ? .unnamed : header.flatMap(Revision.init(rawValue:))
       switch try Incoming(message, in: revision) {
@@ -52,7 +52,7 @@ struct Ladder: Sendable {
   }
 
   /// The steps before the body is looked at.
-  func admit(_ request: LoopbackRequest, method: String) throws(Refusal) {
+  func admit(_ request: LoopbackRequest, method: String) throws(Rejection) {
     for name in Self.singletons where request.headers.values(name).count > 1 {
       throw .http(400, "expected one \(name) header, found more")
     }
@@ -64,7 +64,7 @@ struct Ladder: Sendable {
   private static let singletons = ["Host", "Origin", "Content-Type"]
 
   /// The steps that make a body a message, in whichever era.
-  func message(_ request: LoopbackRequest) throws(Refusal) -> JSON {
+  func message(_ request: LoopbackRequest) throws(Rejection) -> JSON {
     let type = request.headers["Content-Type"]?.lowercased() ?? ""
     guard type.hasPrefix("application/json") else {
       throw .http(415, "expected Content-Type application/json, found '\(type.excerpt())'")
@@ -73,7 +73,7 @@ struct Ladder: Sendable {
   }
 
   /// Nil stands for a message that gets no answer.
-  private func refusing<Value>(_ body: () throws(RPCError) -> Value?) throws(Refusal) -> Value {
+  private func unwrap<Value>(_ body: () throws(RPCError) -> Value?) throws(Rejection) -> Value {
     let value: Value?
     do { value = try body() } catch { throw .rpc(error) }
     guard let value else { throw .accepted }
@@ -82,7 +82,7 @@ struct Ladder: Sendable {
 
   /// A page in a browser reaches loopback servers through a name that it controls (DNS rebinding), so only names that are
   /// this server's own will do, and no page of another port; MCP hosts that are no browser send no origin.
-  private func checkOrigin(_ headers: LoopbackHeaders) throws(Refusal) {
+  private func checkOrigin(_ headers: LoopbackHeaders) throws(Rejection) {
     guard let host = headers["Host"] else { throw .http(400, "expected a Host header, found none") }
     let called = Authority(host)
     guard isOwn(called.name) else {
@@ -101,7 +101,7 @@ struct Ladder: Sendable {
   }
 }
 
-extension Ladder {
+extension RequestValidator {
   /// A legacy revision or none in the header and none in the body, or an `initialize` without a modern header, is the
   /// handshake era; anything else must stand the modern rules.
   private func route(

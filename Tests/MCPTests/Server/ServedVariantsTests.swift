@@ -5,16 +5,16 @@ import Testing
 @testable import MCP
 
 struct OffersTests {
-  private func names(_ offer: Offer?) -> [String]? { offer?.tools.catalogue.tools.map(\.name) }
+  private func names(_ served: ServedVariant?) -> [String]? { served?.tools.catalogue.tools.map(\.name) }
 
   @Test func preparesAListOnceForAllTrialsThatShareIt() throws {
     let cases = [Sample.evalCase("a"), Sample.evalCase("b")]
-    let offers = Offers(
+    let variants = ServedVariants(
       Sample.suite(cases: cases), trials: [Sample.trial(0, "a"), Sample.trial(1, "b")], pageSize: nil)
-    let first = try #require(offers.offer(variant: "today", trial: 0))
-    let second = try #require(offers.offer(variant: "today", trial: 1))
+    let first = try #require(variants.variant("today", trial: 0))
+    let second = try #require(variants.variant("today", trial: 1))
     #expect(first.tools === second.tools)
-    #expect(first.tools === offers.offer(variant: "today")?.tools)
+    #expect(first.tools === variants.variant("today")?.tools)
   }
 
   @Test func servesTheToolsOfACaseThatBringsItsOwn() throws {
@@ -24,20 +24,20 @@ struct OffersTests {
     let own = try #require(Tool(["name": "other"]))
     replaced.tools = .replacement(ToolSet(tools: [own], instructions: "Mine."))
     let trials = [Sample.trial(0, "only", variant: "new words"), Sample.trial(1, "replaced")]
-    let offers = Offers(Sample.suite(cases: [only, replaced]), trials: trials, pageSize: nil)
-    #expect(names(offers.offer(variant: "new words", trial: 0)) == ["issue_read"])
-    #expect(names(offers.offer(variant: "today", trial: 1)) == ["other"])
-    #expect(offers.offer(variant: "today", trial: 1)?.instructions == "Mine.")
-    #expect(offers.hasOwnTools(trials[0]))
-    #expect(!offers.hasOwnTools(Sample.trial(2)))
+    let variants = ServedVariants(Sample.suite(cases: [only, replaced]), trials: trials, pageSize: nil)
+    #expect(names(variants.variant("new words", trial: 0)) == ["issue_read"])
+    #expect(names(variants.variant("today", trial: 1)) == ["other"])
+    #expect(variants.variant("today", trial: 1)?.instructions == "Mine.")
+    #expect(variants.hasOwnTools(trials[0]))
+    #expect(!variants.hasOwnTools(Sample.trial(2)))
   }
 
   @Test func knowsNoTrialOfAnotherVariantNorOneThatIsNotPlanned() {
-    let offers = Offers(Sample.suite(), trials: [Sample.trial(0)], pageSize: nil)
-    #expect(offers.offer(variant: "today", trial: 0) != nil)
-    #expect(offers.offer(variant: "new words", trial: 0) == nil)
-    #expect(offers.offer(variant: "today", trial: 1) == nil)
-    #expect(offers.offer(variant: "tomorrow") == nil)
+    let variants = ServedVariants(Sample.suite(), trials: [Sample.trial(0)], pageSize: nil)
+    #expect(variants.variant("today", trial: 0) != nil)
+    #expect(variants.variant("new words", trial: 0) == nil)
+    #expect(variants.variant("today", trial: 1) == nil)
+    #expect(variants.variant("tomorrow") == nil)
   }
 
   @Test func changesTheKeyOfAListWithAnyByteOfIt() throws {

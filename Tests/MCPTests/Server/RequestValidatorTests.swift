@@ -4,11 +4,11 @@ import Testing
 
 @testable import MCP
 
-/// Every step of the ladder (mcp.md 1.2), with what it says to a request that stumbles there.
+/// Every step of the validation, with what it says to a request that stumbles there.
 struct LadderTests {
-  private func outcome(_ request: LoopbackRequest, _ ladder: Ladder = Ladder()) -> String {
-    do throws(Ladder.Refusal) {
-      switch try ladder.climb(request) {
+  private func outcome(_ request: LoopbackRequest, _ validator: RequestValidator = RequestValidator()) -> String {
+    do throws(RequestValidator.Rejection) {
+      switch try validator.validate(request) {
       case .one(let route): return route.revision.rawValue
       case .batch(let routes):
         return routes.map { part in
@@ -104,8 +104,8 @@ struct LadderTests {
     let meta: JSON = [Self.revision: "1900-01-01", Self.capabilities: [:]]
     let request = Wire.post(
       Wire.modern("tools/list", meta: meta), Wire.headers("tools/list", [("MCP-Protocol-Version", "1900-01-01")]))
-    let refusal = #expect(throws: Ladder.Refusal.self) { try Ladder().climb(request) }
-    guard case .rpc(let error) = refusal else { return #expect(Bool(false), "\(String(describing: refusal))") }
+    let rejection = #expect(throws: RequestValidator.Rejection.self) { try RequestValidator().validate(request) }
+    guard case .rpc(let error) = rejection else { return #expect(Bool(false), "\(String(describing: rejection))") }
     #expect(error.code == -32022)
     #expect(
       error.body["error"]?["data"] == [
@@ -159,7 +159,7 @@ struct LadderTests {
   @Test(arguments: [("http", "403"), ("https", "2026-07-28")])
   func takesOnlyPagesOfItsOwnSchemeForItsOwn(_ scheme: String, _ expected: String) {
     let headers = Wire.headers("tools/list", [("Origin", "\(scheme)://localhost:80")])
-    let outcome = outcome(Wire.post(Wire.modern("tools/list"), headers), Ladder(scheme: "https"))
+    let outcome = outcome(Wire.post(Wire.modern("tools/list"), headers), RequestValidator(scheme: "https"))
     #expect(outcome == expected)
   }
 
@@ -171,10 +171,10 @@ struct LadderTests {
 
   @Test func namesTheClient() throws {
     func client(_ routes: Routes) -> String? { if case .one(let route) = routes { route.client } else { nil } }
-    let modern = try Ladder().climb(Wire.post(Wire.modern("tools/list"), Wire.headers("tools/list")))
+    let modern = try RequestValidator().validate(Wire.post(Wire.modern("tools/list"), Wire.headers("tools/list")))
     #expect(client(modern) == "tester")
     let headers = Wire.headers("x", [("MCP-Protocol-Version", ""), ("User-Agent", "host/1")])
-    let legacy = try Ladder().climb(Wire.post(Wire.message("ping"), headers))
+    let legacy = try RequestValidator().validate(Wire.post(Wire.message("ping"), headers))
     #expect(client(legacy) == "host/1")
   }
 }

@@ -2,7 +2,7 @@ import EvalCore
 import OrderedJSON
 
 /// What one URL of the embedded server offers: a variant's tools (or a case's own), what they answer, how they misbehave.
-struct Offer: Sendable {
+struct ServedVariant: Sendable {
   let tools: ServedTools
   /// By the names that this variant shows.
   let results: [String: CannedResult]

@@ -2,15 +2,15 @@ import EvalCore
 import Foundation
 import OrderedJSON
 
-/// Where a request goes: a variant's offer, or a trial's.
-struct Place: Sendable {
+/// Where a request goes: what is served at a variant's URL, or at a trial's.
+struct RequestTarget: Sendable {
   let variant: String
   let trial: Int?
-  let offer: Offer
+  let served: ServedVariant
 }
 
 /// Answers routed requests, whatever they came over, and tells the call log.
-struct Desk: Sendable {
+struct RequestDispatcher: Sendable {
   let faults = FaultCounter()
   let log: @Sendable (CallLogEntry) -> Void
 
@@ -27,22 +27,22 @@ struct Desk: Sendable {
   /// What the call log is told once the answer goes out.
   fileprivate struct Entry {
     let route: Route
-    let place: Place
+    let target: RequestTarget
     let isError: Bool
     let bytes: Int
     let at: Date
     let start: ContinuousClock.Instant
   }
 
-  private func answer(_ route: Route, at place: Place) -> Answer {
+  private func answer(_ route: Route, at target: RequestTarget) -> Answer {
     let (at, start) = (Date(), ContinuousClock.now)
     func answer(_ body: [UInt8], status: Int, isError: Bool, delay: Int = 0) -> Answer {
-      let entry = Entry(route: route, place: place, isError: isError, bytes: body.count, at: at, start: start)
+      let entry = Entry(route: route, target: target, isError: isError, bytes: body.count, at: at, start: start)
       return Answer(body: body, status: status, delayMilliseconds: delay, entries: [entry])
     }
     do throws(RPCError) {
-      let methods = Methods(offer: place.offer, revision: route.revision, faults: faults)
-      let reply = try methods.reply(to: route.request, trial: place.trial)
+      let methods = Methods(served: target.served, revision: route.revision, faults: faults)
+      let reply = try methods.reply(to: route.request, trial: target.trial)
       let body = RPCMessage.response(id: route.request.id, result: reply.result)
       return answer(body, status: 200, isError: reply.isError, delay: reply.delayMilliseconds)
     } catch {
@@ -52,20 +52,20 @@ struct Desk: Sendable {
     }
   }
 
-  func answer(_ routes: Routes, at place: Place) -> Answer {
+  func answer(_ routes: Routes, at target: RequestTarget) -> Answer {
     switch routes {
-    case .one(let route): answer(route, at: place)
-    case .batch(let batch): answer(batch, at: place)
+    case .one(let route): answer(route, at: target)
+    case .batch(let batch): answer(batch, at: target)
     }
   }
 
   /// The answers to a batch in one array, which goes out with the latest of them.
-  private func answer(_ batch: [Result<Route, RPCError>], at place: Place) -> Answer {
+  private func answer(_ batch: [Result<Route, RPCError>], at target: RequestTarget) -> Answer {
     var (bodies, delay, entries) = ([[UInt8]](), 0, [Entry]())
     for part in batch {
       switch part {
       case .success(let route):
-        let answer = answer(route, at: place)
+        let answer = answer(route, at: target)
         bodies.append(answer.body)
         delay = max(delay, answer.delayMilliseconds)
         entries += answer.entries
@@ -77,19 +77,19 @@ struct Desk: Sendable {
   }
 
   /// Call when the answer goes out: its duration counts up to now.
-  func logged(_ answer: Answer) { for entry in answer.entries { log(CallLogEntry(entry)) } }
+  func record(_ answer: Answer) { for entry in answer.entries { log(CallLogEntry(entry)) } }
 }
 
 extension CallLogEntry {
-  fileprivate init(_ entry: Desk.Entry) {
+  fileprivate init(_ entry: RequestDispatcher.Entry) {
     let request = entry.route.request
     let isCall = request.method == "tools/call"
     let tool = isCall ? request.params["name"]?.stringValue : nil
     self.init(
-      at: entry.at, variant: entry.place.variant, trial: entry.place.trial, method: request.method, tool: tool,
+      at: entry.at, variant: entry.target.variant, trial: entry.target.trial, method: request.method, tool: tool,
       arguments: isCall ? request.params["arguments"] : nil, isError: entry.isError, responseBytes: entry.bytes,
       responseTokens: TokenEstimate.tokens(bytes: entry.bytes),
-      toolVersion: tool.flatMap { entry.place.offer.tools.versions[$0] },
+      toolVersion: tool.flatMap { entry.target.served.tools.versions[$0] },
       durationMilliseconds: (ContinuousClock.now - entry.start) / .milliseconds(1),
       revision: entry.route.revision.rawValue, client: entry.route.client)
   }
