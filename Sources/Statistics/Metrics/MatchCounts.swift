@@ -48,7 +48,7 @@ package struct MatchCounts: Sendable, Hashable {
       falseNegatives: left.falseNegatives + right.falseNegatives)
   }
 
-  static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
+  package static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
 }
 
 extension Collection<MatchCounts> {

@@ -2,14 +2,14 @@ import EvalCore
 import Foundation
 import JSONSchema
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import MCP
 
 /// What the server says, against the schema that each revision publishes.
 struct WireSchemaTests {
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .appending(path: "../../../../fixtures/published/mcp-schema").standardizedFileURL
+  private static let folder = ProjectRoot.folder.appending(path: "fixtures/published/mcp-schema")
 
   private func schema(_ revision: Revision, _ definition: String) throws -> JSONSchema {
     let file = Self.folder.appending(path: "\(revision.rawValue)/schema.json")

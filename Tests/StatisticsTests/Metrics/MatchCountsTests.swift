@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct MatchCountsTests {
-  @Test(arguments: Golden["multiset_calls"])
+  @Test(arguments: GoldenVectors["multiset_calls"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let gold = try #require(vector.inputs["gold"]).texts
     let counts = MatchCounts(gold: gold, predicted: try #require(vector.inputs["pred"]).texts)

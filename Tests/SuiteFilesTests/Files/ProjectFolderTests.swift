@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SuiteFiles
@@ -7,17 +8,13 @@ import Testing
 struct ProjectFolderTests {
   /// A project with a link out of it, a large file and a pipe.
   private static func withProject(_ body: (String) throws -> Void) throws {
-    let base = FileManager.default.temporaryDirectory.path + "/toolsight-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: base) }
-    let manager = FileManager.default
-    for folder in ["project/suites/deep", "outside"] {
-      try manager.createDirectory(atPath: "\(base)/\(folder)", withIntermediateDirectories: true)
-    }
-    try Data().write(to: URL(fileURLWithPath: base + "/project/toolsight.yaml"))
+    let folder = try TemporaryFolder()
+    let (base, manager) = (folder.path, FileManager.default)
+    try folder.write([], to: "project/toolsight.yaml")
     for file in [
       "project/suites/a.yaml", "project/suites/deep/b.yaml", "project/suites/.hidden.yaml", "outside/c.yaml",
     ] {
-      try Data("x: y\n".utf8).write(to: URL(fileURLWithPath: "\(base)/\(file)"))
+      try folder.write("x: y\n".utf8, to: file)
     }
     try manager.createSymbolicLink(
       atPath: base + "/project/suites/link.yaml", withDestinationPath: base + "/outside/c.yaml")

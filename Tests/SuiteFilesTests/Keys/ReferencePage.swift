@@ -1,4 +1,5 @@
 import SuiteFiles
+import TestSupport
 
 /// A page of the manual, in which tables stand between `<!-- reference:NAME -->` and `<!-- /reference -->`.
 struct ReferencePage {

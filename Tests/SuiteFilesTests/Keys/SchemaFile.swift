@@ -1,5 +1,6 @@
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 
 /// A published schema whose structure is written by hand, and whose words come from the declared keys.
 struct SchemaFile: Sendable, CustomStringConvertible {
