@@ -69,7 +69,7 @@ struct HTTPExchange {
       return Reply(head: stream.head, outcome: outcome, text: "")
     }
     let body: [UInt8]
-    do { body = try await stream.collected() } catch { throw ToolListingFailure(error) }
+    do { body = try await stream.collect() } catch { throw ToolListingFailure(error) }
     budget -= body.count
     let outcomes = ServerMessage.all(in: body).compactMap { $0.onlyOutcome(of: id) }
     return Reply(head: stream.head, outcome: outcomes.first, text: String(decoding: body.prefix(300), as: UTF8.self))

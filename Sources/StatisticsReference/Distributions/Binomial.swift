@@ -1,5 +1,5 @@
 import Foundation
-import Statistics
+package import Statistics
 
 /// The number of successes among `n` independent runs that succeed with probability `p` each.
 ///
@@ -28,5 +28,14 @@ package enum Binomial {
     if k <= 0 { return 1 }
     if k > n { return 0 }
     return IncompleteBeta.regularized(p, a: Double(k), b: Double(n - k) + 1)
+  }
+}
+
+extension LogGamma {
+  /// ln C(n, k), `-infinity` when `k` lies outside 0...n.
+  package static func binomial(_ n: Int, choose k: Int) -> Double {
+    guard 0 <= k, k <= n else { return -.infinity }
+    if k == 0 || k == n { return 0 }
+    return -log(Double(n) + 1) - beta(Double(n - k) + 1, Double(k) + 1)
   }
 }

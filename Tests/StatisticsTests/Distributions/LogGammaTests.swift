@@ -1,5 +1,6 @@
 import Foundation
 import Statistics
+import StatisticsReference
 import TestSupport
 import Testing
 

@@ -1,4 +1,5 @@
 import Statistics
+import StatisticsReference
 import TestSupport
 import Testing
 

@@ -49,14 +49,14 @@ struct ProjectFolderTests {
       let folder = ProjectFolder(
         containing: base + "/project/suites/deep/b.yaml", workingDirectory: base + "/project/suites")
       #expect(folder.root.hasSuffix("/project"))
-      let place = try folder.place(of: "deep/b.yaml")
-      #expect(place == "suites/deep/b.yaml")
+      let path = try folder.path(of: "deep/b.yaml")
+      #expect(path == "suites/deep/b.yaml")
       #expect(folder.shownPath(of: "suites/a.yaml") == "a.yaml")
       #expect(folder.shownPath(of: "toolsight.yaml") == "../toolsight.yaml")
       let bytes = try folder.bytes(of: "suites/a.yaml", limit: 5)
       #expect(String(decoding: bytes, as: UTF8.self) == "x: y\n")
-      let places = try folder.places(under: "suites")
-      #expect(places == ["a", "deep/b", "link", "pipe"].map { "suites/\($0).yaml" })
+      let paths = try folder.paths(under: "suites")
+      #expect(paths == ["a", "deep/b", "link", "pipe"].map { "suites/\($0).yaml" })
     }
   }
 
@@ -75,7 +75,7 @@ struct ProjectFolderTests {
       let refusal = FileRefusal.outside(root: folder.root)
       #expect(throws: refusal) { try folder.bytes(of: "suites/link.yaml", limit: 100) }
       #expect(throws: refusal) { try folder.bytes(of: "../outside/c.yaml", limit: 100) }
-      #expect(throws: refusal) { try folder.place(of: "outside/c.yaml") }
+      #expect(throws: refusal) { try folder.path(of: "outside/c.yaml") }
     }
   }
 

@@ -19,16 +19,16 @@ struct ReferenceTests {
   }
 
   @Test(arguments: SchemaFile.all) func everyClosedMapOfASchemaIsDeclared(_ schema: SchemaFile) throws {
-    let places = Set(schema.places.values.joined())
-    #expect(try Set(schema.closedMaps()).subtracting(places) == [])
-    #expect(Set(schema.places.keys).subtracting(KeyTable.all.map(\.name)) == [])
+    let pointers = Set(schema.pointers.values.joined())
+    #expect(try Set(schema.closedMaps()).subtracting(pointers) == [])
+    #expect(Set(schema.pointers.keys).subtracting(KeyTable.all.map(\.name)) == [])
   }
 
   @Test(arguments: SchemaFile.all) func everyExampleFits(_ schema: SchemaFile) throws {
     let json = try schema.json()
     for table in KeyTable.all {
-      for place in schema.places[table.name] ?? [] {
-        let properties = try #require(JSONPointer(parsing: place).flatMap { json[pointer: $0] })
+      for pointer in schema.pointers[table.name] ?? [] {
+        let properties = try #require(JSONPointer(parsing: pointer).flatMap { json[pointer: $0] })
         for key in table.keys {
           guard let property = properties[key.name] else { continue }
           let alone = try JSONSchema(["$defs": json["$defs"] ?? [:], "allOf": [property]])

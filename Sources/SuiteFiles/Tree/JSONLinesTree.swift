@@ -2,7 +2,7 @@ import EvalCore
 import OrderedJSON
 
 /// A text with a JSON value on each line; blank lines count for nothing.
-enum JSONLines {
+enum JSONLinesTree {
   /// Complains about each line that is no JSON and goes on with the next.
   static func nodes(_ source: SourceText, _ complaints: Complaints) -> [LocatedNode] {
     (1...source.lineCount).compactMap { number in

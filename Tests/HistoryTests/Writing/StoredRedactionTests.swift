@@ -6,17 +6,17 @@ import Testing
 
 @testable import History
 
-@Suite struct RedactionTests {
+@Suite struct StoredRedactionTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
 
-  private let redaction = Redaction { $0.replacing("s3cret", with: "<redacted:KEY>") }
+  private let redaction = StoredRedaction { $0.replacing("s3cret", with: "<redacted:KEY>") }
 
   @Test func reachesStringsKeysAndNumbers() throws {
     let json = try JSON(parsing: #"{"s3cret":["a s3cret b",{"x":1.50}],"n":12345}"#)
     #expect(redaction(json).compact == #"{"<redacted:KEY>":["a <redacted:KEY> b",{"x":1.50}],"n":12345}"#)
-    let digits = Redaction { $0.replacing("234", with: "<redacted:PIN>") }
+    let digits = StoredRedaction { $0.replacing("234", with: "<redacted:PIN>") }
     #expect(digits(json)["n"] == "1<redacted:PIN>5")
   }
 

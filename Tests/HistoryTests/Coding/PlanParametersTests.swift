@@ -8,7 +8,7 @@ import Testing
   @Test func comeBackAsTheyWere() throws {
     let suite = try Samples.suite()
     let parameters = PlanParameters(Samples.plan(suite), of: suite)
-    let read = try PlanParameters(stored: parameters.stored(Redaction(nil)).utf8Bytes)
+    let read = try PlanParameters(stored: parameters.stored(StoredRedaction(nil)).utf8Bytes)
     #expect(read == parameters)
     #expect(read.seed == .max)
     #expect(read.caseIDs == ["case-0", "case-1"])
@@ -21,7 +21,7 @@ import Testing
     suite.cases[1].todo = true
     let parameters = PlanParameters(Samples.plan(suite), of: suite)
     #expect(parameters.caseIDs == ["case-0", "case-2"] && parameters.unaskedIDs == ["case-1"])
-    #expect(try PlanParameters(stored: parameters.stored(Redaction(nil)).utf8Bytes) == parameters)
+    #expect(try PlanParameters(stored: parameters.stored(StoredRedaction(nil)).utf8Bytes) == parameters)
   }
 
   @Test func makeTheSamePlanAgain() throws {
@@ -40,7 +40,7 @@ import Testing
     let plan = Plan(suite, models: Samples.models, repeats: 3, seed: .max, isAdaptive: true)
     let shard = PlanParameters.Shard(index: 2, count: 3)
     let parameters = PlanParameters(plan, of: suite, shard: shard)
-    let read = try PlanParameters(stored: parameters.stored(Redaction(nil)).utf8Bytes)
+    let read = try PlanParameters(stored: parameters.stored(StoredRedaction(nil)).utf8Bytes)
     #expect(read == parameters)
     #expect(read.control == "git:main")
     #expect(read.isAdaptive)
@@ -49,7 +49,7 @@ import Testing
 
   @Test func sayNothingOfItWhereTheirRowDoesNot() throws {
     let suite = try Samples.suite()
-    let stored = PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil))
+    let stored = PlanParameters(Samples.plan(suite), of: suite).stored(StoredRedaction(nil))
     for key in ["control", "adaptive", "shard", "unasked"] { #expect(stored[key] == nil) }
     let read = try PlanParameters(stored: stored.utf8Bytes)
     #expect(read.control == nil)
@@ -65,7 +65,7 @@ import Testing
   ])
   func refuseWhatNoPlanCanBe(part: String, change: String, complaint: String) throws {
     let suite = try Samples.suite()
-    let text = PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil)).compact
+    let text = PlanParameters(Samples.plan(suite), of: suite).stored(StoredRedaction(nil)).compact
     let error = #expect(throws: DamagedRow.self) {
       try PlanParameters(stored: text.replacing(part, with: change).utf8)
     }

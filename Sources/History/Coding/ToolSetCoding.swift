@@ -3,7 +3,7 @@ import OrderedJSON
 
 /// A variant's tool set as a blob holds it: a `tools/list` result, every tool verbatim.
 extension ToolSet {
-  func stored(_ redact: Redaction) -> JSON {
+  func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = ["tools": .array(tools.map { .object(redact($0.json)) })]
     object["instructions"] = redact(instructions).map(JSON.string)
     object["serverInfo"] = serverInfo.map { redact($0) }

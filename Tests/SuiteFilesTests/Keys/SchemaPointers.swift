@@ -1,6 +1,6 @@
 /// Where the published schemas describe the maps whose keys are declared: pointers to their `properties`, by table. A map of
 /// several forms has several.
-enum SchemaPlaces {
+enum SchemaPointers {
   static let suite: [String: [String]] = [
     "suite": ["/properties"],
     "tool-set-file": ["/$defs/toolSetFiles/anyOf/1/items/anyOf/1/properties"],

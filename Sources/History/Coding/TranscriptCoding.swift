@@ -8,7 +8,7 @@ import OrderedJSON
 extension Transcript {
   private static let version = 1
 
-  func stored(_ redact: Redaction) -> JSON {
+  func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "v": JSON(stored: Self.version), "trial": trial.stored(redact), "startedAt": JSON(stored: startedAt),
       "durationMs": JSON(stored: durationMilliseconds), "stopped": .string(stopped.rawValue),
@@ -34,7 +34,7 @@ extension Transcript {
 }
 
 extension Trial {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     [
       "number": JSON(stored: number), "case": .string(redact(caseID)), "variant": .string(redact(variant)),
       "model": .string(redact(model)), "repeat": JSON(stored: `repeat`),
@@ -49,7 +49,7 @@ extension Trial {
 }
 
 extension Turn {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object = answer.stored(redact)
     object["results"] = .array(results.map { ["text": .string(redact($0.text)), "isError": .bool($0.isError)] })
     return .object(object)
@@ -65,7 +65,7 @@ extension Turn {
 }
 
 extension ModelAnswer {
-  fileprivate func stored(_ redact: Redaction) -> JSONObject {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSONObject {
     var object = JSONObject()
     object["text"] = redact(text).map(JSON.string)
     object["reasoning"] = redact(reasoning).map(JSON.string)
@@ -95,7 +95,7 @@ extension ModelAnswer {
 }
 
 extension AnswerOrigin {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object = JSONObject()
     object["gateway"] = redact(gateway).map(JSON.string)
     object["upstream"] = redact(upstream).map(JSON.string)
@@ -116,7 +116,7 @@ extension AnswerOrigin {
 }
 
 extension ToolLikelihoods {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     let choices = choices.map { choice -> JSON in
       var object: JSONObject = ["logP": JSON(stored: choice.logProbability)]
       object["tool"] = redact(choice.tool).map(JSON.string)
@@ -140,7 +140,7 @@ extension ToolLikelihoods {
 }
 
 extension ModelCall {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = ["id": .string(redact(id)), "name": .string(redact(name))]
     object["wireName"] = redact(wireName).map(JSON.string)
     switch arguments {
@@ -183,7 +183,7 @@ extension Usage {
 }
 
 extension EndpointFailure {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = ["class": .string(self.class.rawValue)]
     object["status"] = status.map { JSON(stored: $0) }
     object["message"] = .string(redact(message))

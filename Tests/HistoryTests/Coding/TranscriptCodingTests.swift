@@ -6,7 +6,7 @@ import Testing
 
 @testable import History
 
-@Suite struct TranscriptMirrorTests {
+@Suite struct TranscriptCodingTests {
   private let folder: TemporaryFolder
 
   init() throws { folder = try TemporaryFolder() }
@@ -36,7 +36,7 @@ import Testing
   @discardableResult
   private func expectSame(_ transcript: Transcript) async throws -> Transcript {
     let read = try await roundTrip(transcript)
-    #expect(read.stored(Redaction(nil)).compact == transcript.stored(Redaction(nil)).compact)
+    #expect(read.stored(StoredRedaction(nil)).compact == transcript.stored(StoredRedaction(nil)).compact)
     var (expected, found) = ("", "")
     dump(transcript, to: &expected)
     dump(read, to: &found)
@@ -75,7 +75,7 @@ import Testing
     transcript.failure = EndpointFailure(.auth, status: 401, message: "no", attempts: 2, origin: answer.origin)
     let read = try await expectSame(transcript)
     #expect(read.turns[0].answer.origin == answer.origin && read.failure?.origin == answer.origin)
-    let old = Self.transcript([Turn(answer: ModelAnswer(text: "hi"))]).stored(Redaction(nil))
+    let old = Self.transcript([Turn(answer: ModelAnswer(text: "hi"))]).stored(StoredRedaction(nil))
     #expect(old.compact.contains("seed") == false && old.compact.contains("origin") == false)
   }
 
@@ -120,7 +120,8 @@ import Testing
   @Test func takesKeysOutOfWhatTheProviderWantsBack() throws {
     let call = ModelCall(id: "a", name: "b", arguments: .object([:]), wireName: "b_secret")
     let answer = ModelAnswer(calls: [call], opaque: ["thinking": "the key is secret"])
-    let stored = Self.transcript([Turn(answer: answer)]).stored(Redaction { $0.replacing("secret", with: "<key>") })
+    let stored = Self.transcript([Turn(answer: answer)]).stored(
+      StoredRedaction { $0.replacing("secret", with: "<key>") })
     #expect(stored["turns"]?[0]?["opaque"] == ["thinking": "the key is <key>"])
     #expect(stored["turns"]?[0]?["calls"]?[0]?["wireName"] == "b_<key>")
   }
@@ -150,7 +151,7 @@ import Testing
   }
 
   @Test func complainsAboutAnUnknownWord() throws {
-    let text = Samples.transcript(0).stored(Redaction(nil)).compact
+    let text = Samples.transcript(0).stored(StoredRedaction(nil)).compact
     let error = #expect(throws: DamagedRow.self) {
       try Transcript(stored: text.replacing(#""stopped":"answer""#, with: #""stopped":"tired""#).utf8)
     }

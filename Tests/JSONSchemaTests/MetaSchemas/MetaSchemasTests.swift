@@ -2,7 +2,7 @@ import JSONSchema
 import OrderedJSON
 import Testing
 
-@Suite struct MetaSchemaTests {
+@Suite struct MetaSchemasTests {
   private static let dialects = JSONSchema.Dialect.allCases
 
   @Test(arguments: dialects)

@@ -3,7 +3,7 @@ import Testing
 @testable import LoopbackHTTP
 
 @Suite(.timeLimit(.minutes(1)))
-struct RefusalTests {
+struct RequestRefusalTests {
   private static let limit = 1000
 
   @Test(arguments: [("", limit), ("", 0), ("chunked", limit)])

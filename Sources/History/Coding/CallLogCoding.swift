@@ -6,7 +6,7 @@ import OrderedJSON
 extension CallLogEntry {
   private static let version = 1
 
-  func stored(_ redact: Redaction) -> JSON {
+  func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "v": JSON(stored: Self.version), "at": JSON(stored: at), "variant": .string(redact(variant)),
       "method": .string(redact(method)),

@@ -4,10 +4,10 @@ import Testing
 
 @testable import History
 
-@Suite struct ToolSetMirrorTests {
+@Suite struct ToolSetCodingTests {
   @Test func keepsToolsVerbatim() throws {
     let text = #"{"tools":[{"z":1.0,"name":"b","inputSchema":{"b":1e0,"a":[]}},{"name":"b"}],"instructions":"x"}"#
-    #expect(try ToolSet(stored: Array(text.utf8)).stored(Redaction(nil)).compact == text)
+    #expect(try ToolSet(stored: Array(text.utf8)).stored(StoredRedaction(nil)).compact == text)
   }
 
   @Test(arguments: ["", "[]", "{}", #"{"tools":[{}]}"#, #"{"tools":[1]}"#])

@@ -1,7 +1,7 @@
 import OrderedJSON
 
 /// Takes secrets out of all that is about to be stored.
-struct Redaction: Sendable {
+struct StoredRedaction: Sendable {
   private let apply: (@Sendable (String) -> String)?
 
   init(_ apply: (@Sendable (String) -> String)?) { self.apply = apply }

@@ -55,7 +55,7 @@ package struct PlanParameters: Sendable, Hashable {
 extension PlanParameters {
   private static let version = 1
 
-  func stored(_ redact: Redaction) -> JSON {
+  func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "v": JSON(stored: Self.version), "seed": .number(JSONNumber(uncheckedText: String(seed))),
       "repeats": JSON(stored: repeats), "trials": JSON(stored: trialCount), "judge": .string(judge.rawValue),
@@ -101,7 +101,7 @@ extension PlanParameters.Shard {
 }
 
 extension ModelCard {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "name": .string(redact(name)), "deterministic": .bool(isDeterministic), "givesArguments": .bool(givesArguments),
     ]
@@ -123,7 +123,7 @@ extension ModelCard {
 }
 
 extension Sampling {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object = JSONObject()
     object["temperature"] = temperature.map(JSON.number)
     object["top_p"] = topP.map(JSON.number)

@@ -3,7 +3,7 @@ import NIOCore
 import NIOHTTPTypes
 
 /// The requests and answers of one connection, one after the other.
-struct Conversation {
+struct ConnectionHandler {
   typealias Parts = NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator
 
   let connection: Connection
@@ -17,15 +17,15 @@ struct Conversation {
     // An error here is the connection's own: the client is gone, and there is nobody to tell.
     try? await connection.messages.executeThenClose { inbound, outbound in
       var parts = inbound.makeAsyncIterator()
-      let answer = Answer(connection: connection, outbound: outbound)
+      let writer = ResponseWriter(connection: connection, outbound: outbound)
       do {
         while let head = try await nextHead(&parts),
           let request = try await request(head, &parts, outbound, peer: peer ?? ""),
-          try await respond(to: request, with: answer)
+          try await respond(to: request, with: writer)
         {}
       } catch {
-        guard let refusal = Refusal(parsing: error, limits: limits) else { throw error }
-        _ = try await answer.send(refusal.response, isHead: false, closing: true)
+        guard let refusal = RequestRefusal(parsing: error, limits: limits) else { throw error }
+        _ = try await writer.send(refusal.response, isHead: false, closing: true)
         await linger()
       }
     }
@@ -35,17 +35,17 @@ struct Conversation {
     switch try await parts.next() {
     case .head(let head)?: return head
     case nil: return nil
-    case .body?, .end?: throw Refusal(400, "expected the head of a request, found a part of a body")
+    case .body?, .end?: throw RequestRefusal(400, "expected the head of a request, found a part of a body")
     }
   }
 
   /// - Returns: whether another request may follow.
-  private func respond(to request: LoopbackRequest, with answer: Answer) async throws -> Bool {
+  private func respond(to request: LoopbackRequest, with writer: ResponseWriter) async throws -> Bool {
     connection.presence.beginHandling()
     let response = await handler(request)
     connection.presence.beginReading()
     let closing = request.headers.contains("close", in: "Connection")
-    return try await answer.send(response, isHead: request.method == "HEAD", closing: closing)
+    return try await writer.send(response, isHead: request.method == "HEAD", closing: closing)
   }
 
   /// Keeps reading for a moment after a refusal: closing with unread bytes would reset the connection and take the
@@ -60,7 +60,7 @@ struct Conversation {
   }
 }
 
-extension Conversation {
+extension ConnectionHandler {
   typealias Outbound = NIOAsyncChannelOutboundWriter<HTTPResponsePart>
 
   /// - Returns: nil when the client left before the end of the body.
@@ -69,12 +69,12 @@ extension Conversation {
   ) async throws -> LoopbackRequest? {
     let headers = LoopbackHeaders(head)
     // RFC 9112, section 3.2: who is on the way may have gone by another one.
-    guard headers.values("Host").count <= 1 else { throw Refusal(400, "expected one Host header, found more") }
+    guard headers.values("Host").count <= 1 else { throw RequestRefusal(400, "expected one Host header, found more") }
     let length = headers["Content-Length"].flatMap { Int($0) }
-    if let length, length > limits.bodyBytes { throw Refusal.body(over: limits.bodyBytes) }
+    if let length, length > limits.bodyBytes { throw RequestRefusal.body(over: limits.bodyBytes) }
     if let expectation = headers["Expect"] {
       guard expectation.hasSameLetters(as: "100-continue") else {
-        throw Refusal(417, "expected no expectation but '100-continue', found '\(expectation)'")
+        throw RequestRefusal(417, "expected no expectation but '100-continue', found '\(expectation)'")
       }
       // The client holds its body back until it hears this.
       try await outbound.write(.head(HTTPResponse(status: .continue)))
@@ -89,12 +89,14 @@ extension Conversation {
     while let part = try await parts.next() {
       switch part {
       case .body(let buffer):
-        guard buffer.readableBytes <= limits.bodyBytes - body.count else { throw Refusal.body(over: limits.bodyBytes) }
+        guard buffer.readableBytes <= limits.bodyBytes - body.count else {
+          throw RequestRefusal.body(over: limits.bodyBytes)
+        }
         body.append(contentsOf: buffer.readableBytesView)
       case .end:
         return body
       case .head:
-        throw Refusal(400, "expected the rest of a body, found the head of another request")
+        throw RequestRefusal(400, "expected the rest of a body, found the head of another request")
       }
     }
     return nil

@@ -1,7 +1,7 @@
 import NIOHTTP1
 
 /// A request that the server answers itself, after which it closes the connection.
-struct Refusal: Error {
+struct RequestRefusal: Error {
   let status: Int
   /// What was expected and what was found; sent to the client as plain text.
   let sentence: String
@@ -14,7 +14,7 @@ struct Refusal: Error {
   /// nil for errors of the connection itself, which nobody is left to be told.
   init?(parsing error: any Error, limits: LoopbackLimits) {
     switch error {
-    case let refusal as Refusal:
+    case let refusal as RequestRefusal:
       self = refusal
     case HTTPParserError.headerOverflow:
       self.init(
@@ -27,7 +27,9 @@ struct Refusal: Error {
     }
   }
 
-  static func body(over limit: Int) -> Refusal { Refusal(413, "expected a body of at most \(limit) bytes, found more") }
+  static func body(over limit: Int) -> RequestRefusal {
+    RequestRefusal(413, "expected a body of at most \(limit) bytes, found more")
+  }
 
   var response: LoopbackResponse {
     LoopbackResponse(

@@ -19,7 +19,7 @@ struct ReadCall {
 }
 
 /// Reads `TOOL`, `{TOOL: arguments}` and `{~tool: …, arguments: …, ~times: …}`.
-struct CallReader {
+struct ExpectedCallReader {
   let complaints: Complaints
 
   /// - Parameter allowsTimes: false for calls that may be made any number of times anyway.

@@ -3,9 +3,9 @@ import NIOCore
 import NIOHTTPTypes
 
 /// Puts responses on the wire.
-struct Answer {
+struct ResponseWriter {
   let connection: Connection
-  let outbound: Conversation.Outbound
+  let outbound: ConnectionHandler.Outbound
 
   /// Bodies up to this many bytes fit into the socket's buffer, so nobody has to wait for them to leave.
   private static let smallBody = 64 * 1024
