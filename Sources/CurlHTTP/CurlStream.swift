@@ -29,7 +29,7 @@ package final class CurlStream: AsyncSequence, Sendable {
   }
 
   /// The rest of the body in one piece, at most the response limit.
-  package func collected() async throws(CurlFailure) -> [UInt8] {
+  package func collect() async throws(CurlFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     while let chunk = try await nextChunk() { bytes += chunk }
     return bytes

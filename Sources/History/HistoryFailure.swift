@@ -97,5 +97,5 @@ struct DamagedRow: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 
   /// The same, with where it stands.
-  func found(in place: String) -> DamagedRow { DamagedRow("\(place) with \(description)") }
+  func found(in context: String) -> DamagedRow { DamagedRow("\(context) with \(description)") }
 }

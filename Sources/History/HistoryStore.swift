@@ -14,7 +14,7 @@ package final class HistoryStore: Sendable {
   }
 
   package let path: String
-  let redaction: Redaction
+  let redaction: StoredRedaction
   private let queue: DatabaseQueue
 
   /// Opens the history at `path`, after making the file and its folders where they are missing, and migrates it.
@@ -28,12 +28,12 @@ package final class HistoryStore: Sendable {
   ) throws(HistoryFailure) -> HistoryStore {
     try makeFolder(for: path)
     PrivateFile.prepare(path)
-    let store = try HistoryStore(path: path, redaction: Redaction(redact), patience: patience)
+    let store = try HistoryStore(path: path, redaction: StoredRedaction(redact), patience: patience)
     try store.prepare(sync: sync, patience: patience)
     return store
   }
 
-  private init(path: String, redaction: Redaction, patience: Double) throws(HistoryFailure) {
+  private init(path: String, redaction: StoredRedaction, patience: Double) throws(HistoryFailure) {
     var configuration = Configuration()
     configuration.busyMode = .timeout(patience)
     configuration.label = "toolsight.history"

@@ -32,7 +32,7 @@ package struct JSONSchema: Sendable {
   ///     both dialects are always there.
   ///   - isLenient: turns what cannot be read (an unknown `$ref`, a wrong keyword value, a pattern that needs
   ///     backtracking) into ``warnings``, and does not enforce it; a schema that refers to itself without end is not
-  ///     enforced at all. One of more than ``SchemaCompiler/mostPlaces`` parts is an error all the same.
+  ///     enforced at all. One of more than ``SchemaCompiler/mostLocations`` parts is an error all the same.
   package init(
     _ schema: JSON, dialect: Dialect? = nil, remotes: [String: JSON] = [:], isLenient: Bool = false
   ) throws(JSONSchemaError) {

@@ -4,14 +4,14 @@ package struct JSONObject: Sendable {
 
   package private(set) var members: [Member]
   /// Where each key stands; kept from the moment a linear search would be slow.
-  private var places: [CodePointKey: Int]?
+  private var indices: [CodePointKey: Int]?
 
   /// Up to this many members are searched one by one, which is then quicker than hashing.
   private static let linearSearchLimit = 16
 
   package init() { members = [] }
 
-  /// Members in the given order; a repeated key keeps its first place and its last value.
+  /// Members in the given order; a repeated key keeps its first position and its last value.
   package init(_ members: some Sequence<(String, JSON)>) {
     self.init()
     for (key, value) in members { self[key] = value }
@@ -34,29 +34,29 @@ package struct JSONObject: Sendable {
     }
   }
 
-  /// The place of `key` among the members, from 0.
+  /// The index of `key` among the members, from 0.
   package func index(of key: String) -> Int? {
-    if let places { return places[CodePointKey(key)] }
+    if let indices { return indices[CodePointKey(key)] }
     return members.firstIndex { $0.key.hasSameScalars(as: key) }
   }
 
   /// Adds a member whose key the caller knows to be new.
   mutating func append(_ key: String, _ value: JSON) {
-    places?[CodePointKey(key)] = members.count
+    indices?[CodePointKey(key)] = members.count
     members.append((key, value))
-    if places == nil, members.count > Self.linearSearchLimit { indexMembers() }
+    if indices == nil, members.count > Self.linearSearchLimit { indexMembers() }
   }
 
   private mutating func remove(at index: Int) {
     members.remove(at: index)
-    places = nil
+    indices = nil
     if members.count > Self.linearSearchLimit { indexMembers() }
   }
 
   private mutating func indexMembers() {
-    var places = [CodePointKey: Int](minimumCapacity: members.count)
-    for (index, member) in members.enumerated() { places[CodePointKey(member.key)] = index }
-    self.places = places
+    var indices = [CodePointKey: Int](minimumCapacity: members.count)
+    for (index, member) in members.enumerated() { indices[CodePointKey(member.key)] = index }
+    self.indices = indices
   }
 }
 

@@ -208,7 +208,7 @@ import Testing
     _ = await (first, second)
     await client.shutdown()
     for task in sends { #expect(await task.value?.code == .shutDown) }
-    #expect(await failure { try await stream.collected() }?.code == .shutDown)
+    #expect(await failure { try await stream.collect() }?.code == .shutDown)
     #expect(
       await failure { try await client.send(CurlRequest(server.url)) }?.code == .shutDown)
     #expect(

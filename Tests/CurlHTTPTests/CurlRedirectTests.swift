@@ -85,6 +85,6 @@ import Testing
     defer { server.stop() }
     let stream = try await CurlClient().stream(request(server, redirects: 1))
     #expect(stream.status == 200)
-    #expect(try await stream.collected() == Array("POST /new HTTP/1.1".utf8))
+    #expect(try await stream.collect() == Array("POST /new HTTP/1.1".utf8))
   }
 }

@@ -56,7 +56,7 @@ import Testing
     let client = CurlClient()
     let stream = try await client.stream(CurlRequest(server.url))
     #expect(stream.status == 429)
-    #expect(try await stream.collected() == Array("slow down".utf8))
+    #expect(try await stream.collect() == Array("slow down".utf8))
     _ = try await client.send(CurlRequest(server.url))
     #expect(server.seen.accepted == 1)
   }
@@ -125,7 +125,7 @@ import Testing
     }
     defer { server.stop() }
     let stream = try await CurlClient().stream(CurlRequest(server.url))
-    let reader = Task { await failure { try await stream.collected() } }
+    let reader = Task { await failure { try await stream.collect() } }
     #expect(await becomesTrue { server.seen.bytesSent > Self.head.utf8.count })
     reader.cancel()
     #expect(await reader.value?.code == .cancelled)
@@ -185,7 +185,7 @@ import Testing
     request.idleTimeout = .milliseconds(1_500)
     let stream = try await CurlClient().stream(request)
     try await Task.sleep(for: .milliseconds(2_200))
-    #expect(try await stream.collected().count == 32 << 20)
+    #expect(try await stream.collect().count == 32 << 20)
   }
 
   @Test func theLimitCountsTheWholeStreamAndKeepsWhatCameBefore() async throws {

@@ -1,11 +1,10 @@
 import Foundation
 import GRDB
+import TestSupport
 
 /// What released versions wrote.
 enum Fixtures {
-  static let folder = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "fixtures/history")
+  static let folder = ProjectRoot.folder.appending(path: "fixtures/history")
 
   /// Makes a history as a version left it.
   static func history(version: Int, at path: String) throws {
@@ -14,4 +13,9 @@ enum Fixtures {
     try queue.writeWithoutTransaction { try $0.execute(sql: script) }
     try queue.close()
   }
+}
+
+extension TemporaryFolder {
+  /// Where a test keeps its history.
+  func file() -> String { file("history.sqlite") }
 }

@@ -65,9 +65,9 @@ import Testing
   /// A chain, a fan and a circle: none takes more than a look at each of its parts.
   @Test func largeAndCircularSchemasEnd() throws {
     var definitions: JSONObject = [:]
-    for place in 0..<20_000 {
-      definitions["d\(place)"] = [
-        "properties": ["p\(place)": [:]], "allOf": [["$ref": .string("#/$defs/d\((place + 1) % 20_000)")]],
+    for index in 0..<20_000 {
+      definitions["d\(index)"] = [
+        "properties": ["p\(index)": [:]], "allOf": [["$ref": .string("#/$defs/d\((index + 1) % 20_000)")]],
       ]
     }
     let circle: JSON = ["$ref": "#/$defs/d0", "$defs": .object(definitions)]

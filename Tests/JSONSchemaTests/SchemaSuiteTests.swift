@@ -1,6 +1,7 @@
 import Foundation
 import JSONSchema
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// The official JSON Schema tests, without the folder `optional`.
@@ -47,9 +48,7 @@ struct SchemaSuiteTests {
 
 /// The files of the official tests, and the documents that they refer to.
 enum SchemaSuite {
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "fixtures/published/json-schema-test-suite")
+  private static let folder = ProjectRoot.folder.appending(path: "fixtures/published/json-schema-test-suite")
 
   static func files(_ draft: String) -> [String] {
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "tests/\(draft)").path)

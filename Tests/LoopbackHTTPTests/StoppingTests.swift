@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LoopbackHTTP
@@ -9,7 +10,7 @@ struct StoppingTests {
       LoopbackResponse(
         body: .stream { stream in
           try await stream.write("first")
-          await Latch().wait()
+          await Latch().waitUnlessCancelled()
           try await stream.write("last")
           throw CancellationError()
         })
@@ -31,7 +32,7 @@ struct StoppingTests {
     let (began, mayEnd) = (Latch(), Latch())
     let server = try await LoopbackServer.start(limits: patient) { _ in
       began.open()
-      await mayEnd.wait()
+      await mayEnd.waitUnlessCancelled()
       return LoopbackResponse(text: Task.isCancelled ? "cancelled" : "finished")
     }
     let port = server.port
@@ -49,7 +50,7 @@ struct StoppingTests {
     let (began, cancelled) = (Latch(), Latch())
     let server = try await LoopbackServer.start(limits: limits) { _ in
       began.open()
-      await Latch().wait()
+      await Latch().waitUnlessCancelled()
       if Task.isCancelled { cancelled.open() }
       return LoopbackResponse()
     }
@@ -67,7 +68,7 @@ struct StoppingTests {
     let (began, mayEnd) = (Latch(), Latch())
     let server = try await LoopbackServer.start(limits: limits) { _ in
       began.open()
-      await Task { await mayEnd.wait() }.value
+      await Task { await mayEnd.waitUnlessCancelled() }.value
       return LoopbackResponse()
     }
     let port = server.port

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The order of the stages inside the core, of the layers of the command line, and the walls between the targets at the rim.

@@ -31,7 +31,7 @@ final class EventLoop: @unchecked Sendable {
     // Fewer than the running ones, and connections would be closed and opened again.
     _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(1, concurrency))
     let thread = Thread { [self] in
-      run(TransferSet(multi, Gate(limit: concurrency, limitPerHost: concurrencyPerHost), settings))
+      run(TransferSet(multi, TransferScheduler(limit: concurrency, limitPerHost: concurrencyPerHost), settings))
     }
     thread.name = "curl"
     thread.start()

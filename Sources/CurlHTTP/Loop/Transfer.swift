@@ -20,8 +20,8 @@ final class Transfer: @unchecked Sendable {
   let request: PreparedRequest
   var phase = Phase.new
   var delivery = Delivery.none
-  /// Where it waits or runs, from ``Gate``.
-  var lane: Gate.Lane?
+  /// Where it waits or runs, from ``TransferScheduler``.
+  var hostQueue: TransferScheduler.HostQueue?
   /// The neighbours in a ``TransferQueue``.
   var next: Transfer?
   unowned(unsafe) var previous: Transfer?

@@ -5,15 +5,15 @@ import Foundation
 final class TransferSet {
   private let multi: UnsafeMutableRawPointer
   private let settings: TransferSettings
-  private var gate: Gate
+  private var scheduler: TransferScheduler
   private var running: [ObjectIdentifier: Transfer] = [:]
   private var spareHandles: [EasyHandle] = []
   /// No stream's idle limit can be over before this moment; nil where no stream has one.
   private var nextIdleCheck: ContinuousClock.Instant?
 
-  init(_ multi: UnsafeMutableRawPointer, _ gate: Gate, _ settings: TransferSettings) {
+  init(_ multi: UnsafeMutableRawPointer, _ scheduler: TransferScheduler, _ settings: TransferSettings) {
     self.multi = multi
-    self.gate = gate
+    self.scheduler = scheduler
     self.settings = settings
   }
 
@@ -27,7 +27,7 @@ final class TransferSet {
 
   /// Starts what may start, moves all bytes that can move, and hands over what is done.
   func advance() {
-    while let transfer = gate.next() { start(transfer) }
+    while let transfer = scheduler.next() { start(transfer) }
     var count: Int32 = 0
     curl_multi_perform(multi, &count)
     handOver()
@@ -36,7 +36,7 @@ final class TransferSet {
 
   /// Waits for a byte, a wake-up or a time limit; not at all when there is room for the next transfer.
   func sleep() {
-    if gate.hasNext { return }
+    if scheduler.hasNext { return }
     var milliseconds: Int32 = 60_000
     if let nextIdleCheck {
       let wait = ContinuousClock.now.duration(to: nextIdleCheck) / .milliseconds(1)
@@ -47,7 +47,7 @@ final class TransferSet {
 
   /// Ends what runs and what waits, because the client shuts down.
   func endAll() {
-    for transfer in gate.drain() { transfer.fail(.shutDown) }
+    for transfer in scheduler.drain() { transfer.fail(.shutDown) }
     for transfer in Array(running.values) { end(transfer, .shutDown) }
     spareHandles = []
   }
@@ -56,7 +56,7 @@ final class TransferSet {
     // A cancel may come before the start.
     if case .ended = transfer.phase { return transfer.fail(.cancelled) }
     transfer.phase = .waiting
-    gate.enter(transfer)
+    scheduler.enter(transfer)
   }
 
   private func start(_ transfer: Transfer) {
@@ -71,7 +71,7 @@ final class TransferSet {
   }
 
   private func refuse(_ transfer: Transfer, _ code: CURLcode) {
-    gate.leave(transfer)
+    scheduler.leave(transfer)
     transfer.fail(
       CurlFailure(
         .resources, at: transfer.request.address, curlCode: Int(code.rawValue),
@@ -92,7 +92,7 @@ final class TransferSet {
     switch transfer.phase {
     case .new: transfer.phase = .ended
     case .waiting:
-      gate.withdraw(transfer)
+      scheduler.withdraw(transfer)
       transfer.fail(code)
     case .running(let easy):
       release(transfer, easy)
@@ -129,7 +129,7 @@ final class TransferSet {
   private func release(_ transfer: Transfer, _ easy: EasyHandle) {
     curl_multi_remove_handle(multi, easy.pointer)
     running[ObjectIdentifier(transfer)] = nil
-    gate.leave(transfer)
+    scheduler.leave(transfer)
   }
 }
 

@@ -47,13 +47,13 @@ package struct EvalCase: Sendable {
 package enum Message: Sendable {
   case system(String)
   case user(String)
-  case assistant(text: String?, calls: [MadeCall])
+  case assistant(text: String?, calls: [AuthoredCall])
   /// The results of the calls just before, in their order.
-  case tool([MadeResult])
+  case tool([AuthoredResult])
 }
 
 /// A call in a conversation that the author wrote, in the control's names.
-package struct MadeCall: Sendable {
+package struct AuthoredCall: Sendable {
   package let tool: String
   package let arguments: JSONObject
 
@@ -64,7 +64,7 @@ package struct MadeCall: Sendable {
 }
 
 /// A tool's result in a conversation that the author wrote, in the control's names.
-package struct MadeResult: Sendable {
+package struct AuthoredResult: Sendable {
   package let tool: String
   package let result: CannedResult
 

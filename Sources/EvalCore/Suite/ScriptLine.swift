@@ -6,7 +6,7 @@ package struct ScriptLine: Sendable {
   package var `repeat`: Int?
   package var turn: Int?
   /// Under the names that the variant shows, as a model would make them.
-  package var calls: [MadeCall] = []
+  package var calls: [AuthoredCall] = []
   package var text: String?
   /// The body of a Chat Completions response, instead of calls and text.
   package var raw: String?

@@ -65,9 +65,11 @@ extension Suite {
   /// The case's canned results over the suite's, by shown tool name.
   ///
   /// Where a variant merges tools, the arguments that it adds choose among their results.
-  package func results(of evalCase: EvalCase, in variant: Variant) -> [String: CannedResult] {
-    let names = names(of: evalCase, in: variant)
-    let all = results.merging(evalCase.results) { $1 }
+  ///
+  /// - Parameter evalCase: nil for calls that belong to no trial.
+  package func results(of evalCase: EvalCase?, in variant: Variant) -> [String: CannedResult] {
+    let names = evalCase.map { self.names(of: $0, in: variant) } ?? variant.names
+    let all = results.merging(evalCase?.results ?? [:]) { $1 }
     var shown: [String: CannedResult] = [:]
     for (name, controls) in Dictionary(grouping: all.keys.sorted(), by: names.shown) {
       let choices = controls.map { control in

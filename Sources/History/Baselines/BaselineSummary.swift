@@ -74,10 +74,10 @@ extension HistoryFailure {
   fileprivate static func unknownBaseline(
     _ name: BaselineName, suite: String?, known: [BaselineSummary], in path: String
   ) -> HistoryFailure {
-    let place = suite.map { "of suite '\($0)' in" } ?? "of"
+    let scope = suite.map { "of suite '\($0)' in" } ?? "of"
     let others = known.filter { $0.name == name.text }.map { "suite '\($0.suite)' has one; " }.joined()
     return HistoryFailure(
-      .unknownBaseline, "expected a baseline \(place) the history '\(path)', found '\(name.text)', which names none",
+      .unknownBaseline, "expected a baseline \(scope) the history '\(path)', found '\(name.text)', which names none",
       fix: known.isEmpty
         ? "save one with toolsight baseline save \(name.text) RUN, or name its file with --history FILE"
         : others + listBaselines)

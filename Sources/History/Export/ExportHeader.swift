@@ -26,7 +26,7 @@ struct ExportHeader {
     self.baseline = baseline.map { Mark(name: $0.name, variant: $0.variant, savedAt: $0.savedAt) }
   }
 
-  func stored(_ redact: Redaction) -> JSON {
+  func stored(_ redact: StoredRedaction) -> JSON {
     let toolSets = run.variants.map { $0.toolSet.stored(redact) }
     let digests = toolSets.map { ContentDigest.sha256($0.utf8Bytes) }
     var object: JSONObject = ["schema": .string(Self.schema), "run": run.record.stored(redact)]
@@ -68,7 +68,7 @@ struct ExportHeader {
     var toolSets: [String: ToolSet] = [:]
     for (digest, json) in try members.object("toolSets") {
       toolSets[digest] = try ToolSet(stored: json)
-      guard ContentDigest.sha256(toolSets[digest]?.stored(Redaction(nil)).utf8Bytes ?? []) == digest else {
+      guard ContentDigest.sha256(toolSets[digest]?.stored(StoredRedaction(nil)).utf8Bytes ?? []) == digest else {
         throw DamagedRow("a tool set \(digest.quoted) whose content has another digest")
       }
     }
@@ -107,7 +107,7 @@ extension ExportHeader.Mark {
 
 extension RunRecord {
   /// Without what the plan says.
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "id": .string(id), "suite": .string(redact(suiteName)), "suitePath": .string(redact(suitePath)),
       "startedAt": JSON(stored: startedAt),
@@ -139,7 +139,7 @@ extension RunRecord {
 }
 
 extension SourceFile {
-  fileprivate func stored(_ redact: Redaction) -> JSON {
+  fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     let bytes = redact(bytes)
     var object: JSONObject = ["path": .string(redact(path))]
     if let text = String(validating: bytes, as: UTF8.self) {

@@ -74,9 +74,9 @@ struct ExportLineReader {
 
   /// Why the file cannot be used.
   func complaint(_ line: Int, column: Int? = nil, _ text: String) -> HistoryFailure {
-    let place = "\(path):\(line)" + (column.map { ":\($0)" } ?? "")
+    let position = "\(path):\(line)" + (column.map { ":\($0)" } ?? "")
     return HistoryFailure(
-      .brokenExport, "\(place): \(text)",
+      .brokenExport, "\(position): \(text)",
       fix: "restore the file, or export it again with toolsight baseline export NAME \(path)")
   }
 

@@ -10,12 +10,12 @@ struct ExportLines {
   private var total = 0
   private let limits: RunExport.Limits
 
-  init(_ header: ExportHeader, _ redact: Redaction, limits: RunExport.Limits = .init()) throws(DamagedRow) {
+  init(_ header: ExportHeader, _ redact: StoredRedaction, limits: RunExport.Limits = .init()) throws(DamagedRow) {
     self.limits = limits
     try append(header.stored(redact))
   }
 
-  mutating func append(_ transcript: Transcript, _ redact: Redaction) throws(DamagedRow) {
+  mutating func append(_ transcript: Transcript, _ redact: StoredRedaction) throws(DamagedRow) {
     try append(transcript.stored(redact))
     trials += 1
   }
@@ -54,7 +54,7 @@ struct LineChain {
 
 extension StoredRun {
   /// One name for all of a run as `redact` leaves it.
-  func digest(_ redact: Redaction) throws(DamagedRow) -> String {
+  func digest(_ redact: StoredRedaction) throws(DamagedRow) -> String {
     var lines = try ExportLines(ExportHeader(self, baseline: nil), redact)
     for transcript in transcripts {
       try lines.append(transcript, redact)

@@ -46,25 +46,6 @@ extension HistoryStore {
       damages: variants.damages)
   }
 
-  /// The numbers of the trials that need not be asked again.
-  package func completedTrials(_ runID: String) throws(HistoryFailure) -> Set<Int> {
-    try read { db in
-      try Int.fetchSet(db, sql: "SELECT number FROM trials WHERE run = ?", arguments: [try runKey(runID, in: db)])
-    }
-  }
-
-  /// What the embedded server logged during a run, in its order, as far as it can be read.
-  package func callLog(_ runID: String) throws(HistoryFailure) -> [CallLogEntry] {
-    try read { db in
-      let rows = try Row.fetchAll(
-        db, sql: "SELECT key AS id, entry FROM calls WHERE run = ? ORDER BY key", arguments: [try runKey(runID, in: db)]
-      )
-      return try ReadableRows(rows) { row in
-        try StoredRow(row, "call").parse("entry") { bytes throws(DamagedRow) in try CallLogEntry(stored: bytes) }
-      }.values
-    }
-  }
-
   func storedPlan(_ key: Int64, in db: Database) throws -> PlanParameters { try record(key, in: db).1 }
 
   private func record(_ key: Int64, in db: Database) throws -> (RunRecord, PlanParameters) {

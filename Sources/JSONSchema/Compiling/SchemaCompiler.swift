@@ -5,7 +5,7 @@ import OrderedJSON
 /// reached becomes a node. Nothing here recurses, so that no schema can exhaust the stack.
 struct SchemaCompiler {
   /// The most schemas and parts of schemas that one reading may look at.
-  static let mostPlaces = 200_000
+  static let mostLocations = 200_000
 
   let fallback: SchemaReading
   let remotes: [String: JSON]
@@ -45,27 +45,27 @@ struct SchemaCompiler {
     return program
   }
 
-  /// The node for the schema at `place`, which is compiled later if it is new.
-  mutating func node(at place: Int) -> Int {
-    if let known = nodeNumbers[place] { return known }
+  /// The node for the schema at `location`, which is compiled later if it is new.
+  mutating func node(at location: Int) -> Int {
+    if let known = nodeNumbers[location] { return known }
     let number = program.nodes.count
-    program.nodes.append(SchemaProgram.Node(place: place, resource: program.places[place].resource))
-    nodeNumbers[place] = number
+    program.nodes.append(SchemaProgram.Node(location: location, resource: program.locations[location].resource))
+    nodeNumbers[location] = number
     return number
   }
 
   private mutating func compileNode(_ number: Int) throws(JSONSchemaError) {
-    let place = program.nodes[number].place
-    switch program.places[place].value {
+    let location = program.nodes[number].location
+    switch program.locations[location].value {
     case .bool(true): break
     case .bool(false):
       program.nodes[number].isNever = true
       program.nodes[number].rules = [("", NeverRule())]
     case .object(let schema):
       program.nodes[number].isNever = Self.isNever(schema)
-      program.nodes[number].rules = try rules(of: schema, at: place)
+      program.nodes[number].rules = try rules(of: schema, at: location)
     case let other:
-      try complain(at: place, [], "expected a schema (an object, true or false), found \(other.excerpt())")
+      try complain(at: location, [], "expected a schema (an object, true or false), found \(other.excerpt())")
     }
   }
 
@@ -75,31 +75,31 @@ struct SchemaCompiler {
   }
 
   private mutating func rules(
-    of schema: JSONObject, at place: Int
+    of schema: JSONObject, at location: Int
   ) throws(JSONSchemaError) -> [(keyword: String, rule: any SchemaRule)] {
-    let reading = resources[program.places[place].resource].reading
+    let reading = resources[program.locations[location].resource].reading
     var rules: [(keyword: String, rule: any SchemaRule)] = []
     for entry in SchemaKeywords.rules(of: schema, reading) {
       guard let value = schema[entry.keyword] else { continue }
       let keyword = SchemaKeyword(
-        name: entry.keyword, value: value, schema: schema, place: place, dialect: reading.dialect)
+        name: entry.keyword, value: value, schema: schema, location: location, dialect: reading.dialect)
       if let rule = try entry.make(keyword, &self) { rules.append((entry.keyword, rule)) }
     }
     return rules
   }
 
   /// Notes what cannot be read and, where the reading is lenient, goes on without it.
-  mutating func complain(at place: Int, _ tokens: [String], _ message: String) throws(JSONSchemaError) {
-    let location = program.places.location(of: place)
+  mutating func complain(at location: Int, _ tokens: [String], _ message: String) throws(JSONSchemaError) {
+    let address = program.locations.address(of: location)
     let problem = JSONSchemaError(
-      pointer: location.pointer.appending(JSONPointer(tokens)), document: location.document, message: message)
+      pointer: address.pointer.appending(JSONPointer(tokens)), document: address.document, message: message)
     guard isLenient else { throw problem }
     warnings.append(problem)
   }
 
   /// The regular expression of `pattern`, or nil after a complaint.
   mutating func regex(
-    _ pattern: String, at place: Int, _ tokens: [String]
+    _ pattern: String, at location: Int, _ tokens: [String]
   ) throws(JSONSchemaError) -> LinearRegex? {
     if let known = regexes[pattern] { return known }
     do throws(LinearRegexError) {
@@ -107,7 +107,8 @@ struct SchemaCompiler {
       regexes[pattern] = regex
       return regex
     } catch {
-      try complain(at: place, tokens, "expected a pattern that can be searched, found '\(pattern.excerpt())': \(error)")
+      try complain(
+        at: location, tokens, "expected a pattern that can be searched, found '\(pattern.excerpt())': \(error)")
       return nil
     }
   }
@@ -116,8 +117,8 @@ struct SchemaCompiler {
   private mutating func requestDynamicAnchors() {
     for name in program.dynamicAnchors.keys.sorted() {
       for (number, resource) in resources.enumerated() {
-        guard let place = resource.dynamicAnchors[name] else { continue }
-        let node = node(at: place)
+        guard let location = resource.dynamicAnchors[name] else { continue }
+        let node = node(at: location)
         program.dynamicAnchors[name]?[number] = node
       }
     }

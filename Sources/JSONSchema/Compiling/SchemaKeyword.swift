@@ -8,19 +8,19 @@ struct SchemaKeyword {
   let value: JSON
   /// The schema that the keyword is part of.
   let schema: JSONObject
-  let place: Int
+  let location: Int
   let dialect: JSONSchema.Dialect
 
   /// Another keyword of the same schema.
   func neighbour(_ name: String) -> SchemaKeyword? {
-    schema[name].map { SchemaKeyword(name: name, value: $0, schema: schema, place: place, dialect: dialect) }
+    schema[name].map { SchemaKeyword(name: name, value: $0, schema: schema, location: location, dialect: dialect) }
   }
 
   func mismatch(
     _ expected: String, _ found: JSON? = nil, _ tokens: [String] = [], _ compiler: inout SchemaCompiler
   ) throws(JSONSchemaError) {
     let found = (found ?? value).excerpt()
-    try compiler.complain(at: place, [name] + tokens, "expected \(expected), found \(found)")
+    try compiler.complain(at: location, [name] + tokens, "expected \(expected), found \(found)")
   }
 
   func number(_ compiler: inout SchemaCompiler) throws(JSONSchemaError) -> JSONNumber? {
@@ -58,7 +58,7 @@ struct SchemaKeyword {
 
   /// The node of the schema below this keyword's own schema.
   func node(_ tokens: [String], _ compiler: inout SchemaCompiler) -> Int? {
-    compiler.program.places.descendant(of: place, tokens).map { compiler.node(at: $0) }
+    compiler.program.locations.descendant(of: location, tokens).map { compiler.node(at: $0) }
   }
 
   /// The nodes of an array of schemas.

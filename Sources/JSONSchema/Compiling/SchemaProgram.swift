@@ -4,8 +4,8 @@ import OrderedJSON
 struct SchemaProgram: Sendable {
   /// One schema: the rules of its keywords.
   struct Node: Sendable {
-    /// Where it stands, in ``SchemaProgram/places``.
-    let place: Int
+    /// Where it stands, in ``SchemaProgram/locations``.
+    let location: Int
     let resource: Int
     /// Whether this is the schema `false`, or says the same.
     var isNever = false
@@ -14,7 +14,7 @@ struct SchemaProgram: Sendable {
 
   var nodes: [Node] = []
   var root = 0
-  var places = SchemaPlaces()
+  var locations = SchemaLocations()
   /// For each dynamic anchor that is referred to: the node that has it, by resource.
   var dynamicAnchors: [String: [Int: Int]] = [:]
   /// Whether any rule asks what other rules have looked at.

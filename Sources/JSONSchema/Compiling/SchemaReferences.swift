@@ -2,20 +2,20 @@ import OrderedJSON
 
 /// How a `$ref` finds what it refers to.
 extension SchemaCompiler {
-  /// The place that `reference` leads to from the schema at `place`, or nil after a complaint.
+  /// The location that `reference` leads to from the schema at `location`, or nil after a complaint.
   mutating func target(
-    of reference: String, from place: Int, _ keyword: String
+    of reference: String, from location: Int, _ keyword: String
   ) throws(JSONSchemaError) -> Int? {
-    let base = resources[program.places[place].resource].uri
+    let base = resources[program.locations[location].resource].uri
     let uri = URIReference(reference).resolved(against: base)
     guard let resource = try resource(at: uri.withoutFragment.description) else {
       let message = "expected a reference to a known schema, found '\(reference.excerpt())': nothing is fetched"
-      try complain(at: place, [keyword], message)
+      try complain(at: location, [keyword], message)
       return nil
     }
     if let target = find(uri.decodedFragment, in: resource) { return target }
     try complain(
-      at: place, [keyword], "expected a reference to something that is there, found '\(reference.excerpt())'")
+      at: location, [keyword], "expected a reference to something that is there, found '\(reference.excerpt())'")
     return nil
   }
 
@@ -34,13 +34,13 @@ extension SchemaCompiler {
     if fragment.isEmpty { return root }
     guard fragment.hasPrefix("/") else { return resources[resource].anchors[fragment] }
     guard let pointer = JSONPointer(parsing: fragment) else { return nil }
-    return program.places.descendant(of: root, pointer.tokens)
+    return program.locations.descendant(of: root, pointer.tokens)
   }
 
   /// The name of the dynamic anchor that `reference` ends in, where its first target has that dynamic anchor.
   func dynamicAnchor(of reference: String, at target: Int) -> String? {
     guard let fragment = URIReference(reference).decodedFragment, !fragment.isEmpty else { return nil }
-    let resource = resources[program.places[target].resource]
+    let resource = resources[program.locations[target].resource]
     return resource.dynamicAnchors[fragment] == target ? fragment : nil
   }
 
@@ -69,9 +69,9 @@ extension SchemaCompiler {
   private func inPlace(_ node: Int) -> [Int] { program.nodes[node].rules.flatMap(\.rule.inPlace) }
 
   private func endless(_ node: Int) -> JSONSchemaError {
-    let location = program.places.location(of: program.nodes[node].place)
+    let address = program.locations.address(of: program.nodes[node].location)
     return JSONSchemaError(
-      pointer: location.pointer, document: location.document,
+      pointer: address.pointer, document: address.document,
       message: "expected references that lead into the value, found a schema that refers back to itself endlessly")
   }
 }

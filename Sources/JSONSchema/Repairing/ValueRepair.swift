@@ -22,7 +22,7 @@ extension JSONSchema {
 
   /// What stands in place of the value that a failure is about; nil to leave it out.
   private func repair(_ failure: JSONSchemaFailure, of value: JSON) -> JSON? {
-    let document = program.places[0].value
+    let document = program.locations[0].value
     let sketch = Sketch(document: document)
     let schema = document[pointer: JSONPointer(Array(failure.schema.tokens.dropLast()))] ?? .bool(true)
     guard failure.missing.isEmpty else {

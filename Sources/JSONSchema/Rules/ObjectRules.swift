@@ -65,7 +65,7 @@ struct PatternPropertiesRule: SchemaRule {
     guard let named = try keyword.namedNodes(&compiler) else { return nil }
     var entries: [(regex: LinearRegex?, node: Int)] = []
     for (pattern, node) in named {
-      entries.append((try compiler.regex(pattern, at: keyword.place, [keyword.name, pattern]), node))
+      entries.append((try compiler.regex(pattern, at: keyword.location, [keyword.name, pattern]), node))
     }
     return PatternPropertiesRule(entries: entries)
   }

@@ -9,9 +9,9 @@ struct ReferenceRule: SchemaRule {
     -> (any SchemaRule)?
   {
     guard let reference = try keyword.string(&compiler),
-      let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
+      let location = try compiler.target(of: reference, from: keyword.location, keyword.name)
     else { return UnreadRule() }
-    return ReferenceRule(node: compiler.node(at: place))
+    return ReferenceRule(node: compiler.node(at: location))
   }
 
   func check(_ value: JSON, _ site: SchemaSite, _ run: inout SchemaRun) -> Bool {
@@ -30,11 +30,11 @@ struct DynamicReferenceRule: SchemaRule {
     -> (any SchemaRule)?
   {
     guard let reference = try keyword.string(&compiler),
-      let place = try compiler.target(of: reference, from: keyword.place, keyword.name)
+      let location = try compiler.target(of: reference, from: keyword.location, keyword.name)
     else { return UnreadRule() }
-    let anchor = compiler.dynamicAnchor(of: reference, at: place)
+    let anchor = compiler.dynamicAnchor(of: reference, at: location)
     if let anchor, compiler.program.dynamicAnchors[anchor] == nil { compiler.program.dynamicAnchors[anchor] = [:] }
-    return DynamicReferenceRule(node: compiler.node(at: place), anchor: anchor)
+    return DynamicReferenceRule(node: compiler.node(at: location), anchor: anchor)
   }
 
   func describing(_ program: SchemaProgram) -> [Int] {

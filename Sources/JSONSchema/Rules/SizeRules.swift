@@ -51,7 +51,7 @@ struct PatternRule: SchemaRule {
     -> (any SchemaRule)?
   {
     guard let pattern = try keyword.string(&compiler),
-      let regex = try compiler.regex(pattern, at: keyword.place, [keyword.name])
+      let regex = try compiler.regex(pattern, at: keyword.location, [keyword.name])
     else { return nil }
     return PatternRule(regex: regex)
   }

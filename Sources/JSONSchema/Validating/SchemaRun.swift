@@ -121,12 +121,12 @@ extension SchemaRun {
     missing: [String] = []
   ) -> Bool {
     guard silence == 0, found.count < Self.mostFailures else { return false }
-    let location = program.places.location(of: program.nodes[site.node].place)
+    let address = program.locations.address(of: program.nodes[site.node].location)
     let keyword = site.keyword.isEmpty ? [] : [site.keyword]
     found.append(
       JSONSchemaFailure(
         instance: JSONPointer(path + (token.map { [$0] } ?? [])),
-        schema: location.pointer.appending(JSONPointer(keyword + tokens)), document: location.document,
+        schema: address.pointer.appending(JSONPointer(keyword + tokens)), document: address.document,
         message: message(), missing: missing))
     return false
   }
@@ -167,7 +167,7 @@ extension SchemaRun {
   }
 }
 
-/// The members or elements of one value, by their place in it, that some rule has looked at.
+/// The members or elements of one value, by their index in it, that some rule has looked at.
 struct EvaluatedItems {
   private var upTo = 0
   private var others: Set<Int> = []

@@ -1,9 +1,9 @@
-/// Runs a program over a text, in all places at once: each step is visited at most once for each scalar.
+/// Runs a program over a text, in all states at once: each step is visited at most once for each scalar.
 struct RegexMatcher {
   private let steps: [RegexProgram.Step]
   private let isAnchored: Bool
   /// Where the machine stands before the next scalar.
-  private var places: [Int] = [0]
+  private var states: [Int] = [0]
   /// The steps among them that wait for a scalar.
   private var waiting: [Int] = []
   private var visited: [Int]
@@ -41,7 +41,7 @@ struct RegexMatcher {
     for scalar in text {
       if settle(previous, scalar) { return .matched }
       advance(over: scalar)
-      if places.isEmpty { return .stuck }
+      if states.isEmpty { return .stuck }
       previous = scalar
     }
     return .open(last: previous)
@@ -51,33 +51,33 @@ struct RegexMatcher {
   private mutating func settle(_ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
     round += 1
     waiting.removeAll(keepingCapacity: true)
-    swap(&stack, &places)
-    while let place = stack.popLast() {
-      guard visited[place] != round else { continue }
-      visited[place] = round
-      switch steps[place] {
+    swap(&stack, &states)
+    while let state = stack.popLast() {
+      guard visited[state] != round else { continue }
+      visited[state] = round
+      switch steps[state] {
       case .match: return true
-      case .scalar, .oneOf: waiting.append(place)
+      case .scalar, .oneOf: waiting.append(state)
       case .jump(let target): stack.append(target)
       case .split(let first, let second):
         stack.append(second)
         stack.append(first)
       case .assertion(let assertion):
-        if assertion.holds(between: previous, and: next) { stack.append(place + 1) }
+        if assertion.holds(between: previous, and: next) { stack.append(state + 1) }
       }
     }
     return false
   }
 
   private mutating func advance(over scalar: Unicode.Scalar) {
-    places.removeAll(keepingCapacity: true)
-    for place in waiting {
-      switch steps[place] {
-      case .scalar(let wanted): if wanted == scalar { places.append(place + 1) }
-      case .oneOf(let set): if set.contains(scalar) { places.append(place + 1) }
+    states.removeAll(keepingCapacity: true)
+    for state in waiting {
+      switch steps[state] {
+      case .scalar(let wanted): if wanted == scalar { states.append(state + 1) }
+      case .oneOf(let set): if set.contains(scalar) { states.append(state + 1) }
       case .assertion, .jump, .split, .match: break
       }
     }
-    if !isAnchored { places.append(0) }
+    if !isAnchored { states.append(0) }
   }
 }

@@ -1,4 +1,4 @@
-/// A pattern as steps of a machine that may be in many places at once (Thompson 1968; Cox, "Regular Expression
+/// A pattern as steps of a machine that may be in many states at once (Thompson 1968; Cox, "Regular Expression
 /// Matching: the Virtual Machine Approach", 2009).
 struct RegexProgram: Sendable {
   enum Step: Sendable {

@@ -10,7 +10,7 @@ indirect enum RegexNode: Sendable {
   case repeated(RegexNode, least: Int, most: Int?)
 }
 
-/// A condition on the scalars before and after a place in the text.
+/// A condition on the scalars before and after a position in the text.
 enum RegexAssertion: Sendable {
   case textStart, textEnd, lineStart, lineEnd, wordBoundary, noWordBoundary
 

@@ -47,8 +47,8 @@ struct ConnectionSetup: ServerChildChannel {
   }
 
   func handle(value connection: Connection, logger: Logger) async {
-    let conversation = Conversation(connection: connection, limits: limits, handler: handler)
-    let task = Task { await conversation.run() }
+    let requests = ConnectionHandler(connection: connection, limits: limits, handler: handler)
+    let task = Task { await requests.run() }
     connection.presence.attach(task)
     await withTaskCancellationHandler {
       await task.value

@@ -35,16 +35,16 @@ package struct LoopbackResponse: Sendable {
 }
 
 extension LoopbackResponse {
-  /// - Throws: `Refusal` where the handler's status or a header name cannot be sent.
-  func head(contentLength: Int?, closing: Bool) throws(Refusal) -> HTTPResponse {
+  /// - Throws: `RequestRefusal` where the handler's status or a header name cannot be sent.
+  func head(contentLength: Int?, closing: Bool) throws(RequestRefusal) -> HTTPResponse {
     guard (200...599).contains(status) else {
-      throw Refusal(500, "expected the handler to answer with a status from 200 to 599, found \(status)")
+      throw RequestRefusal(500, "expected the handler to answer with a status from 200 to 599, found \(status)")
     }
     var sent = HTTPFields()
     sent.reserveCapacity(headers.fields.count + 2)
     for field in headers.fields {
       guard let name = HTTPField.Name(field.name) else {
-        throw Refusal(500, "expected the handler's header name to be a token, found '\(field.name)'")
+        throw RequestRefusal(500, "expected the handler's header name to be a token, found '\(field.name)'")
       }
       guard name != .contentLength, name != .transferEncoding, name != .connection else { continue }
       sent.append(HTTPField(name: name, value: field.value))

@@ -25,7 +25,7 @@ struct EventChannel: ListingChannel {
     }
     guard let endpoint = exchange.sameOrigin(reference) else {
       throw ToolListingFailure(
-        .protocol, "\(exchange.place) wants messages sent to another server, '\(reference.excerpt(limit: 200))'")
+        .protocol, "\(exchange.quotedOrigin) wants messages sent to another server, '\(reference.excerpt(limit: 200))'")
     }
     self.endpoint = endpoint
   }

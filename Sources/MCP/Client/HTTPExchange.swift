@@ -32,7 +32,7 @@ struct HTTPExchange {
     timeout = limits.timeout
   }
 
-  var place: String { "'\(origin)'" }
+  var quotedOrigin: String { "'\(origin)'" }
 
   /// Whether the URL has the path that most servers have.
   var hasUsualPath: Bool { origin.path.hasSuffix("/mcp") || origin.path.hasSuffix("/mcp/") }
@@ -69,7 +69,7 @@ struct HTTPExchange {
       return Reply(head: stream.head, outcome: outcome, text: "")
     }
     let body: [UInt8]
-    do { body = try await stream.collected() } catch { throw ToolListingFailure(error) }
+    do { body = try await stream.collect() } catch { throw ToolListingFailure(error) }
     budget -= body.count
     let outcomes = ServerMessage.all(in: body).compactMap { $0.onlyOutcome(of: id) }
     return Reply(head: stream.head, outcome: outcomes.first, text: String(decoding: body.prefix(300), as: UTF8.self))
@@ -110,7 +110,7 @@ struct HTTPExchange {
       stream.cancel()
       target = next
     }
-    throw ToolListingFailure(.protocol, "\(place) redirects more than \(Self.mostRedirects) times")
+    throw ToolListingFailure(.protocol, "\(quotedOrigin) redirects more than \(Self.mostRedirects) times")
   }
 }
 
@@ -166,7 +166,7 @@ extension HTTPExchange {
     guard wait <= timeout else {
       throw ToolListingFailure(
         .timeout,
-        "\(place) ended its stream and wants \(wait) to pass before it resumes, longer than it may take in all")
+        "\(quotedOrigin) ended its stream and wants \(wait) to pass before it resumes, longer than it may take in all")
     }
     do { try await Task.sleep(for: wait) } catch {
       throw ToolListingFailure(.cancelled, "reading the tools was cancelled")
@@ -175,7 +175,7 @@ extension HTTPExchange {
 
   private func check(_ head: CurlHead, _ era: Era) throws(ToolListingFailure) {
     guard case .handshake(isInSession: true) = era, head.status == 404 else { return }
-    throw ToolListingFailure(.sessionLost, "\(place) ended the session that it had begun (HTTP 404)")
+    throw ToolListingFailure(.sessionLost, "\(quotedOrigin) ended the session that it had begun (HTTP 404)")
   }
 
   /// The target of a redirect that may be followed: the same origin, and the method kept, as any redirect of a GET does.
@@ -186,7 +186,7 @@ extension HTTPExchange {
     guard head.status >= 307 || method == "GET", let target = CurlAddress.target(of: location, from: url) else {
       throw ToolListingFailure(
         .protocol,
-        "\(place) redirects to '\(location.excerpt(limit: 200))' (HTTP \(head.status)): "
+        "\(quotedOrigin) redirects to '\(location.excerpt(limit: 200))' (HTTP \(head.status)): "
           + "give that URL instead, if it is the server that you mean")
     }
     return target
@@ -201,13 +201,13 @@ extension HTTPExchange {
     case 401:
       let challenge = head.headers["WWW-Authenticate"].map { ": it asks for '\($0.excerpt(limit: 200))'" } ?? ""
       throw ToolListingFailure(
-        .unauthorized, "\(place) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'")
+        .unauthorized, "\(quotedOrigin) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'")
     case 403:
       throw ToolListingFailure(
-        .forbidden, "\(place) refuses requests with these headers (HTTP 403) \(Reply.words(text))")
+        .forbidden, "\(quotedOrigin) refuses requests with these headers (HTTP 403) \(Reply.words(text))")
     case 429, 500...599:
       throw ToolListingFailure(
-        .refused, "\(place) answered HTTP \(head.status) \(Reply.words(text))",
+        .refused, "\(quotedOrigin) answered HTTP \(head.status) \(Reply.words(text))",
         fix: head.status == 429
           ? "wait for as long as the server asks, and try again"
           : "see the log of the server, or of what is in front of it, and try again")
@@ -235,7 +235,7 @@ extension ToolListingFailure {
   ) -> ToolListingFailure {
     ToolListingFailure(
       .notMCP,
-      "expected \(exchange.place) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
+      "expected \(exchange.quotedOrigin) to answer \(method) with a JSON-RPC response, found HTTP \(reply.head.status) "
         + "\(HTTPExchange.Reply.words(reply.text))")
   }
 }

@@ -142,7 +142,7 @@ private struct HTTPListing: Sendable {
   private func notMCP(_ reply: HTTPExchange.Reply, _ more: String) -> ToolListingFailure {
     ToolListingFailure(
       .notMCP,
-      "expected an MCP server at \(exchange.place), but POST gave HTTP \(reply.head.status) "
+      "expected an MCP server at \(exchange.quotedOrigin), but POST gave HTTP \(reply.head.status) "
         + "\(HTTPExchange.Reply.words(reply.text))\(more): check the path"
         + (exchange.hasUsualPath ? "" : ", often it is '/mcp'"))
   }

@@ -6,6 +6,26 @@ protocol ListingChannel {
   mutating func tell(_ notification: String) async throws(ToolListingFailure)
 }
 
+/// A channel whose answers come back on the request that asked.
+protocol ReplyChannel: ListingChannel {
+  var exchange: HTTPExchange { get }
+  mutating func reply(
+    to method: String, _ params: JSONObject
+  ) async throws(ToolListingFailure) -> HTTPExchange.Reply
+  /// What the era demands of a result.
+  static func checkComplete(_ result: JSONObject, of method: String) throws(ToolListingFailure)
+}
+
+extension ReplyChannel {
+  mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
+    let outcome = try exchange.outcome(of: try await reply(to: method, params), method)
+    if case .result(let result) = outcome { try Self.checkComplete(result, of: method) }
+    return outcome
+  }
+
+  static func checkComplete(_ result: JSONObject, of method: String) throws(ToolListingFailure) {}
+}
+
 extension ListingChannel {
   mutating func result(of method: String, _ params: JSONObject) async throws(ToolListingFailure) -> JSONObject {
     try await ask(method, params).result(of: method)

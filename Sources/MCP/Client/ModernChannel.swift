@@ -1,17 +1,11 @@
 import OrderedJSON
 
 /// Asks in the modern era: every request stands for itself.
-struct ModernChannel: ListingChannel {
+struct ModernChannel: ReplyChannel {
   var exchange: HTTPExchange
   private var id = 0
 
   init(_ exchange: HTTPExchange) { self.exchange = exchange }
-
-  mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
-    let outcome = try exchange.outcome(of: try await reply(to: method, params), method)
-    if case .result(let result) = outcome { try Self.checkComplete(result, of: method) }
-    return outcome
-  }
 
   mutating func reply(
     to method: String, _ params: JSONObject

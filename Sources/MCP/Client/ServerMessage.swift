@@ -68,7 +68,7 @@ enum ServerMessage: Sendable {
 /// An answer that breaks off or is no JSON; it still shows that it is one, and nothing better will come after it.
 private struct BrokenAnswer {
   let id: JSON
-  /// With its place, and what stands there.
+  /// With its position, and what stands there.
   let reason: String
 
   /// Bytes at the start that are looked at.
@@ -83,7 +83,7 @@ private struct BrokenAnswer {
     guard kind == "result" || kind == "error", head.contains(/"(jsonrpc|id)"\s*:/) else { return nil }
     id =
       head.firstMatch(of: /"id"\s*:\s*(\d{1,18})\b/).map { .number(JSONNumber(uncheckedText: String($0.1))) } ?? .null
-    let place = text[max(0, error.position.offset - 30)..<min(text.count, error.position.offset + 30)]
-    reason = "at \(error) in '…\(String(decoding: place, as: UTF8.self).excerpt())…'"
+    let surroundings = text[max(0, error.position.offset - 30)..<min(text.count, error.position.offset + 30)]
+    reason = "at \(error) in '…\(String(decoding: surroundings, as: UTF8.self).excerpt())…'"
   }
 }

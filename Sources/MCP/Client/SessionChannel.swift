@@ -2,7 +2,7 @@ import CurlHTTP
 import OrderedJSON
 
 /// Asks in the handshake era over Streamable HTTP: within a session, where the server wants one.
-struct SessionChannel: ListingChannel {
+struct SessionChannel: ReplyChannel {
   var exchange: HTTPExchange
   /// Known once `initialize` was answered.
   var revision: Revision?
@@ -10,10 +10,6 @@ struct SessionChannel: ListingChannel {
   private var id = 0
 
   init(_ exchange: HTTPExchange) { self.exchange = exchange }
-
-  mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome {
-    try exchange.outcome(of: try await reply(to: method, params), method)
-  }
 
   mutating func reply(
     to method: String, _ params: JSONObject

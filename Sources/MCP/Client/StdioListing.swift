@@ -102,7 +102,7 @@ private struct StdioListing {
     while let (id, outcome) = try dialogue.answer(to: awaited, before: deadline) {
       awaited.removeAll { $0 == id }
       if id == greeting {
-        do { return try greeted(outcome, dialogue) } catch { refusal = error }
+        do { return try greet(outcome, dialogue) } catch { refusal = error }
       } else if case .modern(let facts) = try EraSign(outcome) {
         return facts
       }
@@ -111,7 +111,7 @@ private struct StdioListing {
     throw refusal ?? silence(dialogue, "initialize")
   }
 
-  private func greeted(_ outcome: RPCOutcome, _ dialogue: StdioDialogue) throws(ToolListingFailure) -> ServerFacts {
+  private func greet(_ outcome: RPCOutcome, _ dialogue: StdioDialogue) throws(ToolListingFailure) -> ServerFacts {
     let facts = try ServerFacts(initialized: outcome.result(of: "initialize"))
     dialogue.tell("notifications/initialized")
     return facts

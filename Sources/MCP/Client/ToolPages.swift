@@ -18,7 +18,7 @@ struct ToolPages: Sendable {
   ///   read already, because some servers give a cursor for ever: what was read is kept.
   mutating func take(_ result: JSONObject) throws(ToolListingFailure) -> JSONObject? {
     guard let page = result["tools"]?.arrayValue else {
-      throw ToolListingFailure(.protocol, "expected tools/list to give an array 'tools', found \(found(result))")
+      throw ToolListingFailure(.protocol, "expected tools/list to give an array 'tools', found \(excerpt(of: result))")
     }
     pages += 1
     let cursor = try cursor(result)
@@ -51,7 +51,7 @@ struct ToolPages: Sendable {
     throw ToolListingFailure(.protocol, "expected 'nextCursor' to be a string, found \(cursor.excerpt())")
   }
 
-  private func found(_ result: JSONObject) -> String {
+  private func excerpt(of result: JSONObject) -> String {
     result["tools"].map { $0.excerpt() } ?? JSON.object(result).excerpt()
   }
 }

@@ -52,7 +52,7 @@ package final class EmbeddedToolHost: ToolHost {
   }
 
   private func list(for trial: Trial) async throws(ToolHostFailure) -> HostList {
-    let isOwn = server.offers.hasOwnTools(trial)
+    let isOwn = server.variants.hasOwnTools(trial)
     let key = ListKey(variant: trial.variant, caseID: isOwn ? trial.caseID : nil)
     let url = isOwn ? server.url(trial) : server.url(variant: trial.variant)
     let fetch = lists.withLock { lists in

@@ -30,12 +30,12 @@ struct HeaderParameter: Sendable, Hashable {
   }
 
   func headerValue(in arguments: JSONObject) -> String? {
-    value(in: arguments).map { HeaderWord.encoded($0.stringValue ?? $0.compact) }
+    value(in: arguments).map { HeaderWord.encode($0.stringValue ?? $0.compact) }
   }
 
   /// Whether a header's value says what the arguments say; integers agree as numbers.
   func agrees(_ headerValue: String, with value: JSON) -> Bool {
-    guard let text = HeaderWord.decoded(headerValue) else { return false }
+    guard let text = HeaderWord.decode(headerValue) else { return false }
     guard let number = value.numberValue else { return text.hasSameScalars(as: value.stringValue ?? value.compact) }
     return (try? JSON(parsing: text))?.numberValue == number
   }

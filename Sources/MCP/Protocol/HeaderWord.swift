@@ -2,7 +2,7 @@ import Foundation
 
 /// The value of `Mcp-Name` and its kin: plain where it is visible ASCII, else `=?base64?…?=` around its UTF-8.
 enum HeaderWord {
-  static func encoded(_ value: String) -> String {
+  static func encode(_ value: String) -> String {
     isPlain(value) ? value : opening + Data(value.utf8).base64EncodedString() + closing
   }
 
@@ -14,7 +14,7 @@ enum HeaderWord {
   }
 
   /// Nil where the value claims to be encoded and is not; a value without both marks stands for itself.
-  static func decoded(_ value: String) -> String? {
+  static func decode(_ value: String) -> String? {
     guard value.hasPrefix(opening), value.hasSuffix(closing), value.utf8.count >= opening.count + closing.count else {
       return value
     }

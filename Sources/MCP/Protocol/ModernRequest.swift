@@ -18,7 +18,7 @@ struct ModernRequest: Sendable {
     params["_meta"] = Self.meta
     body = RPCMessage.request(id: id, method, params)
     var headers = Self.commonHeaders + [(name: "Mcp-Method", value: method)]
-    if let subject { headers.append(("Mcp-Name", HeaderWord.encoded(subject))) }
+    if let subject { headers.append(("Mcp-Name", HeaderWord.encode(subject))) }
     self.headers = headers + parameterHeaders
   }
 

@@ -25,7 +25,7 @@ package enum Revision: String, Sendable, CaseIterable, Comparable {
 
 extension Revision {
   /// A tool as this revision knows it: fields that it lacks are left out, everything else is verbatim.
-  func served(_ tool: Tool) -> JSONObject {
+  func adapt(_ tool: Tool) -> JSONObject {
     var served = tool.json
     for (field, since, until) in Self.toolFields where self < since || self > until { served[field] = nil }
     if served["inputSchema"] == nil { served["inputSchema"] = tool.inputSchema }
@@ -40,25 +40,25 @@ extension Revision {
   }
 
   /// A call's result as this revision knows it.
-  func served(result: JSONObject) -> JSONObject {
+  func adapt(result: JSONObject) -> JSONObject {
     guard !isModern else { return result }
     var served = result
     if self < .june2025 || served["structuredContent"]?.objectValue == nil { served["structuredContent"] = nil }
     if self < .june2025, let blocks = served["content"]?.arrayValue {
-      served["content"] = .array(blocks.map(served(block:)))
+      served["content"] = .array(blocks.map(adapt(block:)))
     }
     return served
   }
 
   /// A block that this revision lacks becomes a text that names it.
-  private func served(block: JSON) -> JSON {
+  private func adapt(block: JSON) -> JSON {
     guard let type = block["type"]?.stringValue else { return block }
     let isMissing = (type == "audio" && self < .march2025) || (type == "resource_link" && self < .june2025)
     return isMissing ? ["type": "text", "text": "[\(type) content]"] : block
   }
 
   /// What a server says of itself, without the fields that this revision lacks.
-  func served(implementation: JSONObject) -> JSONObject {
+  func adapt(implementation: JSONObject) -> JSONObject {
     var served = implementation
     if self < .june2025 { served["title"] = nil }
     if self < .november2025 { for field in ["description", "icons", "websiteUrl"] { served[field] = nil } }

@@ -2,14 +2,14 @@ import Foundation
 
 /// What a path of the embedded server leads to: `VARIANT`, `VARIANT/TRIAL`, and below each of them `sse` and `messages`.
 ///
-/// A trial is a number, so that no door can be taken for one, whatever a variant is called.
+/// A trial is a number, so that no transport can be taken for one, whatever a variant is called.
 struct Address: Hashable, Sendable {
   var variant: String
   var trial: Int?
-  var door = Door.streamable
+  var transport = Transport.streamable
 
   /// How a client talks there.
-  enum Door: String {
+  enum Transport: String {
     /// Streamable HTTP: an answer to each message.
     case streamable = ""
     /// HTTP+SSE: the stream of the answers.
@@ -18,8 +18,8 @@ struct Address: Hashable, Sendable {
     case messages
   }
 
-  init(variant: String, trial: Int? = nil, door: Door = .streamable) {
-    (self.variant, self.trial, self.door) = (variant, trial, door)
+  init(variant: String, trial: Int? = nil, transport: Transport = .streamable) {
+    (self.variant, self.trial, self.transport) = (variant, trial, transport)
   }
 
   /// Nil where the path leads nowhere.
@@ -35,20 +35,20 @@ struct Address: Hashable, Sendable {
     guard let variant = name.utf8.contains(UInt8(ascii: "%")) ? name.removingPercentEncoding : name else { return nil }
     let trial = parts.first.flatMap { Int($0) }
     if trial != nil { parts.removeFirst() }
-    let door = parts.popFirst().map(String.init) ?? ""
-    guard let door = Door(rawValue: door), parts.isEmpty else { return nil }
-    self.init(variant: variant, trial: trial, door: door)
+    let transport = parts.popFirst().map(String.init) ?? ""
+    guard let transport = Transport(rawValue: transport), parts.isEmpty else { return nil }
+    self.init(variant: variant, trial: trial, transport: transport)
   }
 
   /// - Parameter root: a path or URL without a slash at the end, up to the token.
   func path(under root: String) -> String {
     var path = "\(root)/\(variant.percentEncoded)"
     if let trial { path += "/\(trial)" }
-    if door != .streamable { path += "/\(door.rawValue)" }
+    if transport != .streamable { path += "/\(transport.rawValue)" }
     return path
   }
 
-  func at(_ door: Door) -> Address { Address(variant: variant, trial: trial, door: door) }
+  func at(_ transport: Transport) -> Address { Address(variant: variant, trial: trial, transport: transport) }
 
   /// What all paths with this token begin with.
   static func root(token: String?) -> String { "/mcp" + (token.map { "/\($0)" } ?? "") }

@@ -7,9 +7,9 @@ package import LoopbackHTTP
 /// `/mcp/TOKEN/VARIANT` lists a variant's tools; `/mcp/TOKEN/VARIANT/TRIAL` lists the trial's and carries its calls.
 /// Every revision of the protocol is spoken at each of them, and `/sse` after either is for clients of HTTP+SSE.
 package final class EmbeddedServer: Sendable {
-  let offers: Offers
+  let variants: ServedVariants
   private let server: LoopbackServer
-  private let desk: Desk
+  private let dispatcher: RequestDispatcher
   private let root: String
 
   /// - Parameters:
@@ -25,20 +25,22 @@ package final class EmbeddedServer: Sendable {
     token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil,
     log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) async throws -> EmbeddedServer {
-    let offers = Offers(suite, trials: trials, pageSize: pageSize)
-    let desk = Desk(log: log)
-    let ladder = Ladder(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
-    let front = Front(offers: offers, desk: desk, ladder: ladder, token: token, sessions: EventSessions(desk))
+    let variants = ServedVariants(suite, trials: trials, pageSize: pageSize)
+    let dispatcher = RequestDispatcher(log: log)
+    let validator = RequestValidator(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
+    let endpoint = HTTPEndpoint(
+      variants: variants, dispatcher: dispatcher, validator: validator, token: token,
+      sessions: EventSessions(dispatcher))
     let server = try await LoopbackServer.start(host: host, port: port, tls: tls, limits: limits) {
-      await front.answer($0)
+      await endpoint.answer($0)
     }
-    return EmbeddedServer(server, desk, offers, token: token)
+    return EmbeddedServer(server, dispatcher, variants, token: token)
   }
 
-  private init(_ server: LoopbackServer, _ desk: Desk, _ offers: Offers, token: String?) {
+  private init(_ server: LoopbackServer, _ dispatcher: RequestDispatcher, _ variants: ServedVariants, token: String?) {
     self.server = server
-    self.desk = desk
-    self.offers = offers
+    self.dispatcher = dispatcher
+    self.variants = variants
     root = server.url + Address.root(token: token)
   }
 
@@ -55,7 +57,7 @@ package final class EmbeddedServer: Sendable {
   }
 
   /// Where a client opens the stream of HTTP+SSE, the transport of 2024-11-05.
-  package func sseURL(variant: String) -> String { Address(variant: variant, door: .events).path(under: root) }
+  package func sseURL(variant: String) -> String { Address(variant: variant, transport: .events).path(under: root) }
 
   /// What a request may have; beyond it the server refuses one unread.
   static let limits = LoopbackLimits()
@@ -65,17 +67,17 @@ package final class EmbeddedServer: Sendable {
   /// - Parameter call: the whole message.
   /// - Returns: nil where nothing is served for the trial.
   func answer(_ call: RPCRequest, in trial: Trial) async -> [UInt8]? {
-    guard let offer = offers.offer(variant: trial.variant, trial: trial.number) else { return nil }
+    guard let served = variants.variant(trial.variant, trial: trial.number) else { return nil }
     let route = Route(request: call, revision: .july2026, client: Implementation.name)
-    let place = Place(variant: trial.variant, trial: trial.number, offer: offer)
-    let answer = desk.answer(.one(route), at: place)
+    let target = RequestTarget(variant: trial.variant, trial: trial.number, served: served)
+    let answer = dispatcher.answer(.one(route), at: target)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
-    desk.logged(answer)
+    dispatcher.record(answer)
     return answer.body
   }
 
   /// What the server kept for a trial may go.
-  func end(_ trial: Trial) { desk.faults.forget(trial.number) }
+  func end(_ trial: Trial) { dispatcher.faults.forget(trial.number) }
 
   package func stop() async { await server.stop() }
 }

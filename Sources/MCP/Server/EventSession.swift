@@ -4,10 +4,10 @@ import Synchronization
 
 /// One client of HTTP+SSE: takes its messages from requests, and sends the answers over its stream.
 final class EventSession: Sendable {
-  private typealias Waiting = (answer: Desk.Answer, requestBytes: Int)
+  private typealias Waiting = (answer: RequestDispatcher.Answer, requestBytes: Int)
 
-  private let place: Place
-  private let desk: Desk
+  private let target: RequestTarget
+  private let dispatcher: RequestDispatcher
   private let limits: EventSessions.Limits
   /// Changed by concurrent requests and by the stream, hence the lock.
   private let state = Mutex(State())
@@ -20,15 +20,17 @@ final class EventSession: Sendable {
     var waitingBytes = 0
   }
 
-  init(at place: Place, desk: Desk, limits: EventSessions.Limits) {
-    (self.place, self.desk, self.limits) = (place, desk, limits)
+  init(at target: RequestTarget, dispatcher: RequestDispatcher, limits: EventSessions.Limits) {
+    (self.target, self.dispatcher, self.limits) = (target, dispatcher, limits)
     (answers, queue) = AsyncStream.makeStream()
   }
 
-  func isAt(_ place: Place) -> Bool { self.place.variant == place.variant && self.place.trial == place.trial }
+  func isAt(_ target: RequestTarget) -> Bool {
+    self.target.variant == target.variant && self.target.trial == target.trial
+  }
 
   /// - Parameter requestBytes: of the message.
-  func take(_ message: JSON, requestBytes: Int) throws(Ladder.Refusal) {
+  func take(_ message: JSON, requestBytes: Int) throws(RequestValidator.Rejection) {
     let incoming: Incoming
     do { incoming = try Incoming(message, in: state.withLock { $0.handshake.agreed }) } catch { throw .rpc(error) }
     if case .nothing = incoming { throw .accepted }
@@ -45,7 +47,7 @@ final class EventSession: Sendable {
         "expected at most \(limits.waiting) answers to wait for the client, and \(limits.waitingBytes) bytes of "
           + "requests, found more: read the event stream first")
     }
-    queue.yield((desk.answer(routes, at: place), requestBytes))
+    queue.yield((dispatcher.answer(routes, at: target), requestBytes))
   }
 
   /// Returns when the stream is to end: its client has left, or the server stops.
@@ -69,7 +71,7 @@ final class EventSession: Sendable {
 
   private func send(_ waiting: Waiting, over stream: LoopbackStream) async {
     guard !Task.isCancelled else { return }
-    desk.logged(waiting.answer)
+    dispatcher.record(waiting.answer)
     try? await stream.write(Array("event: message\ndata: ".utf8) + waiting.answer.body + Array("\n\n".utf8))
     state.withLock { state in
       state.waiting -= 1

@@ -5,7 +5,7 @@ import Synchronization
 /// The open streams of HTTP+SSE, the transport of 2024-11-05: a client opens a stream, which names the URL to post messages
 /// to, and reads the answers off the stream. A session ends with its stream.
 final class EventSessions: Sendable {
-  private let desk: Desk
+  private let dispatcher: RequestDispatcher
   private let limits: Limits
   /// By id; opened and posted to by concurrent requests, hence the lock.
   private let open = Mutex<[String: EventSession]>([:])
@@ -22,10 +22,12 @@ final class EventSessions: Sendable {
     var keepAlive = Duration.seconds(15)
   }
 
-  init(_ desk: Desk, limits: Limits = Limits()) { (self.desk, self.limits) = (desk, limits) }
+  init(_ dispatcher: RequestDispatcher, limits: Limits = Limits()) {
+    (self.dispatcher, self.limits) = (dispatcher, limits)
+  }
 
   /// - Parameter endpoint: the path to post messages to, without a query.
-  func stream(at place: Place, endpoint: String) throws(Ladder.Refusal) -> LoopbackResponse {
+  func stream(at target: RequestTarget, endpoint: String) throws(RequestValidator.Rejection) -> LoopbackResponse {
     guard open.withLock({ hasRoom($0) }) else {
       throw .http(503, "expected at most \(limits.sessions) open event streams, found as many: close one")
     }
@@ -35,7 +37,9 @@ final class EventSessions: Sendable {
     return LoopbackResponse(
       headers: headers,
       body: .stream { [self] stream in
-        let (id, session) = (EmbeddedServer.randomToken(), EventSession(at: place, desk: desk, limits: limits))
+        let (id, session) = (
+          EmbeddedServer.randomToken(), EventSession(at: target, dispatcher: dispatcher, limits: limits)
+        )
         // Only here, because the stream of a client that has left already never begins, nor ends.
         guard open.withLock({ add(session, id, to: &$0) }) else { return }
         defer { _ = open.withLock { $0.removeValue(forKey: id) } }
@@ -45,9 +49,9 @@ final class EventSessions: Sendable {
   }
 
   /// - Parameter id: as the client names it; nil where it does not.
-  func session(_ id: String?, at place: Place) throws(Ladder.Refusal) -> EventSession {
+  func session(_ id: String?, at target: RequestTarget) throws(RequestValidator.Rejection) -> EventSession {
     guard let id else { throw .http(400, "expected a 'session_id' in the query, found none") }
-    guard let session = open.withLock({ $0[id] }), session.isAt(place) else {
+    guard let session = open.withLock({ $0[id] }), session.isAt(target) else {
       throw .http(404, "expected the 'session_id' of an event stream that is open here, found '\(id.excerpt())'")
     }
     return session

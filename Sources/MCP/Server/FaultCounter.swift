@@ -8,8 +8,8 @@ final class FaultCounter: Sendable {
   private let met = Mutex<[Int: [String: Int]]>([:])
 
   /// The fault of this call, counted; nil where the tool has none left.
-  func next(tool: String, of offer: Offer, trial: Int?) -> Fault? {
-    guard let trial, let fault = offer.faults[tool] else { return nil }
+  func next(tool: String, of served: ServedVariant, trial: Int?) -> Fault? {
+    guard let trial, let fault = served.faults[tool] else { return nil }
     guard let times = fault.times else { return fault }
     return met.withLock { met in
       let soFar = met[trial]?[tool] ?? 0

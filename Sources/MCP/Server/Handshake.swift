@@ -19,7 +19,7 @@ struct Handshake: Sendable {
   }
 
   mutating func route(_ call: RPCRequest) -> Route {
-    let route = Ladder.legacy(call, revision: agreed ?? assumed, userAgent: client)
+    let route = RequestValidator.legacy(call, revision: agreed ?? assumed, userAgent: client)
     if call.method == "initialize" { (agreed, client) = (route.revision, route.client) }
     return route
   }

@@ -4,7 +4,7 @@ import OrderedJSON
 
 /// What the embedded server answers to each method, for one offer in one revision; pure but for the faults that it counts.
 struct Methods: Sendable {
-  let offer: Offer
+  let served: ServedVariant
   let revision: Revision
   let faults: FaultCounter
 
@@ -22,30 +22,30 @@ struct Methods: Sendable {
     case "initialize" where !revision.isModern: Reply(result: JSON.object(initialized).utf8Bytes)
     case "ping" where !revision.isModern: Reply(result: Array("{}".utf8))
     case "tools/list":
-      Reply(result: try offer.tools.page(at: request.params["cursor"], revision: revision) { uncached([:]) })
-    case "tools/call": try called(request.params, trial: trial)
+      Reply(result: try served.tools.page(at: request.params["cursor"], revision: revision) { forbidCaching([:]) })
+    case "tools/call": try call(request.params, trial: trial)
     default: throw .methodNotFound(request.method)
     }
   }
 
   private var discovered: JSONObject {
     var result: JSONObject = ["supportedVersions": Revision.offered, "capabilities": ["tools": [:]]]
-    if let instructions = offer.instructions { result["instructions"] = .string(instructions) }
-    return uncached(result)
+    if let instructions = served.instructions { result["instructions"] = .string(instructions) }
+    return forbidCaching(result)
   }
 
   private var initialized: JSONObject {
     var result: JSONObject = [
       "protocolVersion": .string(revision.rawValue), "capabilities": ["tools": [:]],
-      "serverInfo": .object(revision.served(implementation: offer.implementation)),
+      "serverInfo": .object(revision.adapt(implementation: served.implementation)),
     ]
     // The field came with 2025-03-26, and older clients pass over what they do not know.
-    if let instructions = offer.instructions { result["instructions"] = .string(instructions) }
+    if let instructions = served.instructions { result["instructions"] = .string(instructions) }
     return result
   }
 
   /// Nothing may be kept: the next variant must not meet the last one's list.
-  private func uncached(_ result: JSONObject) -> JSONObject {
+  private func forbidCaching(_ result: JSONObject) -> JSONObject {
     var result = complete(result)
     guard revision.isModern else { return result }
     result["ttlMs"] = 0
@@ -59,21 +59,21 @@ struct Methods: Sendable {
     var result = result
     if result["resultType"] == nil { result["resultType"] = "complete" }
     var meta = result["_meta"]?.objectValue ?? [:]
-    meta[Implementation.metaKey] = offer.signature
+    meta[Implementation.metaKey] = served.signature
     result["_meta"] = .object(meta)
     return result
   }
 }
 
 extension Methods {
-  private func called(_ params: JSONObject, trial: Int?) throws(RPCError) -> Reply {
+  private func call(_ params: JSONObject, trial: Int?) throws(RPCError) -> Reply {
     guard let name = params["name"]?.stringValue else { throw .invalidParams("expected 'name' to be a string") }
-    guard let tool = offer.tools.catalogue[name] else {
+    guard let tool = served.tools.catalogue[name] else {
       throw .invalidParams("there is no tool '\(name.excerpt(limit: 200))' here")
     }
     let arguments = try arguments(params["arguments"])
-    let fault = faults.next(tool: name, of: offer, trial: trial)
-    let result = complete(revision.served(result: fault?.result ?? answer(tool, arguments)))
+    let fault = faults.next(tool: name, of: served, trial: trial)
+    let result = complete(revision.adapt(result: fault?.result ?? answer(tool, arguments)))
     return Reply(
       result: JSON.object(result).utf8Bytes, isError: result["isError"] == true,
       delayMilliseconds: fault?.delay ?? 0)
@@ -89,12 +89,12 @@ extension Methods {
 
   /// Arguments that do not fit the schema are the caller's mistake, which a result tells (SEP-1303).
   private func answer(_ tool: Tool, _ arguments: JSONObject) -> JSONObject {
-    let failures = offer.tools.catalogue.schemaFailures(arguments, of: tool.name)
+    let failures = served.tools.catalogue.schemaFailures(arguments, of: tool.name)
     guard failures.isEmpty else {
       let sentences = failures.prefix(10).map(\.description).joined(separator: "; ")
       return Self.error("The arguments do not fit the schema of '\(tool.name)': \(sentences)")
     }
-    let result = offer.results[tool.name] ?? .ok
+    let result = served.results[tool.name] ?? .ok
     return result.callResult(arguments: arguments, hasOutputSchema: revision.servesOutputSchema(of: tool))
   }
 

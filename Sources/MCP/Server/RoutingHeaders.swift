@@ -15,7 +15,7 @@ extension LoopbackHeaders {
       throw mismatch("expected the header Mcp-Method to say '\(call.method.excerpt())'", call)
     }
     guard let key = Self.subjects[call.method], let subject = call.params[key]?.stringValue else { return }
-    guard let name, HeaderWord.decoded(name)?.hasSameScalars(as: subject) == true else {
+    guard let name, HeaderWord.decode(name)?.hasSameScalars(as: subject) == true else {
       throw mismatch("expected the header Mcp-Name to say what params.\(key) says", call)
     }
   }

@@ -55,7 +55,7 @@ final class ServedTools: Sendable {
   private func result(_ page: Page, _ envelope: JSONObject) -> JSONObject {
     let tools = catalogue.tools
     let end = min(tools.count, page.start + (pageSize ?? tools.count))
-    var result: JSONObject = ["tools": .array(tools[page.start..<end].map { .object(page.revision.served($0)) })]
+    var result: JSONObject = ["tools": .array(tools[page.start..<end].map { .object(page.revision.adapt($0)) })]
     if end < tools.count { result["nextCursor"] = .string("\(Self.cursorPrefix)\(end)") }
     for (key, value) in envelope { result[key] = value }
     return result

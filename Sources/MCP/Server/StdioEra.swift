@@ -1,6 +1,6 @@
 import OrderedJSON
 
-/// Which revision the requests of one stdio connection are in: the first ones decide (mcp.md 1.5).
+/// Which revision the requests of one stdio connection are in: the first ones decide (docs/mcp.md 1.5).
 struct StdioEra {
   private var handshake = Handshake(assumed: .newestLegacy)
   /// Whether a modern request other than the probe was answered.
@@ -18,7 +18,7 @@ struct StdioEra {
   private mutating func route(_ call: RPCRequest) throws(RPCError) -> Route {
     if call.method == "initialize" { return try initialize(call) }
     if call.meta?[RPCRequest.revisionKey] != nil || (handshake.agreed == nil && call.method != "ping") {
-      let route = try Ladder.modern(call)
+      let route = try RequestValidator.modern(call)
       if call.method != "server/discover" { isModern = true }
       return route
     }

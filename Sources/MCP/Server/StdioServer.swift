@@ -5,8 +5,8 @@ import OrderedJSON
 /// Serves one variant of a suite to the program at the other end of two descriptors, as an MCP host expects of a command
 /// that it started: a message a line, nothing else, until the input ends.
 package struct StdioServer: Sendable {
-  private let place: Place
-  private let desk: Desk
+  private let target: RequestTarget
+  private let dispatcher: RequestDispatcher
 
   /// Bytes of one message, as over HTTP.
   fileprivate static let lineLimit = 4 << 20
@@ -15,17 +15,17 @@ package struct StdioServer: Sendable {
   package init?(
     _ suite: Suite, variant: String, pageSize: Int? = nil, log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) {
-    guard let offer = Offers(suite, trials: [], pageSize: pageSize).offer(variant: variant) else { return nil }
-    place = Place(variant: variant, trial: nil, offer: offer)
-    desk = Desk(log: log)
+    guard let served = ServedVariants(suite, trials: [], pageSize: pageSize).variant(variant) else { return nil }
+    target = RequestTarget(variant: variant, trial: nil, served: served)
+    dispatcher = RequestDispatcher(log: log)
   }
 
   /// Returns when the input has ended, when nobody reads the output any more, or when the task is cancelled.
   ///
   /// The descriptors stay the caller's to close.
   package func run(input: Int32 = STDIN_FILENO, output: Int32 = STDOUT_FILENO) async {
-    await BlockingWork.run { [place, desk] wakeup in
-      var connection = StdioConnection(place: place, desk: desk, input: input, output: output)
+    await BlockingWork.run { [target, dispatcher] wakeup in
+      var connection = StdioConnection(target: target, dispatcher: dispatcher, input: input, output: output)
       connection.serve(until: wakeup)
     }
   }
@@ -33,19 +33,19 @@ package struct StdioServer: Sendable {
 
 /// One client, served by one thread.
 private struct StdioConnection {
-  let place: Place
-  let desk: Desk
+  let target: RequestTarget
+  let dispatcher: RequestDispatcher
   let input: Int32
   let output: Int32
   private var era = StdioEra()
   private var lines = LineBuffer(limit: StdioServer.lineLimit)
   /// Answers that a fault holds back.
-  private var late: [(due: ContinuousClock.Instant, id: JSON?, answer: Desk.Answer)] = []
+  private var late: [(due: ContinuousClock.Instant, id: JSON?, answer: RequestDispatcher.Answer)] = []
   private var isOver = false
 
-  init(place: Place, desk: Desk, input: Int32, output: Int32) {
-    self.place = place
-    self.desk = desk
+  init(target: RequestTarget, dispatcher: RequestDispatcher, input: Int32, output: Int32) {
+    self.target = target
+    self.dispatcher = dispatcher
     self.input = input
     self.output = output
   }
@@ -103,13 +103,13 @@ private struct StdioConnection {
     }
     let incoming = try Incoming(message, in: era.agreed)
     guard let routes = try era.routes(incoming) else { return }
-    let answer = desk.answer(routes, at: place)
+    let answer = dispatcher.answer(routes, at: target)
     guard answer.delayMilliseconds > 0 else { return send(answer) }
     late.append((.now + .milliseconds(answer.delayMilliseconds), message["id"], answer))
   }
 
-  private mutating func send(_ answer: Desk.Answer) {
-    desk.logged(answer)
+  private mutating func send(_ answer: RequestDispatcher.Answer) {
+    dispatcher.record(answer)
     write(answer.body)
   }
 

@@ -171,7 +171,7 @@ extension JSONParser {
     }
   }
 
-  /// Where the array or object that begins at or after a place is closed.
+  /// Where the array or object that begins at or after an offset is closed.
   private func closing(from start: Int) -> Int? {
     var depth = 0
     var isInString = false
@@ -189,7 +189,7 @@ extension JSONParser {
     }
   }
 
-  /// From a place in front of a value to where the parser stands.
+  /// From an offset in front of a value to where the parser stands.
   private func writtenText(from start: Int) -> String {
     let text = bytes[start..<offset].drop { $0 == 0x20 || 0x09...0x0D ~= $0 }
     return String(decoding: text, as: UTF8.self)

@@ -1,4 +1,4 @@
-/// A place in a text, as editors count it.
+/// A position in a text, as editors count it.
 package struct JSONPosition: Hashable, Sendable, CustomStringConvertible {
   /// From 1.
   package let line: Int

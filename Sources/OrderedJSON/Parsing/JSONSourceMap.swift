@@ -1,12 +1,12 @@
 /// Where each part of a parsed value, and each key, stands in the text it came from.
 package struct JSONSourceMap: Sendable {
-  /// One value's place in bytes; small, because a large text has many.
-  package struct Place: Sendable {
+  /// Where one value stands, in bytes; small, because a large text has many.
+  package struct Entry: Sendable {
     /// Where its key starts (the opening quote), -1 where it is no member.
     fileprivate var key: Int32
     fileprivate var value: Int32
     /// Of the elements or members, in their order.
-    package fileprivate(set) var children: [Place] = []
+    package fileprivate(set) var children: [Entry] = []
 
     /// Where the value starts, from 0.
     package var offset: Int { Int(value) }
@@ -17,45 +17,45 @@ package struct JSONSourceMap: Sendable {
   private let value: JSON
   private let text: [UInt8]
   private let index: PositionIndex
-  package let root: Place
+  package let root: Entry
 
-  init(value: JSON, text: some Sequence<UInt8>, root: Place?) {
+  init(value: JSON, text: some Sequence<UInt8>, root: Entry?) {
     self.value = value
     self.text = (text as? [UInt8]) ?? Array(text)
     index = PositionIndex(self.text)
-    self.root = root ?? Place(key: -1, value: 0)
+    self.root = root ?? Entry(key: -1, value: 0)
   }
 
   /// Where the value at `pointer` starts, or nil where `pointer` leads nowhere.
-  package func position(of pointer: JSONPointer) -> JSONPosition? { place(pointer).map { position(at: $0.offset) } }
+  package func position(of pointer: JSONPointer) -> JSONPosition? { entry(pointer).map { position(at: $0.offset) } }
 
   /// Where the key of the member at `pointer` starts (its opening quote), or nil where it is no member.
   package func keyPosition(of pointer: JSONPointer) -> JSONPosition? {
-    place(pointer)?.keyOffset.map { position(at: $0) }
+    entry(pointer)?.keyOffset.map { position(at: $0) }
   }
 
   /// Where the value at `pointer` starts, or else the innermost value on the way to it: for complaints about what is
   /// missing.
   package func position(nearest pointer: JSONPointer) -> JSONPosition {
-    position(at: walk(pointer).place.offset)
+    position(at: walk(pointer).entry.offset)
   }
 
   private func position(at offset: Int) -> JSONPosition { index.position(at: offset, in: text) }
 
-  private func place(_ pointer: JSONPointer) -> Place? {
-    let (place, depth) = walk(pointer)
-    return depth == pointer.tokens.count ? place : nil
+  private func entry(_ pointer: JSONPointer) -> Entry? {
+    let (entry, depth) = walk(pointer)
+    return depth == pointer.tokens.count ? entry : nil
   }
 
-  /// The innermost place on the way to `pointer`, and how many of its tokens lead there.
-  private func walk(_ pointer: JSONPointer) -> (place: Place, depth: Int) {
-    var (place, value) = (root, value)
+  /// The innermost entry on the way to `pointer`, and how many of its tokens lead there.
+  private func walk(_ pointer: JSONPointer) -> (entry: Entry, depth: Int) {
+    var (entry, value) = (root, value)
     for (depth, token) in pointer.tokens.enumerated() {
-      guard let index = value.childIndex(token), index < place.children.count else { return (place, depth) }
-      place = place.children[index]
+      guard let index = value.childIndex(token), index < entry.children.count else { return (entry, depth) }
+      entry = entry.children[index]
       value = value.objectValue?.members[index].value ?? value[index] ?? .null
     }
-    return (place, pointer.tokens.count)
+    return (entry, pointer.tokens.count)
   }
 }
 
@@ -69,18 +69,18 @@ extension JSON {
   }
 }
 
-/// Gathers the places of a ``JSONSourceMap`` while the parser goes through the text.
+/// Gathers the entries of a ``JSONSourceMap`` while the parser goes through the text.
 struct SourceMapRecorder {
-  private var stack: [JSONSourceMap.Place] = []
-  private(set) var root: JSONSourceMap.Place?
+  private var stack: [JSONSourceMap.Entry] = []
+  private(set) var root: JSONSourceMap.Entry?
 
   /// - Parameters: bytes from the start of the text, which the parser's limits keep below 2³¹.
   mutating func open(key: Int?, value: Int) {
-    stack.append(JSONSourceMap.Place(key: Int32(key ?? -1), value: Int32(value)))
+    stack.append(JSONSourceMap.Entry(key: Int32(key ?? -1), value: Int32(value)))
   }
 
   mutating func close() {
-    guard let place = stack.popLast() else { return }
-    if stack.isEmpty { root = place } else { stack[stack.count - 1].children.append(place) }
+    guard let entry = stack.popLast() else { return }
+    if stack.isEmpty { root = entry } else { stack[stack.count - 1].children.append(entry) }
   }
 }

@@ -46,7 +46,7 @@ package struct PositionIndex: Sendable {
     }
   }
 
-  /// The last mark that stands at this place or before it.
+  /// The last mark that stands at this position or before it.
   private func lastMark(_ line: Int, _ column: Int) -> JSONPosition {
     var (low, high) = (0, marks.count)
     while high - low > 1 {

@@ -11,7 +11,7 @@ package enum IncompleteBeta {
   ///
   /// Continued fraction DLMF 8.17.22 on the side of the mean where it converges fast, I_x(a, b) = 1 - I_{1-x}(b, a)
   /// on the other.
-  static func regularized(_ x: Double, complement: Double, a: Double, b: Double) -> Double {
+  package static func regularized(_ x: Double, complement: Double, a: Double, b: Double) -> Double {
     guard a > 0, b > 0, x >= 0, complement >= 0 else { return .nan }
     if x == 0 { return 0 }
     if complement == 0 { return 1 }

@@ -34,13 +34,6 @@ package enum LogGamma {
       + (small - 0.5) * log(small / total) + large * logLargeShare
   }
 
-  /// ln C(n, k), `-infinity` when `k` lies outside 0...n.
-  package static func binomial(_ n: Int, choose k: Int) -> Double {
-    guard 0 <= k, k <= n else { return -.infinity }
-    if k == 0 || k == n { return 0 }
-    return -log(Double(n) + 1) - beta(Double(n - k) + 1, Double(k) + 1)
-  }
-
   private static let halfLogTwoPi = 0.5 * log(2 * Double.pi)
 
   private static let stirlingTerms: [Double] = [

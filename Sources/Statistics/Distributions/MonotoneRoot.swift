@@ -1,10 +1,10 @@
 /// Finds where an increasing function crosses zero.
-enum MonotoneRoot {
+package enum MonotoneRoot {
   /// Newton's method kept inside a shrinking bracket: a step that leaves it is replaced by halving.
   ///
   /// `excess` must not be above 0 at `low` nor below 0 at `high`; `slope` is its derivative inside, and without one
   /// every step halves. `nan` when `excess` is.
-  static func find(
+  package static func find(
     between low: Double, and high: Double, excess: (Double) -> Double, slope: (Double) -> Double = { _ in .nan }
   ) -> Double {
     var low = low

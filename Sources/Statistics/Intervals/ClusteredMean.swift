@@ -25,7 +25,7 @@ package struct ClusteredMean: Sendable, Hashable {
   package let variance: Double?
   /// What the variance would be if the units had nothing to do with each other; `nil` below two units.
   package let independentVariance: Double?
-  private let units: Int
+  package let units: Int
 
   /// `nil` when there is no unit, or when a weight is not above 0 and finite.
   package init?(_ units: some Collection<Unit>) {
@@ -40,20 +40,6 @@ package struct ClusteredMean: Sendable, Hashable {
     self.units = units.count
     self.variance = variance(groups.residuals(from: center))
     independentVariance = variance(units.map { $0.weight * ($0.value - center) })
-  }
-
-  /// How many times larger the clusters make the variance; below 1 where their members balance each other, `nil`
-  /// where nothing varies.
-  package var designEffect: Double? {
-    guard let variance, let independentVariance, independentVariance > 0 else { return nil }
-    return variance / independentVariance
-  }
-
-  /// The clustered variance as Miller (2024) prints it: the independent one plus the products within clusters. It is
-  /// smaller than ``variance`` where there are few clusters; `nil` below two.
-  package var millerVariance: Double? {
-    guard let variance, let independentVariance else { return nil }
-    return independentVariance * (1 / Double(units)) + variance * (1 - 1 / Double(clusters))
   }
 
   /// Student's t interval with one degree of freedom less than there are clusters, not clipped; `nil` below two

@@ -51,7 +51,7 @@ package struct ClusteredProportion: Sendable, Hashable {
     return min(max(estimate * (1 - estimate) / variance, 1), Double(runs))
   }
 
-  /// The count that the interval uses: never more than the clusters (method 00.3), because a variance that is seen in
+  /// The count that the interval uses: never more than the clusters (method 2.3), because a variance that is seen in
   /// a few broken cases only is a poor witness.
   ///
   /// One run of each case, with equal weights and no families, is a plain binomial sample: there it is the number of

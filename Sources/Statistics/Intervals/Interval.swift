@@ -11,7 +11,7 @@ package struct Interval: Sendable, Hashable {
     self.level = level
   }
 
-  init(center: Double, halfWidth: Double, level: Double) {
+  package init(center: Double, halfWidth: Double, level: Double) {
     self.init(low: center - halfWidth, high: center + halfWidth, level: level)
   }
 

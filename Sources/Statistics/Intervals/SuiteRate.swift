@@ -1,4 +1,4 @@
-/// One arm's share of successes on *these* cases, for rules such as `min_accuracy` and for recall (method 00.5).
+/// One arm's share of successes on *these* cases, for rules such as `min_accuracy` and for recall (method 2.4).
 package struct SuiteRate: Sendable, Hashable {
   /// Weighted mean of the cases' rates, 0...1.
   package let estimate: Double

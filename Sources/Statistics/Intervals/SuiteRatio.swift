@@ -1,5 +1,5 @@
 /// One arm's ratio of two counts on *these* cases, such as a tool's precision, where the number of calls is random too
-/// (method 00.5).
+/// (method 2.4).
 package struct SuiteRatio: Sendable, Hashable {
   /// What one run adds: `hits` of `calls`, for precision the calls of the tool and the right ones among them.
   package struct Run: Sendable, Hashable {

@@ -38,8 +38,6 @@ package struct MatchCounts: Sendable, Hashable {
   package var recall: Double? { Self.ratio(truePositives, support) }
   /// 2TP/(2TP + FP + FN); `nil` when nothing was expected or claimed.
   package var f1: Double? { Self.ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives) }
-  /// TP/(TP + FP + FN); `nil` when nothing was expected or claimed.
-  package var jaccard: Double? { Self.ratio(truePositives, truePositives + falsePositives + falseNegatives) }
 
   package static func + (left: MatchCounts, right: MatchCounts) -> MatchCounts {
     MatchCounts(
@@ -48,24 +46,14 @@ package struct MatchCounts: Sendable, Hashable {
       falseNegatives: left.falseNegatives + right.falseNegatives)
   }
 
-  static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
+  package static func ratio(_ part: Double, _ whole: Double) -> Double? { whole > 0 ? part / whole : nil }
 }
 
 extension Collection<MatchCounts> {
-  /// F1 of the summed counts; with one gold and one predicted label a case it is the accuracy.
-  package var microF1: Double? { reduce(MatchCounts(), +).f1 }
-
   /// Mean F1 of the classes with support; `nil` when none has. Classes that should not count, such as `<none>`, are
   /// left out before.
   package var macroF1: Double? {
     let scores = filter { $0.support > 0 }.compactMap(\.f1)
     return MatchCounts.ratio(scores.reduce(0, +), Double(scores.count))
-  }
-
-  /// Mean F1 weighted by support; `nil` when no class has any.
-  package var weightedF1: Double? {
-    let supported = filter { $0.support > 0 }
-    let sum = supported.reduce(0) { $0 + $1.support * ($1.f1 ?? 0) }
-    return MatchCounts.ratio(sum, supported.reduce(0) { $0 + $1.support })
   }
 }

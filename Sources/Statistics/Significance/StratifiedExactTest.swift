@@ -51,13 +51,6 @@ package struct StratifiedExactTest: Sendable, Hashable {
     statisticVariance = groups.reduce(0) { $0 + $1.key.variance * Double($1.value) }
   }
 
-  /// Cochran–Mantel–Haenszel's two-sided p without continuity correction, which the exact ones replace: for comparing
-  /// with other programs. `nil` without an informative case.
-  package var pAsymptotic: Double? {
-    guard statisticVariance > 0 else { return nil }
-    return 2 * Normal.upperTail(abs(Double(statistic) - expectedStatistic) / statisticVariance.squareRoot())
-  }
-
   /// The arms' counts case by case, in the same order; arrays of different lengths trap.
   package init(control: [Counts], candidate: [Counts]) {
     precondition(control.count == candidate.count, "expected the arms to have the same cases")

@@ -112,7 +112,7 @@ struct CallChecks {
         value = .object(tools.names.arguments(arguments, of: name))
       }
       if let (message, fix) = check.problem(with: value, at: path) {
-        return Diagnostic(.error, at: literal.position, place(tools) + message, fix: Slip.fix(forValue: value) ?? fix)
+        return Diagnostic(.error, at: literal.position, prefix(tools) + message, fix: Slip.fix(forValue: value) ?? fix)
       }
       guard !path.isEmpty, tools === control, Slip.isProbable(value, asArgument: path, of: tool),
         let fix = Slip.fix(forValue: value)
@@ -121,7 +121,7 @@ struct CallChecks {
     }
   }
 
-  private func place(_ tools: VisibleTools) -> String {
+  private func prefix(_ tools: VisibleTools) -> String {
     tools === control ? "" : "in variant '\(tools.variant)': "
   }
 }
@@ -151,7 +151,7 @@ extension CallChecks {
         fix: "put it under expect_in: {\(holder.variant): …}")
     }
     return Diagnostic(
-      .error, at: position, "\(place(tools))unknown tool '\(name.excerpt)'",
+      .error, at: position, "\(prefix(tools))unknown tool '\(name.excerpt)'",
       fix: complaints.isFull
         ? nil
         : listed(name, in: tools) ?? Slip.fix(forTool: name)
@@ -183,7 +183,7 @@ extension CallChecks {
       ? "map it: rename: {\(name): {to: \(tool.name), arguments: {\(mention.name): …}}}, or use expect_in"
       : Slip.fix(forParameter: shown) ?? Suggestion.fix(for: shown, among: tools.schema(of: name)?.names ?? [])
     return Diagnostic(
-      .error, at: mention.position, "\(place(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'",
+      .error, at: mention.position, "\(prefix(tools))'\(tool.name.excerpt)' has no parameter '\(shown.excerpt)'",
       fix: fix)
   }
 }

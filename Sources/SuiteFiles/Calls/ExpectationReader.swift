@@ -30,7 +30,7 @@ struct ReadExpectation {
 /// Reads the value of `expect`: `none`, a call, a list of calls, the long form, `any_of` of these, or `~bfcl`.
 struct ExpectationReader {
   let complaints: Complaints
-  private var calls: CallReader { CallReader(complaints: complaints) }
+  private var calls: ExpectedCallReader { ExpectedCallReader(complaints: complaints) }
 
   /// Nil after a complaint.
   func expectation(_ node: LocatedNode) -> ReadExpectation? {

@@ -1,7 +1,7 @@
 import EvalCore
 import OrderedJSON
 
-/// The value of a matcher in a file: complaints about it name its place.
+/// The value of a matcher in a file: complaints about it name its position.
 struct MatcherNode: MatcherOperand {
   let node: LocatedNode
   /// What the value is called in a complaint.

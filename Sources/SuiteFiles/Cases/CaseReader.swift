@@ -57,9 +57,9 @@ struct CaseReader {
     return id
   }
 
-  private typealias Conversation = (history: [Message], positions: [FilePosition], prompts: [String])
+  private typealias AskedMessages = (history: [Message], positions: [FilePosition], prompts: [String])
 
-  private func conversation(_ fields: Fields, _ checks: CallChecks) -> Conversation? {
+  private func conversation(_ fields: Fields, _ checks: CallChecks) -> AskedMessages? {
     switch (fields["prompt"], fields["messages"]) {
     case (let prompt?, nil):
       guard let list = prompt.array else {
@@ -126,7 +126,7 @@ extension CaseReader {
   private func forbid(_ node: LocatedNode?, _ checks: CallChecks, against expectation: ReadExpectation) -> [CallPattern]
   {
     let calls = (node?.list("forbid", complaints) ?? []).compactMap {
-      CallReader(complaints: complaints).call($0, allowsTimes: false)
+      ExpectedCallReader(complaints: complaints).call($0, allowsTimes: false)
     }
     let expected = Set(
       expectation.alternatives.flatMap { $0.required + $0.optional }.flatMap(\.patterns).map(\.pattern.tool))

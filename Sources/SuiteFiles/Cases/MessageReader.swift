@@ -93,23 +93,23 @@ struct MessageReader {
     return (text, OpenCalls(calls: calls, isKnown: list != nil && !fields.isMisspelled("calls")))
   }
 
-  private func call(_ node: LocatedNode) -> MadeCall? {
+  private func call(_ node: LocatedNode) -> AuthoredCall? {
     if let name = node.stringValue {
-      return checks.checkTool(name, at: node.position) ? MadeCall(tool: name, arguments: [:]) : nil
+      return checks.checkTool(name, at: node.position) ? AuthoredCall(tool: name, arguments: [:]) : nil
     }
     guard let members = node.members, members.count == 1 else {
       complaints.error(at: node.position, "expected a call as {TOOL: {NAME: value}}, found \(node.found)")
       return nil
     }
     guard checks.checkTool(members[0].key, at: members[0].keyPosition) else { return nil }
-    if members[0].value.isNull { return MadeCall(tool: members[0].key, arguments: [:]) }
+    if members[0].value.isNull { return AuthoredCall(tool: members[0].key, arguments: [:]) }
     guard members[0].value.map("the arguments of a call", complaints) != nil else { return nil }
-    return MadeCall(tool: members[0].key, arguments: members[0].value.json.objectValue ?? [:])
+    return AuthoredCall(tool: members[0].key, arguments: members[0].value.json.objectValue ?? [:])
   }
 
   /// Takes from `open` the calls that these results answer.
-  private func results(_ node: LocatedNode, _ open: inout OpenCalls) -> [MadeResult] {
-    var results: [MadeResult] = []
+  private func results(_ node: LocatedNode, _ open: inout OpenCalls) -> [AuthoredResult] {
+    var results: [AuthoredResult] = []
     for member in node.map("the results of tools", complaints) ?? [] {
       guard open.isKnown else {
         results.append(result(member))
@@ -132,17 +132,17 @@ struct MessageReader {
     return results
   }
 
-  private func result(_ member: LocatedNode.Member) -> MadeResult {
-    MadeResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key))
+  private func result(_ member: LocatedNode.Member) -> AuthoredResult {
+    AuthoredResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key))
   }
 }
 
 /// The calls that wait for their results.
 private struct OpenCalls {
   /// Nil for one that could not be read, whose result may be any.
-  var calls: [MadeCall?] = []
+  var calls: [AuthoredCall?] = []
   /// False where the message with the calls could not be read: nothing can be said then about results.
   var isKnown = true
 
-  var known: [MadeCall] { calls.compactMap(\.self) }
+  var known: [AuthoredCall] { calls.compactMap(\.self) }
 }

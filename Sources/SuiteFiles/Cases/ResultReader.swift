@@ -66,7 +66,7 @@ struct ResultReader {
       let args = fields.required("args", complaints), let result = fields.required("result", complaints)
     else { return nil }
     let reader = MatcherReader(complaints)
-    let rule = CallReader(complaints: complaints).arguments(args, reader)
+    let rule = ExpectedCallReader(complaints: complaints).arguments(args, reader)
     let pattern = ReadPattern(
       pattern: CallPattern(tool: tool, arguments: rule), position: args.position, literals: reader.literals,
       mentions: reader.mentions)

@@ -18,23 +18,23 @@ package struct ConfigurationReader {
   package func read(
     forSuite path: String
   ) throws(Diagnostics) -> (configuration: Configuration, warnings: [Diagnostic])? {
-    guard let place = place(near: path) else { return nil }
+    guard let file = file(near: path) else { return nil }
     let complaints = Complaints()
-    let root = Documents(files, complaints).tree(at: place)
+    let root = Documents(files, complaints).tree(at: file)
     let configuration = root.flatMap {
-      ConfigurationDraft(complaints: complaints, providers: providers).configuration($0, path: place)
+      ConfigurationDraft(complaints: complaints, providers: providers).configuration($0, path: file)
     }
     guard let configuration, !complaints.hasErrors else { throw Diagnostics(complaints.sorted) }
     return (configuration, complaints.sorted)
   }
 
-  private func place(near path: String) -> String? {
-    guard let suite = try? files.place(of: path) else { return nil }
+  private func file(near path: String) -> String? {
+    guard let suite = try? files.path(of: path) else { return nil }
     var folder = suite
     repeat {
       folder = RelativePath.folder(of: folder)
-      let place = folder.isEmpty ? "toolsight.yaml" : folder + "/toolsight.yaml"
-      if (try? files.bytes(of: place, limit: Documents.mostSuiteBytes)) != nil { return place }
+      let file = folder.isEmpty ? "toolsight.yaml" : folder + "/toolsight.yaml"
+      if (try? files.bytes(of: file, limit: Documents.mostSuiteBytes)) != nil { return file }
     } while !folder.isEmpty
     return nil
   }

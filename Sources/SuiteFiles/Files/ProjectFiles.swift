@@ -2,21 +2,21 @@ package import EvalCore
 
 /// Where a reader finds the files of a project: a folder on disk, or the files that a stored run kept.
 package protocol ProjectFiles: Sendable {
-  /// The place of a file that a user named, relative to the project root.
-  func place(of userPath: String) throws(FileRefusal) -> String
+  /// The path of a file that a user named, relative to the project root.
+  func path(of userPath: String) throws(FileRefusal) -> String
 
-  /// The path of `place` as a user would type it.
-  func shownPath(of place: String) -> String
+  /// `path` as a user would type it.
+  func shownPath(of path: String) -> String
 
-  /// All bytes of the file at `place`, which is relative to the project root.
-  func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8]
+  /// All bytes of the file at `path`, which is relative to the project root.
+  func bytes(of path: String, limit: Int) throws(FileRefusal) -> [UInt8]
 
-  /// The places of all files under a folder (empty for the root), sorted; hidden ones are left out.
-  func places(under folder: String) throws(FileRefusal) -> [String]
+  /// The paths of all files under a folder (empty for the root), sorted; hidden ones are left out.
+  func paths(under folder: String) throws(FileRefusal) -> [String]
 
   /// What mends a path that leads nowhere; nil where nothing near is known.
   ///
-  /// - Parameter file: the place of the file where it is written; nil for the command line.
+  /// - Parameter file: the path of the file where it is written; nil for the command line.
   func fix(forMissing path: String, writtenIn file: String?) -> String?
 }
 
@@ -60,22 +60,22 @@ package struct StoredFiles: ProjectFiles {
   }
 
   /// An absolute path is the stored file that it ends with.
-  package func place(of userPath: String) throws(FileRefusal) -> String {
+  package func path(of userPath: String) throws(FileRefusal) -> String {
     guard userPath.hasPrefix("/") else { return userPath }
     let fitting = files.keys.filter { userPath.hasSuffix("/" + $0) }
     guard let longest = fitting.max(by: { $0.utf8.count < $1.utf8.count }) else { throw .missing }
     return longest
   }
 
-  package func shownPath(of place: String) -> String { place }
+  package func shownPath(of path: String) -> String { path }
 
-  package func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
-    guard let bytes = files[place] else { throw .missing }
+  package func bytes(of path: String, limit: Int) throws(FileRefusal) -> [UInt8] {
+    guard let bytes = files[path] else { throw .missing }
     guard bytes.count <= limit else { throw .tooLarge(limit: limit) }
     return bytes
   }
 
-  package func places(under folder: String) throws(FileRefusal) -> [String] {
+  package func paths(under folder: String) throws(FileRefusal) -> [String] {
     files.keys.filter { folder.isEmpty || $0.hasPrefix(folder + "/") }.sorted()
   }
 }

@@ -49,7 +49,7 @@ package struct ProjectFolder: ProjectFiles {
     return String(cString: pointer)
   }
 
-  package func place(of userPath: String) throws(FileRefusal) -> String {
+  package func path(of userPath: String) throws(FileRefusal) -> String {
     let absolute = RelativePath.absolute(userPath, in: workingDirectory)
     guard let resolved = Self.resolved(absolute) else { throw .missing }
     return try relative(resolved)
@@ -66,12 +66,12 @@ package struct ProjectFolder: ProjectFiles {
     return String(absolute.dropFirst(base.count))
   }
 
-  package func shownPath(of place: String) -> String {
-    RelativePath.relative(root + "/" + place, to: workingDirectory)
+  package func shownPath(of path: String) -> String {
+    RelativePath.relative(root + "/" + path, to: workingDirectory)
   }
 
-  package func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
-    guard let resolved = Self.resolved(root + "/" + place) else { throw .missing }
+  package func bytes(of path: String, limit: Int) throws(FileRefusal) -> [UInt8] {
+    guard let resolved = Self.resolved(root + "/" + path) else { throw .missing }
     _ = try relative(resolved)
     return try Self.contents(of: resolved, limit: limit)
   }
@@ -98,7 +98,7 @@ package struct ProjectFolder: ProjectFiles {
     }
   }
 
-  package func places(under folder: String) throws(FileRefusal) -> [String] {
+  package func paths(under folder: String) throws(FileRefusal) -> [String] {
     let base = folder.isEmpty ? root : root + "/" + folder
     guard let walk = FileManager.default.enumerator(atPath: base) else { throw .missing }
     var found: [String] = []

@@ -7,22 +7,22 @@ struct RevisionFiles: ProjectFiles {
   private let suite: String
   private let revision: String
 
-  /// - Parameter suite: the place of the suite itself.
+  /// - Parameter suite: the path of the suite itself.
   init(_ folder: ProjectFolder, suite: String, revision: String) {
     self.folder = folder
     self.suite = suite
     self.revision = revision
   }
 
-  func place(of userPath: String) throws(FileRefusal) -> String { try folder.place(of: userPath) }
-  func shownPath(of place: String) -> String { folder.shownPath(of: place) }
-  func places(under folder: String) throws(FileRefusal) -> [String] { try self.folder.places(under: folder) }
+  func path(of userPath: String) throws(FileRefusal) -> String { try folder.path(of: userPath) }
+  func shownPath(of path: String) -> String { folder.shownPath(of: path) }
+  func paths(under folder: String) throws(FileRefusal) -> [String] { try self.folder.paths(under: folder) }
 
-  func bytes(of place: String, limit: Int) throws(FileRefusal) -> [UInt8] {
-    if place == suite { return try folder.bytes(of: place, limit: limit) }
+  func bytes(of path: String, limit: Int) throws(FileRefusal) -> [UInt8] {
+    if path == suite { return try folder.bytes(of: path, limit: limit) }
     let blob: Git.Output
     do {
-      blob = try Git.output(of: ["cat-file", "blob", "\(revision):./\(place)"], in: folder.root)
+      blob = try Git.output(of: ["cat-file", "blob", "\(revision):./\(path)"], in: folder.root)
     } catch {
       throw .unreadable("git cannot be started: \(error.localizedDescription)")
     }
@@ -49,8 +49,8 @@ extension SuiteReader {
         Diagnostic(.error, at: start, "expected a git revision such as 'main', found '\(revision.excerpt)'")
       ])
     }
-    let place = (try? folder.place(of: path)) ?? path
-    let documents = Documents(RevisionFiles(folder, suite: place, revision: revision), complaints)
+    let path = (try? folder.path(of: path)) ?? path
+    let documents = Documents(RevisionFiles(folder, suite: path, revision: revision), complaints)
     guard let tools = documents.root(path)?["tools"] else {
       complaints.error(at: start, "expected a key 'tools'")
       throw Diagnostics(complaints.sorted)

@@ -15,7 +15,7 @@ struct BFCLEntry {
   static func all(in source: SourceText, _ complaints: Complaints) -> [BFCLEntry] {
     let reader = BFCLReader(complaints: complaints)
     var known: [String: Bool] = [:]
-    return JSONLines.nodes(source, complaints).compactMap { node in
+    return JSONLinesTree.nodes(source, complaints).compactMap { node in
       if let idNode = node["id"], let id = idNode.stringValue {
         let category = category(ofID: id)
         let isKnown = known[category] ?? (reader.rule(LocatedNode(.string(category), at: idNode.position)) != nil)
@@ -90,7 +90,7 @@ struct BFCLAnswers {
   private(set) var truths: [String: LocatedNode] = [:]
 
   mutating func add(_ source: SourceText, _ complaints: Complaints) {
-    for node in JSONLines.nodes(source, complaints) {
+    for node in JSONLinesTree.nodes(source, complaints) {
       guard let id = node["id"]?.stringValue, let truth = node["ground_truth"] else {
         complaints.error(at: node.position, "expected an answer with an 'id' and a 'ground_truth'")
         continue

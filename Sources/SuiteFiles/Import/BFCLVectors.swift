@@ -26,7 +26,7 @@ package struct BFCLVectors {
 
   /// - Throws: all complaints, if one of them is an error.
   package mutating func vectors(_ bytes: [UInt8], path: String) throws(Diagnostics) -> [BFCLVector] {
-    let rows = BFCLImport.source((path, bytes), complaints).map { JSONLines.nodes($0, complaints) } ?? []
+    let rows = BFCLImport.source((path, bytes), complaints).map { JSONLinesTree.nodes($0, complaints) } ?? []
     var vectors: [BFCLVector] = []
     for row in rows {
       if let vector = vector(row) { vectors.append(vector) }

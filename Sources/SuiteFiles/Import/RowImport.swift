@@ -110,7 +110,7 @@ package struct RowImport: Sendable {
       switch path.split(separator: ".").last?.lowercased() {
       case "csv", "tsv": return CSVReader.table(source, complaints).flatMap { rows(of: $0, complaints) } ?? []
       case "jsonl", "ndjson":
-        return JSONLines.nodes(source, complaints).flatMap { RowPath(under).rows(in: $0) }
+        return JSONLinesTree.nodes(source, complaints).flatMap { RowPath(under).rows(in: $0) }
       case "json": return RowPath(under).rows(in: try .json(source))
       default: return RowPath(under).rows(in: try YAMLTree.read(source, complaints))
       }

@@ -8,7 +8,7 @@ package enum ScriptReader {
     let complaints = Complaints()
     var lines: [ScriptLine] = []
     do throws(Diagnostic) {
-      for node in JSONLines.nodes(try SourceText(bytes, path: path), complaints) {
+      for node in JSONLinesTree.nodes(try SourceText(bytes, path: path), complaints) {
         line(node, complaints).map { lines.append($0) }
       }
     } catch {
@@ -44,13 +44,13 @@ package enum ScriptReader {
     node.stringValue == "*" ? nil : node.integer("\(what) (or \"*\")", in: 1...1_000_000, complaints)
   }
 
-  private static func calls(_ node: LocatedNode, _ complaints: Complaints) -> [MadeCall] {
+  private static func calls(_ node: LocatedNode, _ complaints: Complaints) -> [AuthoredCall] {
     (node.list("'calls'", complaints) ?? []).compactMap { call in
       guard let members = call.members, members.count == 1, members[0].value.members != nil else {
         complaints.error(at: call.position, "expected a call as {\"TOOL\": {\"NAME\": value}}, found \(call.found)")
         return nil
       }
-      return MadeCall(tool: members[0].key, arguments: members[0].value.json.objectValue ?? [:])
+      return AuthoredCall(tool: members[0].key, arguments: members[0].value.json.objectValue ?? [:])
     }
   }
 }

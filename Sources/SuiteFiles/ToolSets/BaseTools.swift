@@ -77,7 +77,7 @@ struct BaseTools {
 }
 
 extension Tool {
-  /// The same tool under another name, in the same place among its fields.
+  /// The same tool under another name, at the same position among its fields.
   func named(_ name: String) -> Tool {
     var json = json
     json["name"] = .string(name)

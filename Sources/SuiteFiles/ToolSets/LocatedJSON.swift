@@ -1,10 +1,10 @@
 import EvalCore
 import OrderedJSON
 
-/// A whole file as plain JSON, exactly as written, with the place of any part on demand: for files that may be large.
+/// A whole file as plain JSON, exactly as written, with the position of any part on demand: for files that may be large.
 struct LocatedJSON {
   let value: JSON
-  private let place: (JSONPointer) -> FilePosition
+  private let locate: (JSONPointer) -> FilePosition
 
   init(_ source: SourceText) throws(Diagnostic) {
     guard source.path.hasSuffix(".yaml") || source.path.hasSuffix(".yml") else {
@@ -16,16 +16,16 @@ struct LocatedJSON {
 
   init(_ node: LocatedNode) {
     value = node.json
-    place = { pointer in node.position(nearest: pointer.tokens[...]) }
+    locate = { pointer in node.position(nearest: pointer.tokens[...]) }
   }
 
   private init(json source: SourceText) throws(Diagnostic) {
     do {
       let (value, positions) = try JSON.parseWithPositions(source.bytes)
       self.value = value
-      place = { pointer in
-        let place = positions.position(nearest: pointer)
-        return FilePosition(file: source.path, line: place.line, column: place.column)
+      locate = { pointer in
+        let position = positions.position(nearest: pointer)
+        return FilePosition(file: source.path, line: position.line, column: position.column)
       }
     } catch {
       let position = FilePosition(file: source.path, line: error.position.line, column: error.position.column)
@@ -34,7 +34,7 @@ struct LocatedJSON {
   }
 
   /// Where the value at `pointer` starts, or else the innermost one on the way to it.
-  func position(of pointer: JSONPointer) -> FilePosition { place(pointer) }
+  func position(of pointer: JSONPointer) -> FilePosition { locate(pointer) }
 }
 
 extension LocatedNode {

@@ -22,7 +22,7 @@ extension LocatedNode {
   }
 }
 
-/// Goes through a value and the places of its parts in the order of the text, so that lines are counted once.
+/// Goes through a value and the offsets of its parts in the order of the text, so that lines are counted once.
 private struct JSONTree {
   let bytes: UnsafeBufferPointer<UInt8>
   let path: String
@@ -40,25 +40,25 @@ private struct JSONTree {
     return FilePosition(file: path, line: cursor.line + linesBefore, column: cursor.column)
   }
 
-  mutating func node(_ value: JSON, at place: JSONSourceMap.Place) -> LocatedNode {
-    let position = position(place.offset)
+  mutating func node(_ value: JSON, at entry: JSONSourceMap.Entry) -> LocatedNode {
+    let position = position(entry.offset)
     switch value {
     case .null: return LocatedNode(.null, at: position)
     case .bool(let value): return LocatedNode(.bool(value), at: position)
     case .number(let value): return LocatedNode(.number(value), at: position)
     case .string(let text):
-      let column = isVerbatim(text, at: place.offset + 1) ? position.column + 1 : nil
+      let column = isVerbatim(text, at: entry.offset + 1) ? position.column + 1 : nil
       return LocatedNode(.string(text), at: position, textColumn: column)
     case .array(let elements):
-      return LocatedNode(.array(zip(elements, place.children).map { node($0, at: $1) }), at: position)
+      return LocatedNode(.array(zip(elements, entry.children).map { node($0, at: $1) }), at: position)
     case .object(let object):
-      return LocatedNode(.object(zip(object, place.children).map { member($0, at: $1) }), at: position)
+      return LocatedNode(.object(zip(object, entry.children).map { member($0, at: $1) }), at: position)
     }
   }
 
-  private mutating func member(_ member: JSONObject.Member, at place: JSONSourceMap.Place) -> LocatedNode.Member {
-    let keyPosition = position(place.keyOffset ?? place.offset)
-    return LocatedNode.Member(key: member.key, keyPosition: keyPosition, value: node(member.value, at: place))
+  private mutating func member(_ member: JSONObject.Member, at entry: JSONSourceMap.Entry) -> LocatedNode.Member {
+    let keyPosition = position(entry.keyOffset ?? entry.offset)
+    return LocatedNode.Member(key: member.key, keyPosition: keyPosition, value: node(member.value, at: entry))
   }
 
   private func isVerbatim(_ text: String, at offset: Int) -> Bool {

@@ -44,8 +44,8 @@ enum YAMLSyntax {
         fix: "quote a text that holds ': ', and give keys of one map the same indentation")
     }
     if let context, let unclosed = unclosed(problem, context, source) { return unclosed }
-    let place = context.map { " \($0.text) that starts at \($0.mark.line):\($0.mark.column)" } ?? ""
-    return Diagnostic(.error, at: position, "the YAML is broken: \(problem)\(place)", fix: fix(for: problem))
+    let beginning = context.map { " \($0.text) that starts at \($0.mark.line):\($0.mark.column)" } ?? ""
+    return Diagnostic(.error, at: position, "the YAML is broken: \(problem)\(beginning)", fix: fix(for: problem))
   }
 
   /// What opens and never closes is complained about where it opens: the parser sees it at the end of the file.

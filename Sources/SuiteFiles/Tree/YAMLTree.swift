@@ -28,7 +28,7 @@ struct YAMLTree {
         fix: "write its keys: a suite begins with 'schema: toolsight/suite/v1'")
     }
     var tree = YAMLTree(source, complaints)
-    return try tree.node(root, depth: 0, after: Place(line: 0, column: 0), isAliased: false)
+    return try tree.node(root, depth: 0, after: LineColumn(line: 0, column: 0), isAliased: false)
   }
 
   /// The parser's node tree; nil for a text without any node.
@@ -43,7 +43,7 @@ struct YAMLTree {
 }
 
 /// A line and a column that can be ordered.
-private struct Place: Comparable {
+private struct LineColumn: Comparable {
   let line: Int
   let column: Int
 
@@ -52,21 +52,21 @@ private struct Place: Comparable {
     self.column = column
   }
 
-  init(_ mark: Mark?, or other: Place) {
+  init(_ mark: Mark?, or other: LineColumn) {
     self.init(line: mark?.line ?? other.line, column: mark?.column ?? other.column)
   }
 
-  static func < (left: Place, right: Place) -> Bool { (left.line, left.column) < (right.line, right.column) }
+  static func < (left: LineColumn, right: LineColumn) -> Bool { (left.line, left.column) < (right.line, right.column) }
 }
 
 extension YAMLTree {
-  /// An alias shows itself by its mark: its node stands before the place where it is used.
+  /// An alias shows itself by its mark: its node stands before the position where it is used.
   private mutating func node(
-    _ node: Node, depth: Int, after: Place, isAliased: Bool
+    _ node: Node, depth: Int, after: LineColumn, isAliased: Bool
   ) throws(Diagnostic) -> LocatedNode {
-    let place = Place(node.mark, or: after)
-    let position = FilePosition(file: source.path, line: place.line, column: place.column)
-    let isAliased = isAliased || place < after
+    let start = LineColumn(node.mark, or: after)
+    let position = FilePosition(file: source.path, line: start.line, column: start.column)
+    let isAliased = isAliased || start < after
     if isAliased { aliasedNodes += 1 }
     guard aliasedNodes <= Self.mostAliasedNodes else {
       throw Diagnostic(.error, at: position, "expected aliases to stand for at most \(Self.mostAliasedNodes) values")
@@ -79,31 +79,31 @@ extension YAMLTree {
     case .scalar(let scalar): return self.scalar(scalar, position)
     case .sequence(let sequence):
       var elements: [LocatedNode] = []
-      var last = place
+      var last = start
       for element in sequence {
         elements.append(try self.node(element, depth: depth + 1, after: last, isAliased: isAliased))
-        last = max(last, Place(element.mark, or: last))
+        last = max(last, LineColumn(element.mark, or: last))
       }
       return LocatedNode(.array(elements), at: position)
     case .mapping(let mapping):
       return LocatedNode(
-        .object(try members(mapping, depth: depth, after: place, isAliased: isAliased)), at: position)
+        .object(try members(mapping, depth: depth, after: start, isAliased: isAliased)), at: position)
     case .alias:
       throw Diagnostic(.error, at: position, "expected a value, found an alias that leads nowhere")
     }
   }
 
   private mutating func members(
-    _ mapping: Node.Mapping, depth: Int, after: Place, isAliased: Bool
+    _ mapping: Node.Mapping, depth: Int, after: LineColumn, isAliased: Bool
   ) throws(Diagnostic) -> [LocatedNode.Member] {
     var members: [LocatedNode.Member] = []
     var last = after
     for (key, value) in mapping {
-      let place = Place(key.mark, or: last)
-      last = max(last, place)
-      let position = FilePosition(file: source.path, line: place.line, column: place.column)
+      let start = LineColumn(key.mark, or: last)
+      last = max(last, start)
+      let position = FilePosition(file: source.path, line: start.line, column: start.column)
       let child = try node(value, depth: depth + 1, after: last, isAliased: isAliased)
-      last = max(last, Place(value.mark, or: last))
+      last = max(last, LineColumn(value.mark, or: last))
       guard case .scalar(let scalar) = key else {
         throw Diagnostic(.error, at: position, "expected a text as a key, found a list or a map")
       }

@@ -125,10 +125,10 @@ struct VariantDraft {
   var isComplete: Bool
   /// False where a renaming could not be read.
   var isRenamed = true
-  /// Nil where an edit removed the tool, so that the others keep their places.
+  /// Nil where an edit removed the tool, so that the others keep their indices.
   private var slots: [DraftTool?]
   /// By name before any edit.
-  private let places: [String: Int]
+  private let indices: [String: Int]
   var entries: [String: NameMap.Entry] = [:]
   /// By name before the edit, from `edits: {NAME: {rename: …}}`.
   var renamedByEdits: [(old: String, new: String)] = []
@@ -140,7 +140,7 @@ struct VariantDraft {
     self.isReplacement = isReplacement
     isComplete = base.isComplete
     slots = base.toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
-    places = Dictionary(
+    indices = Dictionary(
       base.toolSet.tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     instructions = base.toolSet.instructions
     serverInfo = base.toolSet.serverInfo
@@ -152,8 +152,8 @@ struct VariantDraft {
 
   /// The tool that had this name before any edit; nil where there is none or it was removed.
   subscript(origin name: String) -> DraftTool? {
-    get { places[name].flatMap { slots[$0] } }
-    set { if let place = places[name] { slots[place] = newValue } }
+    get { indices[name].flatMap { slots[$0] } }
+    set { if let index = indices[name] { slots[index] = newValue } }
   }
 
   mutating func append(_ tool: DraftTool) { slots.append(tool) }

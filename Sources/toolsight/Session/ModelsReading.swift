@@ -143,7 +143,7 @@ extension ModelReference {
 extension ProjectFolder {
   fileprivate func script(at path: String) throws(Diagnostics) -> [UInt8] {
     do throws(FileRefusal) {
-      return try bytes(of: place(of: path), limit: 256_000_000)
+      return try bytes(of: self.path(of: path), limit: 256_000_000)
     } catch {
       let fix = error == .missing ? PathSuggestion.fix(for: path, within: root) : nil
       throw Diagnostics([

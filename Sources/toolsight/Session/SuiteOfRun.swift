@@ -37,5 +37,5 @@ struct SuiteOfRun {
   }
 
   /// Nil where it is no file of the project.
-  private func path(of path: String) -> String? { try? project.place(of: path) }
+  private func path(of path: String) -> String? { try? project.path(of: path) }
 }

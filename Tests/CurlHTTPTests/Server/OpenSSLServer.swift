@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// `openssl s_server` on loopback with a certificate of its own, in a folder that goes with it.
 final class OpenSSLServer {
@@ -8,16 +9,15 @@ final class OpenSSLServer {
   let port: Int
   /// The certificate, which is its own authority.
   let certificateFile: String
-  private let folder: URL
+  private let folder: TemporaryFolder
   private let server = Process()
   private let input = Pipe()
 
   /// - Parameter name: the subject's alternative name, such as `IP:127.0.0.1`.
   init(certifiedFor name: String) throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "curl-tls-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    certificateFile = folder.appending(path: "certificate.pem").path
-    let key = folder.appending(path: "key.pem").path
+    folder = try TemporaryFolder()
+    certificateFile = folder.file("certificate.pem")
+    let key = folder.file("key.pem")
     let making = Process()
     making.executableURL = URL(filePath: Self.command)
     making.arguments =
@@ -36,12 +36,11 @@ final class OpenSSLServer {
     port = try Self.readPort(output.fileHandleForReading)
   }
 
-  /// Ends the process and removes the folder.
+  /// Ends the process.
   func stop() {
     // A child of a thread of the concurrency pool inherits its blocked signals, SIGTERM among them.
     kill(server.processIdentifier, SIGKILL)
     server.waitUntilExit()
-    try? FileManager.default.removeItem(at: folder)
   }
 
   var url: String { "https://127.0.0.1:\(port)" }

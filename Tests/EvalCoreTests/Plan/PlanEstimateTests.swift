@@ -52,8 +52,8 @@ struct PlanEstimateTests {
       $0.turns = 2
       $0.cases[0].history = [
         .system("abcd"), .user(Self.prompt),
-        .assistant(text: "abcd", calls: [MadeCall(tool: "abcd", arguments: ["abcdef": 1])]),
-        .tool([MadeResult(tool: "abcd", result: .value(.string(Self.prompt)))]),
+        .assistant(text: "abcd", calls: [AuthoredCall(tool: "abcd", arguments: ["abcdef": 1])]),
+        .tool([AuthoredResult(tool: "abcd", result: .value(.string(Self.prompt)))]),
       ]
     }
     let opening = 100 + 1 + 100 + (1 + 1 + 3) + (1 + 100)

@@ -12,8 +12,8 @@ struct CallIDTests {
   }
 
   @Test func writtenCallsAndTheirResultsShareOne() {
-    let calls = [MadeCall(tool: "list", arguments: [:]), MadeCall(tool: "search", arguments: [:])]
-    let results = ["list", "search"].map { MadeResult(tool: $0, result: .value("x")) }
+    let calls = [AuthoredCall(tool: "list", arguments: [:]), AuthoredCall(tool: "search", arguments: [:])]
+    let results = ["list", "search"].map { AuthoredResult(tool: $0, result: .value("x")) }
     var evalCase = MadeSuite.evalCase()
     evalCase.history = [
       .user("x"), .assistant(text: nil, calls: calls), .tool(results), .assistant(text: nil, calls: [calls[0]]),

@@ -85,8 +85,8 @@ struct ConversationTests {
     var evalCase = Made.evalCase("x", Made.alternative(["a"]))
     evalCase.history = [
       .user("Show 7."),
-      .assistant(text: nil, calls: [MadeCall(tool: "a", arguments: [:]), MadeCall(tool: "b", arguments: [:])]),
-      .tool([MadeResult(tool: "a", result: .ok), MadeResult(tool: "b", result: .ok)]),
+      .assistant(text: nil, calls: [AuthoredCall(tool: "a", arguments: [:]), AuthoredCall(tool: "b", arguments: [:])]),
+      .tool([AuthoredResult(tool: "a", result: .ok), AuthoredResult(tool: "b", result: .ok)]),
     ]
     let (_, model) = await Self.held(evalCase) { _ in ModelAnswer() }
     let said = Self.words(model.requests[0])

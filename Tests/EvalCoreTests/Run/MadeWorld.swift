@@ -79,30 +79,6 @@ final class MemoryRecorder: TranscriptRecorder {
   }
 }
 
-/// Opens once, for whoever waits.
-final class Latch: Sendable {
-  private let state = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
-
-  func open() {
-    let waiting = state.withLock { state in
-      state.isOpen = true
-      defer { state.waiting = [] }
-      return state.waiting
-    }
-    for waiter in waiting { waiter.resume() }
-  }
-
-  func passed() async {
-    await withCheckedContinuation { waiter in
-      let isOpen = state.withLock { state in
-        if !state.isOpen { state.waiting.append(waiter) }
-        return state.isOpen
-      }
-      if isOpen { waiter.resume() }
-    }
-  }
-}
-
 /// A clock that stands still until a test moves it.
 final class StepClock: Sendable {
   private struct Sleeper {

@@ -51,7 +51,7 @@ struct RunnerTests {
       }) == concurrency {
         full.open()
       }
-      await full.passed()
+      await full.wait()
       return ModelAnswer()
     }
     let suite = Made.suite(Made.cases(8))
@@ -155,7 +155,7 @@ struct RunnerTests {
     let first = plan.trials[0].number
     let model = ScriptModel { request throws(EndpointFailure) in
       if request.trial.number == first { throw EndpointFailure(.budget, message: "spent") }
-      await spent.passed()
+      await spent.wait()
       return ModelAnswer()
     }
     let recorder = MemoryRecorder()
@@ -179,27 +179,15 @@ struct RunnerTests {
     let asked = Latch()
     let model = ScriptModel { _ in
       asked.open()
-      await Hanging.untilCancelled()
+      await Latch().waitUnlessCancelled()
       return ModelAnswer()
     }
     let (host, recorder) = (MemoryHost(), MemoryRecorder())
     let runner = Self.runner(suite, model, host, recorder, RunLimits(concurrency: 1))
     let run = Task { try await runner.run(Self.plan(suite)) }
-    await asked.passed()
+    await asked.wait()
     run.cancel()
     #expect(try await run.value == .interrupted)
     #expect(recorder.transcripts.isEmpty && host.ended.count == 1)
-  }
-}
-
-/// Something that only ends by being cancelled.
-enum Hanging {
-  static func untilCancelled() async {
-    let gate = Latch()
-    await withTaskCancellationHandler {
-      await gate.passed()
-    } onCancel: {
-      gate.open()
-    }
   }
 }

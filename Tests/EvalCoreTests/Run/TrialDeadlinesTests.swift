@@ -10,7 +10,7 @@ struct TrialDeadlinesTests {
     let (asked, clock) = (Latch(), StepClock())
     let model = ScriptModel { _ in
       asked.open()
-      await Hanging.untilCancelled()
+      await Latch().waitUnlessCancelled()
       return ModelAnswer(text: "too late")
     }
     let (host, recorder) = (MemoryHost(), MemoryRecorder())
@@ -18,7 +18,7 @@ struct TrialDeadlinesTests {
       suite: suite, models: [model], host: host, recorder: recorder,
       limits: RunLimits(concurrency: 1, trialTimeout: limit), clock: clock.clock, progress: { _ in })
     let run = Task { try await runner.run(Plan(suite, models: [ModelCard(name: "m")])) }
-    await asked.passed()
+    await asked.wait()
     let waking = await clock.nextWaking()
     #expect(waking == .seconds(limit))
     clock.move(to: waking)
@@ -36,11 +36,11 @@ struct TrialDeadlinesTests {
     let first = plan.trials[0].number
     let model = ScriptModel { request in
       if request.trial.number == first {
-        await begin.passed()
+        await begin.wait()
         return ModelAnswer()
       }
       asked.open()
-      await Hanging.untilCancelled()
+      await Latch().waitUnlessCancelled()
       return ModelAnswer()
     }
     let recorder = MemoryRecorder()
@@ -51,7 +51,7 @@ struct TrialDeadlinesTests {
     _ = await clock.nextWaking()
     clock.move(to: .seconds(5))
     begin.open()
-    await asked.passed()
+    await asked.wait()
     clock.move(to: .seconds(10))
     let waking = await clock.nextWaking()
     #expect(waking == .seconds(15))

@@ -32,11 +32,11 @@ struct CaseDigestTests {
   @Test func writtenConversationsDifferByEverythingInThem() {
     let messages: [[Message]] = [
       [.user("x")], [.system("x")], [.assistant(text: "x", calls: [])],
-      [.assistant(text: nil, calls: [MadeCall(tool: "a", arguments: [:])])],
-      [.assistant(text: nil, calls: [MadeCall(tool: "b", arguments: [:])])],
-      [.assistant(text: nil, calls: [MadeCall(tool: "a", arguments: ["n": 1])])],
-      [.tool([MadeResult(tool: "a", result: .ok)])], [.tool([MadeResult(tool: "b", result: .ok)])],
-      [.tool([MadeResult(tool: "a", result: .value("no"))])],
+      [.assistant(text: nil, calls: [AuthoredCall(tool: "a", arguments: [:])])],
+      [.assistant(text: nil, calls: [AuthoredCall(tool: "b", arguments: [:])])],
+      [.assistant(text: nil, calls: [AuthoredCall(tool: "a", arguments: ["n": 1])])],
+      [.tool([AuthoredResult(tool: "a", result: .ok)])], [.tool([AuthoredResult(tool: "b", result: .ok)])],
+      [.tool([AuthoredResult(tool: "a", result: .value("no"))])],
     ]
     let digests = messages.map { messages in Self.digest { $0.cases[0].history = messages } }
     #expect(Set(digests).count == messages.count)

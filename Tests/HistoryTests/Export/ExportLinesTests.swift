@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import History
@@ -12,15 +13,15 @@ import Testing
   @Test func digestsTheContentWhateverItIsCalled() async throws {
     let store = try HistoryStore.open(folder.file())
     let run = try await store.recordSample()
-    let digest = try run.digest(Redaction(nil))
+    let digest = try run.digest(StoredRedaction(nil))
     try store.saveBaseline("main", run: run.record.id)
-    #expect(try store.load(run.record.id).digest(Redaction(nil)) == digest)
+    #expect(try store.load(run.record.id).digest(StoredRedaction(nil)) == digest)
     var other = run
     other.transcripts[7].durationMilliseconds += 1
-    #expect(try other.digest(Redaction(nil)) != digest)
+    #expect(try other.digest(StoredRedaction(nil)) != digest)
     other = run
     other.transcripts.removeLast()
-    #expect(try other.digest(Redaction(nil)) != digest)
+    #expect(try other.digest(StoredRedaction(nil)) != digest)
   }
 
   /// Nothing is written that could not be read again.
@@ -29,16 +30,16 @@ import Testing
     let run = try await HistoryStore.open(folder.file()).recordSample()
     let header = try ExportHeader(run, baseline: nil)
     let error = #expect(throws: DamagedRow.self) {
-      var lines = try ExportLines(header, Redaction(nil), limits: .init(bytes: bytes, line: line))
-      for transcript in run.transcripts { try lines.append(transcript, Redaction(nil)) }
+      var lines = try ExportLines(header, StoredRedaction(nil), limits: .init(bytes: bytes, line: line))
+      for transcript in run.transcripts { try lines.append(transcript, StoredRedaction(nil)) }
     }
     #expect(error?.description == "a run too large for an export of \(bytes) bytes and \(line) in a line")
   }
 
   @Test func mayComeInAnyOrder() async throws {
     let run = try await HistoryStore.open(folder.file()).recordSample()
-    var lines = try ExportLines(ExportHeader(run, baseline: nil), Redaction(nil))
-    for transcript in run.transcripts.reversed() { try lines.append(transcript, Redaction(nil)) }
+    var lines = try ExportLines(ExportHeader(run, baseline: nil), StoredRedaction(nil))
+    for transcript in run.transcripts.reversed() { try lines.append(transcript, StoredRedaction(nil)) }
     try lines.end()
     #expect(fields(try RunExport(reading: lines.takeBytes(), named: "x").run) == fields(run))
   }

@@ -8,7 +8,7 @@ import Testing
   /// 2 cases × 2 variants × (3 + 1) repeats of two models, with some of its members changed.
   private static func plan(_ changes: JSONObject = [:]) throws -> PlanParameters {
     let suite = try Samples.suite()
-    var stored = try #require(PlanParameters(Samples.plan(suite), of: suite).stored(Redaction(nil)).objectValue)
+    var stored = try #require(PlanParameters(Samples.plan(suite), of: suite).stored(StoredRedaction(nil)).objectValue)
     for (key, value) in changes { stored[key] = value }
     return try PlanParameters(stored: JSON.object(stored))
   }

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import History
@@ -10,21 +11,18 @@ import Testing
 
   init() throws { folder = try TemporaryFolder() }
 
-  private static let golden = Fixtures.folder.appending(path: "run-v1.jsonl")
+  private static let golden = "fixtures/history/run-v1.jsonl"
 
-  /// `UPDATE_GOLDENS=1` rewrites the file, and fails all the same.
   @Test func hasTheFormThatWasReleased() throws {
     try Fixtures.history(version: 2, at: folder.file())
     let store = try HistoryStore.open(folder.file())
     let baseline = try store.baseline(named: "main")
     let bytes = try store.exported(baseline.run.id, as: baseline)
-    let before = FileManager.default.contents(atPath: Self.golden.path)
-    if ProcessInfo.processInfo.environment["UPDATE_GOLDENS"] == "1" { try Data(bytes).write(to: Self.golden) }
-    #expect(before.map { String(decoding: $0, as: UTF8.self) } == String(decoding: bytes, as: UTF8.self))
+    try Golden.expect(bytes, equals: Self.golden)
   }
 
   @Test func isReadFromAFile() throws {
-    let export = try RunExport(at: Self.golden.path)
+    let export = try RunExport(at: ProjectRoot.path + "/" + Self.golden)
     #expect(export.run.record.id == "3fa9c1d20b7e")
     #expect(export.run.plan.seed == .max)
     #expect(export.run.plan.shard == .init(index: 1, count: 2))
@@ -36,7 +34,7 @@ import Testing
   }
 
   private static func lines() throws -> [String] {
-    try String(contentsOf: golden, encoding: .utf8).split(separator: "\n").map(String.init)
+    try ProjectRoot.text(golden).split(separator: "\n").map(String.init)
   }
 
   private static func failure(_ bytes: some Sequence<UInt8>, limits: RunExport.Limits = .init()) -> HistoryFailure? {
@@ -63,7 +61,7 @@ import Testing
   }
 
   @Test func saysThatItWasCutWhereverItEnds() throws {
-    let bytes = Array(try Data(contentsOf: Self.golden))
+    let bytes = try ProjectRoot.bytes(Self.golden)
     for count in stride(from: 0, to: bytes.count - 1, by: 11) {
       let failure = try #require(Self.failure(bytes[..<count]))
       #expect(failure.fix.hasPrefix("the file was cut"), "at \(count): \(failure)")
@@ -72,7 +70,7 @@ import Testing
   }
 
   @Test func noticesEveryChangedByte() throws {
-    let bytes = Array(try Data(contentsOf: Self.golden))
+    let bytes = try ProjectRoot.bytes(Self.golden)
     for place in stride(from: 0, to: bytes.count, by: 7) {
       var changed = bytes
       changed[place] ^= 1
@@ -81,7 +79,7 @@ import Testing
   }
 
   @Test func refusesWhatIsTooLong() throws {
-    let bytes = Array(try Data(contentsOf: Self.golden))
+    let bytes = try ProjectRoot.bytes(Self.golden)
     #expect(
       Self.failure(bytes, limits: .init(bytes: 1000))?.message
         == "b.jsonl:1: expected a file of at most 1000 bytes, found more")

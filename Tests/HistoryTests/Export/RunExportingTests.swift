@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import OrderedJSON
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import History

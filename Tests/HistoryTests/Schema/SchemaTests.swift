@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import GRDB
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import History

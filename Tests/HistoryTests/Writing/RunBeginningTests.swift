@@ -1,5 +1,6 @@
 import EvalCore
 import GRDB
+import TestSupport
 import Testing
 
 @testable import History

@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import GRDB
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import History

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import LoopbackHTTP
@@ -8,7 +9,7 @@ struct ClientPresenceTests {
     let (began, cancelled) = (Latch(), Latch())
     let server = try await LoopbackServer.start { _ in
       began.open()
-      await Latch().wait()
+      await Latch().waitUnlessCancelled()
       if Task.isCancelled { cancelled.open() }
       return LoopbackResponse()
     }
@@ -30,7 +31,7 @@ struct ClientPresenceTests {
       LoopbackResponse(
         body: .stream { stream in
           try await stream.write("first")
-          await Latch().wait()
+          await Latch().waitUnlessCancelled()
           await #expect(throws: CancellationError.self) { try await stream.write("second") }
           cancelled.open()
         })

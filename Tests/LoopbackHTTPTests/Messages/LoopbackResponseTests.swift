@@ -26,7 +26,7 @@ struct LoopbackResponseTests {
   }
 
   @Test(arguments: [-1, 0, 100, 199, 600, 1000]) func refusesAStatusThatEndsNoRequest(status: Int) {
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: RequestRefusal.self) {
       try LoopbackResponse(status: status).head(contentLength: 0, closing: false)
     }
     #expect(refusal?.status == 500)
@@ -34,7 +34,7 @@ struct LoopbackResponseTests {
   }
 
   @Test(arguments: ["", "a b", "a:b", "ä", "a\r\nb"]) func refusesAHeaderNameThatIsNoToken(name: String) {
-    let refusal = #expect(throws: Refusal.self) {
+    let refusal = #expect(throws: RequestRefusal.self) {
       try LoopbackResponse(headers: [name: "1"]).head(contentLength: 0, closing: false)
     }
     #expect(refusal?.sentence == "expected the handler's header name to be a token, found '\(name)'")

@@ -2,6 +2,7 @@ import CurlHTTP
 import EvalCore
 import LoopbackHTTP
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import MCP

@@ -1,6 +1,7 @@
 import CurlHTTP
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import MCP

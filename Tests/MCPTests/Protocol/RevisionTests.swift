@@ -6,7 +6,7 @@ import Testing
 
 struct RevisionTests {
   private func served(_ name: String, _ revision: Revision) throws -> JSONObject {
-    revision.served(try #require(Sample.toolSet()[name]))
+    revision.adapt(try #require(Sample.toolSet()[name]))
   }
 
   @Test(
@@ -26,7 +26,7 @@ struct RevisionTests {
 
   @Test func keepsSpellingsAndUnknownFields() throws {
     let tool = try JSON(parsing: #"{"name":"a","inputSchema":{"type":"object","minProperties":1.0},"z":[1e2]}"#)
-    let served = Revision.july2026.served(try #require(tool.objectValue.flatMap(Tool.init)))
+    let served = Revision.july2026.adapt(try #require(tool.objectValue.flatMap(Tool.init)))
     #expect(JSON.object(served).compact == tool.compact)
   }
 
@@ -55,14 +55,14 @@ struct RevisionTests {
         ["type": "audio", "data": "", "mimeType": "audio/wav"], ["type": "resource_link", "uri": "a:b", "name": "b"],
       ], "structuredContent": ["a": 1],
     ]
-    let served = revision.served(result: result)
+    let served = revision.adapt(result: result)
     #expect(served["content"]?.arrayValue?.compactMap { $0["type"]?.stringValue } == types)
     #expect((served["structuredContent"] != nil) == isStructured)
   }
 
   @Test func keepsStructuredContentThatIsNoObjectForTheNewestRevisionOnly() {
     let result: JSONObject = ["content": [], "structuredContent": [1]]
-    #expect(Revision.july2026.served(result: result)["structuredContent"] == [1])
-    #expect(Revision.november2025.served(result: result)["structuredContent"] == nil)
+    #expect(Revision.july2026.adapt(result: result)["structuredContent"] == [1])
+    #expect(Revision.november2025.adapt(result: result)["structuredContent"] == nil)
   }
 }

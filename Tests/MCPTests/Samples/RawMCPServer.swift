@@ -1,5 +1,6 @@
 import LoopbackHTTP
 import OrderedJSON
+import TestSupport
 
 /// A server on loopback whose every answer a test writes, and which keeps what it was asked.
 struct RawMCPServer {

@@ -1,20 +1,21 @@
 #if TLS
   import Foundation
   import LoopbackHTTP
+  import TestSupport
   import Testing
 
   /// A certificate for 127.0.0.1 that vouches for itself, in a folder that goes with it.
   final class SelfSigned {
     static let openssl = "/usr/bin/openssl"
 
-    private let folder = FileManager.default.temporaryDirectory.appending(path: "toolsight-\(UUID().uuidString)")
+    private let folder: TemporaryFolder
 
-    var certificateFile: String { folder.appending(path: "cert.pem").path }
-    var keyFile: String { folder.appending(path: "key.pem").path }
+    var certificateFile: String { folder.file("cert.pem") }
+    var keyFile: String { folder.file("key.pem") }
     var tls: LoopbackTLS { get throws { try LoopbackTLS(certificateFile: certificateFile, keyFile: keyFile) } }
 
     init() throws {
-      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      folder = try TemporaryFolder()
       let openssl = Process()
       openssl.executableURL = URL(filePath: Self.openssl)
       openssl.arguments = [
@@ -26,7 +27,5 @@
       openssl.waitUntilExit()
       #expect(openssl.terminationStatus == 0)
     }
-
-    deinit { try? FileManager.default.removeItem(at: folder) }
   }
 #endif

@@ -7,11 +7,11 @@ struct AddressTests {
     arguments: [
       ("/mcp/t/today", Address(variant: "today")), ("/mcp/t/today/", Address(variant: "today")),
       ("/mcp/t/today/7", Address(variant: "today", trial: 7)),
-      ("/mcp/t/today/sse", Address(variant: "today", door: .events)),
-      ("/mcp/t/today/7/messages", Address(variant: "today", trial: 7, door: .messages)),
-      // A variant may be called like a door or like a trial.
-      ("/mcp/t/sse", Address(variant: "sse")), ("/mcp/t/7/sse", Address(variant: "7", door: .events)),
-      ("/mcp/t/messages/messages", Address(variant: "messages", door: .messages)),
+      ("/mcp/t/today/sse", Address(variant: "today", transport: .events)),
+      ("/mcp/t/today/7/messages", Address(variant: "today", trial: 7, transport: .messages)),
+      // A variant may be called like a transport or like a trial.
+      ("/mcp/t/sse", Address(variant: "sse")), ("/mcp/t/7/sse", Address(variant: "7", transport: .events)),
+      ("/mcp/t/messages/messages", Address(variant: "messages", transport: .messages)),
       ("/mcp/t/new%20words/0", Address(variant: "new words", trial: 0)),
       ("/mcp/t/a%2Fb", Address(variant: "a/b")),
     ])
@@ -27,8 +27,8 @@ struct AddressTests {
 
   @Test(
     arguments: [
-      Address(variant: "today"), Address(variant: "a/b c%é", trial: 3), Address(variant: "sse", door: .events),
-      Address(variant: "..", trial: 12, door: .messages),
+      Address(variant: "today"), Address(variant: "a/b c%é", trial: 3), Address(variant: "sse", transport: .events),
+      Address(variant: "..", trial: 12, transport: .messages),
     ], [nil, "t"])
   func readsWhatItWrites(_ address: Address, _ token: String?) {
     let path = address.path(under: Address.root(token: token))

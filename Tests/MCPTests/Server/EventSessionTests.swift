@@ -7,14 +7,16 @@ struct EventSessionTests {
   private func session(_ change: (inout EventSessions.Limits) -> Void) throws -> EventSession {
     var limits = EventSessions.Limits()
     change(&limits)
-    let offer = try #require(Offers(Sample.suite(), trials: [], pageSize: nil).offer(variant: "today"))
-    return EventSession(at: Place(variant: "today", trial: nil, offer: offer), desk: Desk { _ in }, limits: limits)
+    let served = try #require(ServedVariants(Sample.suite(), trials: [], pageSize: nil).variant("today"))
+    return EventSession(
+      at: RequestTarget(variant: "today", trial: nil, served: served), dispatcher: RequestDispatcher { _ in },
+      limits: limits)
   }
 
   private func status(_ session: EventSession, _ message: JSON = Wire.message("ping"), requestBytes: Int = 1) throws
     -> Int
   {
-    do throws(Ladder.Refusal) {
+    do throws(RequestValidator.Rejection) {
       try session.take(message, requestBytes: requestBytes)
       return 202
     } catch {

@@ -2,13 +2,14 @@ import CurlHTTP
 import EvalCore
 import LoopbackHTTP
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import MCP
 
 @Suite(.timeLimit(.minutes(1)))
 struct EventSessionsTests {
-  /// A front with limits of its own, on loopback.
+  /// An endpoint with limits of its own, on loopback.
   private struct Served {
     let root: String
     let log: Box<[CallLogEntry]>
@@ -23,11 +24,12 @@ struct EventSessionsTests {
     limits: EventSessions.Limits = EventSessions.Limits(), _ body: (Served) async throws -> Void
   ) async throws {
     let log = Box<[CallLogEntry]>([])
-    let desk = Desk { entry in log.update { $0.append(entry) } }
-    let front = Front(
-      offers: Offers(suite, trials: trials, pageSize: nil), desk: desk, ladder: Ladder(), token: "t",
-      sessions: EventSessions(desk, limits: limits))
-    let server = try await LoopbackServer.start { await front.answer($0) }
+    let dispatcher = RequestDispatcher { entry in log.update { $0.append(entry) } }
+    let endpoint = HTTPEndpoint(
+      variants: ServedVariants(suite, trials: trials, pageSize: nil), dispatcher: dispatcher,
+      validator: RequestValidator(), token: "t",
+      sessions: EventSessions(dispatcher, limits: limits))
+    let server = try await LoopbackServer.start { await endpoint.answer($0) }
     do { try await body(Served(root: server.url, log: log)) } catch {
       await server.stop()
       throw error
@@ -129,15 +131,15 @@ struct EventSessionsTests {
       ("POST", "messages", [("Origin", "http://evil.example.com")], 403),
     ] as [(String, String, [(String, String)], Int)])
   func holdsBothDoorsToTheRulesOfTheServer(
-    _ method: String, _ door: String, _ headers: [(String, String)], _ status: Int
+    _ method: String, _ transport: String, _ headers: [(String, String)], _ status: Int
   ) async throws {
     try await serving { served in
       let headers = headers.map { (name: $0.0, value: $0.1) }
       let request = CurlRequest(
-        method, "\(served.root)/mcp/t/today/\(door)", headers: headers, body: method == "POST" ? [] : nil)
+        method, "\(served.root)/mcp/t/today/\(transport)", headers: headers, body: method == "POST" ? [] : nil)
       let response = try await CurlClient(maxConcurrent: 1).send(request)
       #expect(response.status == status)
-      if status == 405 { #expect(response.headers["Allow"] == (door == "sse" ? "GET" : "POST")) }
+      if status == 405 { #expect(response.headers["Allow"] == (transport == "sse" ? "GET" : "POST")) }
     }
   }
 

@@ -10,9 +10,9 @@ struct MethodsTests {
     variant: String = "today"
   ) throws -> Methods {
     let trials = cases.indices.map { Sample.trial($0, cases[$0].id, variant: variant) }
-    let offers = Offers(Sample.suite(cases: cases), trials: trials, pageSize: pageSize)
-    let offer = try #require(offers.offer(variant: variant, trial: 0))
-    return Methods(offer: offer, revision: revision, faults: FaultCounter())
+    let variants = ServedVariants(Sample.suite(cases: cases), trials: trials, pageSize: pageSize)
+    let served = try #require(variants.variant(variant, trial: 0))
+    return Methods(served: served, revision: revision, faults: FaultCounter())
   }
 
   private func result(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) throws -> JSON {

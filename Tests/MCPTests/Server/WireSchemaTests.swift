@@ -2,20 +2,20 @@ import EvalCore
 import Foundation
 import JSONSchema
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import MCP
 
 /// What the server says, against the schema that each revision publishes.
 struct WireSchemaTests {
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .appending(path: "../../../../fixtures/published/mcp-schema").standardizedFileURL
+  private static let folder = ProjectRoot.folder.appending(path: "fixtures/published/mcp-schema")
 
   private func schema(_ revision: Revision, _ definition: String) throws -> JSONSchema {
     let file = Self.folder.appending(path: "\(revision.rawValue)/schema.json")
     var document = try #require(try JSON(parsing: Data(contentsOf: file)).objectValue)
-    let place = document["$defs"] == nil ? "definitions" : "$defs"
-    document["$ref"] = .string("#/\(place)/\(definition)")
+    let section = document["$defs"] == nil ? "definitions" : "$defs"
+    document["$ref"] = .string("#/\(section)/\(definition)")
     return try JSONSchema(.object(document))
   }
 
@@ -25,9 +25,9 @@ struct WireSchemaTests {
   }
 
   private func methods(_ revision: Revision) throws -> Methods {
-    let offers = Offers(Sample.suite(), trials: [], pageSize: 3)
+    let variants = ServedVariants(Sample.suite(), trials: [], pageSize: 3)
     return Methods(
-      offer: try #require(offers.offer(variant: "today")), revision: revision, faults: FaultCounter())
+      served: try #require(variants.variant("today")), revision: revision, faults: FaultCounter())
   }
 
   @Test(

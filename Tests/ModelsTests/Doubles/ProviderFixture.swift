@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// Bodies as a provider's API takes or gives them, kept as files of `fixtures/providers`.
@@ -8,9 +9,7 @@ struct ProviderFixture {
   private let folder: URL
 
   init(_ provider: Provider) {
-    folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "fixtures/providers/\(provider.name)")
+    folder = ProjectRoot.folder.appending(path: "fixtures/providers/\(provider.name)")
   }
 
   /// Every file with this ending, without it, sorted.

@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import Models
@@ -30,14 +31,10 @@ struct RealToolsTests {
 }
 
 private enum RealTools {
-  private static let folder = URL(filePath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "shared/data")
-
-  static let isThere = FileManager.default.fileExists(atPath: folder.path)
+  static let isThere = ProjectRoot.hasData
 
   static func read(_ path: String) throws -> JSON {
-    try JSON(parsing: Array(try Data(contentsOf: folder.appending(path: path))))
+    try JSON(parsing: Array(try Data(contentsOf: URL(filePath: ProjectRoot.data + "/" + path))))
   }
 
   static func functions(_ path: String) throws -> [JSON] {

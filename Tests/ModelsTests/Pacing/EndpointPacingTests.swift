@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -71,13 +72,13 @@ import Testing
     let pacing = pacing()
     let pacer = pacing.pacer(limits(1))
     let first = try await pacing.turn(pacer.lane, tokens: 1)
-    let order = Ledger<[Int]>([])
+    let order = Box<[Int]>([])
     var waiting: [Task<Void, any Error>] = []
     for number in 1...5 {
       waiting.append(
         Task {
           let turn = try await pacing.turn(pacer.lane, tokens: 1)
-          order.change { $0.append(number) }
+          order.update { $0.append(number) }
           pacing.end(turn, nil, isCancelled: false)
         })
       await hasWaiting(pacing, number)
@@ -91,14 +92,14 @@ import Testing
   @Test func neverMoreThanTheLimitAreUnderWay() async throws {
     let pacing = pacing()
     let pacer = pacing.pacer(limits(5))
-    let counts = Ledger((now: 0, most: 0, all: 0))
+    let counts = Box((now: 0, most: 0, all: 0))
     await withTaskGroup { group in
       for _ in 1...200 {
         group.addTask {
           guard let turn = try? await pacing.turn(pacer.lane, tokens: 1) else { return }
-          counts.change { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.all + 1) }
+          counts.update { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.all + 1) }
           await Task.yield()
-          counts.change { $0.now -= 1 }
+          counts.update { $0.now -= 1 }
           pacing.end(turn, nil, isCancelled: false)
         }
       }

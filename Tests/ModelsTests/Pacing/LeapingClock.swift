@@ -18,14 +18,3 @@ final class LeapingClock: Sendable {
   /// Retries whose pauses take this time.
   func retries(budget: Double = 50) -> Retries { Retries(budget: budget) { self.pass($0) } }
 }
-
-/// A value that tasks change and a test reads.
-final class Ledger<Value: Sendable>: Sendable {
-  private let kept: Mutex<Value>
-
-  init(_ value: Value) { kept = Mutex(value) }
-
-  var value: Value { kept.withLock(\.self) }
-
-  func change(_ change: (inout Value) -> Void) { kept.withLock { change(&$0) } }
-}

@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Models
@@ -31,11 +32,11 @@ import Testing
     of trials: Int, at concurrency: Int, _ answer: @escaping @Sendable (Duration) -> EndpointFailure?
   ) async -> (failures: [EndpointFailure], asked: Int, pacer: Pacer) {
     let (pacer, retries, time) = (pacer(concurrency), time.retries(), time)
-    let asked = Ledger(0)
+    let asked = Box(0)
     let failures = await withTaskGroup(of: EndpointFailure?.self) { group in
       let one: @Sendable () async -> EndpointFailure? = {
         await ask(retries, pacer) {
-          asked.change { $0 += 1 }
+          asked.update { $0 += 1 }
           return answer(time.now)
         }
       }
@@ -94,9 +95,9 @@ import Testing
   }
 
   @Test func aPromptThatTheEndpointCannotBearCostsOnlyItself() async {
-    let number = Ledger(0)
+    let number = Box(0)
     let (failures, _, pacer) = await failures(of: 50, at: 1) { _ in
-      number.change { $0 += 1 }
+      number.update { $0 += 1 }
       return number.value < 9
         ? (number.value < 2 ? nil : EndpointFailure(.server, status: 500, message: "poison")) : nil
     }

@@ -3,6 +3,7 @@ import EvalCore
 import Foundation
 import OrderedJSON
 import Synchronization
+import TestSupport
 
 @testable import Models
 
@@ -76,20 +77,14 @@ enum Exchanged {
 /// A path in a folder of its own, gone with this object.
 final class TemporaryRecording {
   let path: String
-  private let folder: URL
+  private let folder: TemporaryFolder
 
   init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "recording-\(UUID().uuidString)")
-    path = folder.appending(path: "in/here.jsonl").path
+    folder = try TemporaryFolder()
+    path = folder.file("in/here.jsonl")
   }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  func write(_ bytes: [UInt8]) throws {
-    let url = URL(fileURLWithPath: path)
-    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(bytes).write(to: url)
-  }
+  func write(_ bytes: [UInt8]) throws { try folder.write(bytes, to: "in/here.jsonl") }
 
   var bytes: [UInt8] { get throws { Array(try Data(contentsOf: URL(fileURLWithPath: path))) } }
 }

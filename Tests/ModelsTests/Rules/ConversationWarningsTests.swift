@@ -8,14 +8,14 @@ struct ConversationWarningsTests {
   private static func evalCase(_ history: String) -> EvalCase {
     var evalCase = EvalCase(
       id: "c", prompts: ["x"], expectation: CaseExpectation(alternatives: [], source: .null), position: place(0))
-    let call = MadeCall(tool: "a", arguments: [:])
+    let call = AuthoredCall(tool: "a", arguments: [:])
     evalCase.history = history.map { letter in
       switch letter {
       case "s": .system("x")
       case "u": .user("x")
       case "a": .assistant(text: "x", calls: [])
       case "c": .assistant(text: nil, calls: [call])
-      default: .tool([MadeResult(tool: "a", result: .ok)])
+      default: .tool([AuthoredResult(tool: "a", result: .ok)])
       }
     }
     evalCase.messagePositions = (1...(history.count + 1)).map(place)

@@ -7,7 +7,7 @@ import Testing
 struct ScriptedModelTests {
   private static func line(
     case id: String? = nil, variant: String? = nil, repeat: Int? = nil, turn: Int? = nil, _ text: String? = nil,
-    calls: [MadeCall] = [], raw: String? = nil, status: Int? = nil
+    calls: [AuthoredCall] = [], raw: String? = nil, status: Int? = nil
   ) -> ScriptLine {
     var line = ScriptLine()
     line.caseID = id
@@ -68,7 +68,7 @@ struct ScriptedModelTests {
 
   @Test func makesTheCallsOfItsLine() async throws {
     let calls = [
-      MadeCall(tool: "issues/close", arguments: ["number": 7]), MadeCall(tool: "no such tool", arguments: [:]),
+      AuthoredCall(tool: "issues/close", arguments: ["number": 7]), AuthoredCall(tool: "no such tool", arguments: [:]),
     ]
     let made = try await answer([Self.line("Closing.", calls: calls)], turn: 2)
     #expect(made.text == "Closing.")

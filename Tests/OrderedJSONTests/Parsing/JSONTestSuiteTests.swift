@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// The public JSON parsing tests: `y_` must parse, `n_` must not, and `i_` is up to the parser.
@@ -7,7 +8,7 @@ struct JSONTestSuiteTests {
   private func outcomes(
     _ prefix: String, _ limits: JSONLimits = .default
   ) throws -> [(name: String, result: Result<JSON, JSONSyntaxError>)] {
-    let files = DataFolder.published.jsonFiles("json-test-suite/test_parsing").filter {
+    let files = ProjectRoot.jsonFiles(under: "fixtures/published/json-test-suite/test_parsing").filter {
       $0.lastPathComponent.hasPrefix(prefix)
     }
     return try files.map { file in
@@ -53,7 +54,9 @@ struct JSONTestSuiteTests {
   }
 
   @Test func writesBackEveryCompactTextByteForByte() throws {
-    let texts = try DataFolder.published.jsonFiles("json-test-suite/test_parsing").map { try Data(contentsOf: $0) }
+    let texts = try ProjectRoot.jsonFiles(under: "fixtures/published/json-test-suite/test_parsing").map {
+      try Data(contentsOf: $0)
+    }
     let escapesOrSpace = Set("\\ \n\r\t".utf8)
     var compared = 0
     for text in texts where !text.contains(where: escapesOrSpace.contains) {
@@ -64,10 +67,10 @@ struct JSONTestSuiteTests {
     #expect(compared > 40)
   }
 
-  @Test(.disabled(if: DataFolder.shared.isMissing, "needs ../shared/data beside the package"))
+  @Test(.enabled(if: ProjectRoot.hasData, "needs ../shared/data beside the package"))
   func realToolListsSurviveARoundTrip() throws {
     let folders = ["github-mcp", "mcp-servers-pypi", "kubernetes-mcp", "livemcpbench", "azure-mcp"]
-    let files = folders.flatMap(DataFolder.shared.jsonFiles)
+    let files = folders.flatMap { ProjectRoot.jsonFiles(under: "../shared/data/" + $0) }
     #expect(files.count > 30)
     for file in files {
       let value = try JSON(parsing: Data(contentsOf: file))
@@ -77,5 +80,11 @@ struct JSONTestSuiteTests {
       #expect(again == value)
       #expect(try JSON(parsing: value.pretty()).utf8Bytes == compact)
     }
+  }
+}
+
+extension ProjectRoot {
+  fileprivate static func jsonFiles(under folder: String) -> [URL] {
+    files(under: folder, [".json"]).map { self.folder.appending(path: $0) }
   }
 }

@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -42,7 +43,7 @@ import Testing
   }
 
   @Test func keepsItsGolden() throws {
-    try Golden.expect(text(TrackerSample.evaluation), equals: "tracker.report.csv")
+    try Golden.expect(text(TrackerSample.evaluation), equals: "Tests/ReportsTests/Goldens/tracker.report.csv")
   }
 
   @Test func everyTrialHasARow() throws {

@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import JSONSchema
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -14,7 +15,7 @@ import Testing
 
   @Test func keepsItsGolden() throws {
     try Golden.expect(
-      String(decoding: JSONReport(TrackerSample.evaluation).bytes, as: UTF8.self), equals: "tracker.report.json")
+      JSONReport(TrackerSample.evaluation).bytes, equals: "Tests/ReportsTests/Goldens/tracker.report.json")
   }
 
   @Test(arguments: ["tracker", "hostile", "empty", "baseline", "crowded", "doubtful"])
@@ -43,9 +44,7 @@ import Testing
   }
 
   private func schema() throws -> JSONSchema {
-    let root = URL(filePath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
-    let file = root.appending(path: "../../../schemas/report.schema.json")
-    return try JSONSchema(JSON(parsing: Array(Data(contentsOf: file))))
+    try JSONSchema(JSON(parsing: ProjectRoot.bytes("schemas/report.schema.json")))
   }
 
   @Test func undefinedRatesAreNull() throws {

@@ -1,13 +1,13 @@
 import EvalCore
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import Reports
 
 @Suite struct JUnitReportTests {
-  private static let schema = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .appending(path: "Goldens/junit.xsd")
+  private static let schema = ProjectRoot.folder.appending(path: "Tests/ReportsTests/Goldens/junit.xsd")
 
   private static let samples: [String: Evaluation] = [
     "tracker": TrackerSample.evaluation, "hostile": HostileSample.evaluation, "empty": EmptySample.evaluation,
@@ -40,7 +40,7 @@ import Testing
 
   @Test func keepsItsGolden() throws {
     try Golden.expect(
-      String(decoding: JUnitReport(TrackerSample.evaluation).bytes, as: UTF8.self), equals: "tracker.report.junit.xml")
+      JUnitReport(TrackerSample.evaluation).bytes, equals: "Tests/ReportsTests/Goldens/tracker.report.junit.xml")
   }
 
   // MARK: The schema

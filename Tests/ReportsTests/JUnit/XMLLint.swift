@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The `xmllint` of libxml2, which checks a document against a schema.
 enum XMLLint {
@@ -8,12 +9,10 @@ enum XMLLint {
 
   /// What it complains about; empty for a valid document.
   static func complaints(about bytes: [UInt8], schema: URL) throws -> String {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "junit-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let (document, errors) = (folder.appending(path: "report.xml"), folder.appending(path: "errors"))
-    try Data(bytes).write(to: document)
-    try Data().write(to: errors)
+    let folder = try TemporaryFolder()
+    let (document, errors) = (folder.url.appending(path: "report.xml"), folder.url.appending(path: "errors"))
+    try folder.write(bytes, to: "report.xml")
+    try folder.write([], to: "errors")
     let process = Process()
     process.executableURL = URL(filePath: path ?? "/usr/bin/xmllint")
     process.arguments = ["--nonet", "--noout", "--schema", schema.path, document.path]

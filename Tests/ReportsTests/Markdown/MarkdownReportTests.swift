@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -12,7 +13,7 @@ import Testing
   }
 
   @Test func keepsItsGolden() throws {
-    try Golden.expect(text(TrackerSample.evaluation), equals: "tracker.report.md")
+    try Golden.expect(text(TrackerSample.evaluation), equals: "Tests/ReportsTests/Goldens/tracker.report.md")
   }
 
   @Test func theVerdictStandsFirst() {

@@ -37,7 +37,7 @@ enum HostileSample {
       $0.family = payload
       $0.note = payload
       $0.history = [
-        .user(payload), .assistant(text: payload, calls: [MadeCall(tool: payload, arguments: [payload: 1])]),
+        .user(payload), .assistant(text: payload, calls: [AuthoredCall(tool: payload, arguments: [payload: 1])]),
       ]
       $0.skipIn = [payload: payload]
     }

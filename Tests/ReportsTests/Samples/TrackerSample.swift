@@ -73,8 +73,10 @@ enum TrackerSample {
       ) {
         $0.history = [
           .user("Show me issue #7."),
-          .assistant(text: nil, calls: [MadeCall(tool: "get_issue", arguments: ["number": 7])]),
-          .tool([MadeResult(tool: "get_issue", result: .value(["number": 7, "title": "Login crash", "state": "open"]))]
+          .assistant(text: nil, calls: [AuthoredCall(tool: "get_issue", arguments: ["number": 7])]),
+          .tool([
+            AuthoredResult(tool: "get_issue", result: .value(["number": 7, "title": "Login crash", "state": "open"]))
+          ]
           ),
           .assistant(text: "It is open and titled “Login crash”.", calls: []),
         ]

@@ -1,4 +1,5 @@
 import EvalCore
+import TestSupport
 import Testing
 
 @testable import Reports
@@ -6,11 +7,14 @@ import Testing
 @Suite struct TerminalReportTests {
   @Test(arguments: [60, 80, 160])
   func keepsItsGolden(width: Int) throws {
-    try Golden.expect(TerminalReport(TrackerSample.evaluation, width: width).text, equals: "tracker.\(width).txt")
+    try Golden.expect(
+      TerminalReport(TrackerSample.evaluation, width: width).text,
+      equals: "Tests/ReportsTests/Goldens/tracker.\(width).txt")
   }
 
   @Test func keepsTheGoldenOfABaseline() throws {
-    try Golden.expect(TerminalReport(BaselineSample.evaluation, width: 100).text, equals: "baseline.100.txt")
+    try Golden.expect(
+      TerminalReport(BaselineSample.evaluation, width: 100).text, equals: "Tests/ReportsTests/Goldens/baseline.100.txt")
   }
 
   @Test(arguments: [0, 20, 33, 40, 57, 80, 100, 132, 200])

@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct IncompleteBetaTests {
-  @Test(arguments: Golden["regularized_incomplete_beta"])
+  @Test(arguments: GoldenVectors["regularized_incomplete_beta"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (a, b, x) = (vector.input("a"), vector.input("b"), vector.input("x"))
     let value = IncompleteBeta.regularized(x, a: a, b: b)

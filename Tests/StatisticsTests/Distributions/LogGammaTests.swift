@@ -1,9 +1,11 @@
 import Foundation
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct LogGammaTests {
-  @Test(arguments: Golden["log_beta"])
+  @Test(arguments: GoldenVectors["log_beta"])
   func betaMatchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(LogGamma.beta(vector.input("a"), vector.input("b")), "lnB"))
     #expect(vector.accepts(LogGamma.beta(vector.input("b"), vector.input("a")), "lnB"))

@@ -1,14 +1,15 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 struct NormalTests {
-  @Test(arguments: Golden["normal_ppf"])
+  @Test(arguments: GoldenVectors["normal_ppf"])
   func quantileMatchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(Normal.quantile(vector.input("p")), "z"))
   }
 
-  @Test(arguments: Golden["normal_cdf"])
+  @Test(arguments: GoldenVectors["normal_cdf"])
   func distributionMatchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(Normal.cumulative(vector.input("x")), "p"))
     #expect(vector.accepts(Normal.upperTail(vector.input("x")), "sf"))

@@ -1,13 +1,14 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct StudentTTests {
-  @Test(arguments: Golden["student_t_ppf"])
+  @Test(arguments: GoldenVectors["student_t_ppf"])
   func quantileMatchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(StudentT.quantile(vector.input("p"), degreesOfFreedom: vector.input("df")), "t"))
   }
 
-  @Test(arguments: Golden["student_t_cdf"])
+  @Test(arguments: GoldenVectors["student_t_cdf"])
   func distributionMatchesTheGoldenVectors(vector: GoldenVector) {
     let (t, df) = (vector.input("t"), vector.input("df"))
     #expect(vector.accepts(StudentT.cumulative(t, degreesOfFreedom: df), "cdf"))

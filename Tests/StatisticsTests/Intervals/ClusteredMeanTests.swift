@@ -1,8 +1,10 @@
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct ClusteredMeanTests {
-  @Test(arguments: Golden["clustered_se"])
+  @Test(arguments: GoldenVectors["clustered_se"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let scores = try #require(vector.inputs["scores"]).doubles
     let units = zip(scores, vector.inputs("clusters")).map { ClusteredMean.Unit($0, family: String($1)) }

@@ -1,10 +1,11 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct ClusteredProportionTests {
   typealias Case = ClusteredProportion.Case
 
-  @Test(arguments: Golden["clustered_wilson"])
+  @Test(arguments: GoldenVectors["clustered_wilson"])
   func matchesTheGoldenVectorsBeforeItClips(vector: GoldenVector) throws {
     let repeats = vector.integer("K")
     let proportion = try #require(

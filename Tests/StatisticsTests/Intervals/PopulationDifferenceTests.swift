@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct PopulationDifferenceTests {
-  @Test(arguments: Golden["product_intervals"])
+  @Test(arguments: GoldenVectors["product_intervals"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let difference = try #require(PopulationDifference(vector.pairs.compactMap(\.difference).map { .init($0) }))
     #expect(vector.accepts(difference.estimate, "mean_diff"))
@@ -11,7 +12,7 @@ struct PopulationDifferenceTests {
     #expect(vector.accepts(Bounds(interval), "population_scope_plus2_z_unclipped"))
   }
 
-  @Test(arguments: Golden["paired_case_difference"])
+  @Test(arguments: GoldenVectors["paired_case_difference"])
   func isThePairedTTestOfTheGoldenVectors(vector: GoldenVector) throws {
     let difference = try #require(PopulationDifference(vector.pairs.compactMap(\.difference).map { .init($0) }))
     let standardError = try #require(difference.standardError)
@@ -28,7 +29,7 @@ struct PopulationDifferenceTests {
   }
 
   /// Bonett and Price: at one run a case the interval follows from the two discordant counts.
-  @Test(arguments: Golden["paired_proportion_difference"])
+  @Test(arguments: GoldenVectors["paired_proportion_difference"])
   func isBonettAndPricesIntervalAtOneRunACase(vector: GoldenVector) throws {
     let counts = [
       ("both_pass(e)", 0.0), ("first_only(f)", 1.0), ("second_only(g)", -1.0), ("neither(h)", 0.0),

@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct SuiteDifferenceTests {
-  @Test(arguments: Golden["product_intervals"])
+  @Test(arguments: GoldenVectors["product_intervals"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let difference = try #require(SuiteDifference(vector.pairs))
     #expect(vector.accepts(difference.estimate, "mean_diff"))

@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct SuiteRateTests {
-  /// By hand, method 00.5: rates 1, ½, ¾ over 4 runs; σ̃² = [(¼ + 3/16)·4/3 + ¼]/4; half-width 1.645·√(σ̃²/12).
+  /// By hand, method 2.4: rates 1, ½, ¾ over 4 runs; σ̃² = [(¼ + 3/16)·4/3 + ¼]/4; half-width 1.645·√(σ̃²/12).
   @Test func isTheOneArmFormula() throws {
     let rate = try #require(SuiteRate([4, 2, 3].map { Counts(successes: $0, runs: 4) }))
     #expect(rate.estimate == 0.75)

@@ -1,18 +1,19 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct WilsonTests {
-  @Test(arguments: Golden["proportion_ci"])
+  @Test(arguments: GoldenVectors["proportion_ci"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     #expect(vector.accepts(Bounds(interval(vector)), "wilson"))
   }
 
-  @Test(arguments: Golden["proportion_ci_published"])
+  @Test(arguments: GoldenVectors["proportion_ci_published"])
   func matchesPublishedTables(vector: GoldenVector) {
     #expect(vector.accepts(Bounds(interval(vector)), "wilson_4dp"))
   }
 
-  @Test(arguments: Golden["wilson_effective_n"])
+  @Test(arguments: GoldenVectors["wilson_effective_n"])
   func takesCountsThatAreNotWhole(vector: GoldenVector) {
     let interval = Wilson.interval(
       p: vector.input("p"), effectiveCount: vector.input("n_eff"), level: vector.input("confidence"))

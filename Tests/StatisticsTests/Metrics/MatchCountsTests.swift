@@ -1,8 +1,10 @@
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct MatchCountsTests {
-  @Test(arguments: Golden["multiset_calls"])
+  @Test(arguments: GoldenVectors["multiset_calls"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let gold = try #require(vector.inputs["gold"]).texts
     let counts = MatchCounts(gold: gold, predicted: try #require(vector.inputs["pred"]).texts)

@@ -1,8 +1,9 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct DetectableEffectTests {
-  @Test(arguments: Golden["power_paired_cases"])
+  @Test(arguments: GoldenVectors["power_paired_cases"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let variance =
       vector.input("omega2_diff") + vector.input("sigma2_A") / vector.input("K_A")

@@ -1,9 +1,10 @@
 import Foundation
 import Statistics
+import TestSupport
 import Testing
 
 struct McNemarEProcessTests {
-  @Test(arguments: Golden["anytime_mcnemar_e_value"])
+  @Test(arguments: GoldenVectors["anytime_mcnemar_e_value"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (b, c) = (vector.integer("pass_to_fail(b)"), vector.integer("fail_to_pass(c)"))
     let uniform = McNemarEProcess(passToFail: b, failToPass: c)

@@ -1,9 +1,10 @@
 import Statistics
+import TestSupport
 import Testing
 
 struct MarginVerdictTests {
   /// The vectors let an upper bound below 0 stand for a significant drop.
-  @Test(arguments: Golden["gate_verdict"])
+  @Test(arguments: GoldenVectors["gate_verdict"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (low, high) = (vector.input("lower"), vector.input("upper"))
     let verdict = MarginVerdict(

@@ -1,8 +1,10 @@
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct MultipleTestingTests {
-  @Test(arguments: Golden["multiple_testing"])
+  @Test(arguments: GoldenVectors["multiple_testing"])
   func matchesTheGoldenVectors(vector: GoldenVector) throws {
     let pValues = try #require(vector.inputs["p"]).doubles
     let (holm, bh) = (MultipleTesting.holm(pValues), MultipleTesting.benjaminiHochberg(pValues))

@@ -1,7 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Statistics
+import StatisticsReference
 
 struct SignFlipDistributionTests {
   @Test(arguments: [[1], [2, 2], [1, 2, 3], [5, 5, 1, 7, 7, 7], [3, 6, 9, 12], [40, 1, 1], [1000, 1, 999, 37]])

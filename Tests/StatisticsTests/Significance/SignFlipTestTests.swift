@@ -1,8 +1,10 @@
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct SignFlipTestTests {
-  @Test(arguments: Golden["paired_signflip_permutation_exact"])
+  @Test(arguments: GoldenVectors["paired_signflip_permutation_exact"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let (control, candidate) = (vector.inputs("A_counts"), vector.inputs("B_counts"))
     let steps = vector.inputs("diffs_B_minus_A_times_K")

@@ -1,9 +1,11 @@
 import Foundation
 import Statistics
+import StatisticsReference
+import TestSupport
 import Testing
 
 struct StratifiedExactTestTests {
-  @Test(arguments: Golden["stratified_exact_suite_scope"])
+  @Test(arguments: GoldenVectors["stratified_exact_suite_scope"])
   func matchesTheGoldenVectors(vector: GoldenVector) {
     let test = StratifiedExactTest(control: vector.counts("A"), candidate: vector.counts("B"))
     #expect(vector.accepts(test.pRegression, "p_regression_exact"))
@@ -21,7 +23,7 @@ struct StratifiedExactTestTests {
     #expect(vector.accepts(test.statisticVariance, "Var0[T]"))
   }
 
-  @Test(arguments: Golden["fisher_exact_case"])
+  @Test(arguments: GoldenVectors["fisher_exact_case"])
   func onOneCaseIsFishersTest(vector: GoldenVector) {
     let (control, candidate) = (vector.inputs("A"), vector.inputs("B"))
     let test = StratifiedExactTest(
@@ -31,7 +33,7 @@ struct StratifiedExactTestTests {
     #expect(vector.accepts(test.pTwoSided, "p_two_sided"))
   }
 
-  @Test(arguments: Golden["min_attainable_case_p"])
+  @Test(arguments: GoldenVectors["min_attainable_case_p"])
   func knowsTheSmallestPThatADesignCanGive(vector: GoldenVector) {
     let runs = vector.integer("K_per_arm")
     let smallest = StratifiedExactTest.smallestAttainableP(controlRuns: runs, candidateRuns: runs)
@@ -130,7 +132,7 @@ struct StratifiedExactTestTests {
     #expect(collapsed.pImprovement == 1)
   }
 
-  /// One thousand fair coins, of which `k` fell one way, have a tail that exact binomials know (method 00.13).
+  /// One thousand fair coins, of which `k` fell one way, have a tail that exact binomials know.
   @Test func farTailsKeepTheirDigits() {
     let (pass, fail) = (Counts(successes: 1, runs: 1), Counts(successes: 0, runs: 1))
     let pairs =

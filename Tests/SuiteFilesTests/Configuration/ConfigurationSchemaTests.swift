@@ -2,6 +2,7 @@ import EvalCore
 import JSONSchema
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// The published schema is for editors: it takes what the reader takes.

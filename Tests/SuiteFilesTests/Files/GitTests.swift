@@ -1,18 +1,17 @@
 import Foundation
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// A repository's own settings start no program when git is asked about it.
 @Suite struct GitTests {
   /// A repository with a file of one line, and a program that leaves a trace when it is started.
   private func repository(_ body: (_ path: String, _ trap: String) throws -> Void) throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "git-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try FileManager.default.createDirectory(atPath: path + "/.git-trap", withIntermediateDirectories: true)
-    let trap = path + "/.git-trap/trap"
-    try "#!/bin/sh\ntouch '\(path)/.git-trap/sprung'\ncat\n".write(toFile: trap, atomically: true, encoding: .utf8)
+    let folder = try TemporaryFolder()
+    let (path, trap) = (folder.path, folder.file(".git-trap/trap"))
+    try folder.write("#!/bin/sh\ntouch '\(path)/.git-trap/sprung'\ncat\n".utf8, to: ".git-trap/trap")
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: trap)
-    try "one\n".write(toFile: path + "/a.txt", atomically: true, encoding: .utf8)
+    try folder.write("one\n".utf8, to: "a.txt")
     try git("init", "--quiet", in: path)
     try git("add", "a.txt", in: path)
     try git("-c", "user.name=x", "-c", "user.email=x@example.com", "commit", "--quiet", "-m", "x", in: path)
@@ -76,12 +75,10 @@ import Testing
   }
 
   @Test func seesNoCommitWhereThereIsNone() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "no-git-\(UUID().uuidString)").path
-    defer { try? FileManager.default.removeItem(atPath: path) }
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    #expect(Git.checkout(of: path) == nil)
-    try git("init", "--quiet", in: path)
-    #expect(Git.checkout(of: path) == nil)
+    let folder = try TemporaryFolder()
+    #expect(Git.checkout(of: folder.path) == nil)
+    try git("init", "--quiet", in: folder.path)
+    #expect(Git.checkout(of: folder.path) == nil)
   }
 
   @Test func fetchesNothing() throws {

@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import TestSupport
 import Testing
 
 @testable import SuiteFiles
@@ -7,17 +8,13 @@ import Testing
 struct ProjectFolderTests {
   /// A project with a link out of it, a large file and a pipe.
   private static func withProject(_ body: (String) throws -> Void) throws {
-    let base = FileManager.default.temporaryDirectory.path + "/toolsight-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: base) }
-    let manager = FileManager.default
-    for folder in ["project/suites/deep", "outside"] {
-      try manager.createDirectory(atPath: "\(base)/\(folder)", withIntermediateDirectories: true)
-    }
-    try Data().write(to: URL(fileURLWithPath: base + "/project/toolsight.yaml"))
+    let folder = try TemporaryFolder()
+    let (base, manager) = (folder.path, FileManager.default)
+    try folder.write([], to: "project/toolsight.yaml")
     for file in [
       "project/suites/a.yaml", "project/suites/deep/b.yaml", "project/suites/.hidden.yaml", "outside/c.yaml",
     ] {
-      try Data("x: y\n".utf8).write(to: URL(fileURLWithPath: "\(base)/\(file)"))
+      try folder.write("x: y\n".utf8, to: file)
     }
     try manager.createSymbolicLink(
       atPath: base + "/project/suites/link.yaml", withDestinationPath: base + "/outside/c.yaml")
@@ -52,14 +49,14 @@ struct ProjectFolderTests {
       let folder = ProjectFolder(
         containing: base + "/project/suites/deep/b.yaml", workingDirectory: base + "/project/suites")
       #expect(folder.root.hasSuffix("/project"))
-      let place = try folder.place(of: "deep/b.yaml")
-      #expect(place == "suites/deep/b.yaml")
+      let path = try folder.path(of: "deep/b.yaml")
+      #expect(path == "suites/deep/b.yaml")
       #expect(folder.shownPath(of: "suites/a.yaml") == "a.yaml")
       #expect(folder.shownPath(of: "toolsight.yaml") == "../toolsight.yaml")
       let bytes = try folder.bytes(of: "suites/a.yaml", limit: 5)
       #expect(String(decoding: bytes, as: UTF8.self) == "x: y\n")
-      let places = try folder.places(under: "suites")
-      #expect(places == ["a", "deep/b", "link", "pipe"].map { "suites/\($0).yaml" })
+      let paths = try folder.paths(under: "suites")
+      #expect(paths == ["a", "deep/b", "link", "pipe"].map { "suites/\($0).yaml" })
     }
   }
 
@@ -78,7 +75,7 @@ struct ProjectFolderTests {
       let refusal = FileRefusal.outside(root: folder.root)
       #expect(throws: refusal) { try folder.bytes(of: "suites/link.yaml", limit: 100) }
       #expect(throws: refusal) { try folder.bytes(of: "../outside/c.yaml", limit: 100) }
-      #expect(throws: refusal) { try folder.place(of: "outside/c.yaml") }
+      #expect(throws: refusal) { try folder.path(of: "outside/c.yaml") }
     }
   }
 

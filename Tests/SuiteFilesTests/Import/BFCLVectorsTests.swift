@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 struct BFCLVectorsTests {
@@ -12,15 +13,13 @@ struct BFCLVectorsTests {
 
   /// A folder like the leaderboard's, gone after `body`.
   private static func vectors(_ rows: String, entry: String = entry) throws -> [BFCLVector] {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bfcl-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let answers = folder.appending(path: "possible_answer")
-    try FileManager.default.createDirectory(at: answers, withIntermediateDirectories: true)
-    try Data(entry.utf8).write(to: folder.appending(path: "BFCL_v4_parallel.json"))
-    try Data("{\"id\": \"parallel_0\", \"ground_truth\": [{\"a.b\": {\"x\": [7]}}]}".utf8).write(
-      to: answers.appending(path: "BFCL_v4_parallel.json"))
+    let folder = try TemporaryFolder()
+    try folder.write(entry.utf8, to: "BFCL_v4_parallel.json")
+    try folder.write(
+      "{\"id\": \"parallel_0\", \"ground_truth\": [{\"a.b\": {\"x\": [7]}}]}".utf8,
+      to: "possible_answer/BFCL_v4_parallel.json")
     let irrelevant = Self.entry.replacing("parallel_0", with: "irrelevance_0")
-    try Data(irrelevant.utf8).write(to: folder.appending(path: "BFCL_v4_irrelevance.json"))
+    try folder.write(irrelevant.utf8, to: "BFCL_v4_irrelevance.json")
     var reader = try BFCLVectors(folder: folder.path)
     return try reader.vectors(Array(rows.utf8), path: "v.jsonl")
   }

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import SuiteFiles
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: ProjectRoot.hasData, "needs ../shared/data beside the project"))

@@ -1,6 +1,7 @@
 import EvalCore
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 
 /// A page of the manual, in which tables stand between `<!-- reference:NAME -->` and `<!-- /reference -->`.
 struct ReferencePage {

@@ -2,12 +2,13 @@ import EvalCore
 import JSONSchema
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// What is said of a key is declared once: schemas and pages hold it word for word, and `make reference` writes it there.
 struct ReferenceTests {
   @Test(arguments: SchemaFile.all) func aSchemaHasTheDeclaredWords(_ schema: SchemaFile) throws {
-    try Golden.check(try schema.text(), schema.path)
+    try Golden.expect(try schema.text(), equals: schema.path)
   }
 
   @Test(arguments: KeyTable.all) func aSchemaHasTheDeclaredKeysAndNoOthers(_ table: KeyTable) throws {
@@ -19,16 +20,16 @@ struct ReferenceTests {
 
   /// What matchers take is declared with each of them, and `MatcherTableTests` holds the schema to it.
   @Test(arguments: SchemaFile.all) func everyClosedMapOfASchemaIsDeclared(_ schema: SchemaFile) throws {
-    let places = Set(schema.places.values.joined())
-    #expect(try schema.closedMaps().filter { !places.contains($0) && !$0.hasPrefix("/$defs/matcherKeys/") } == [])
-    #expect(Set(schema.places.keys).subtracting(KeyTable.all.map(\.name)) == [])
+    let pointers = Set(schema.pointers.values.joined())
+    #expect(try schema.closedMaps().filter { !pointers.contains($0) && !$0.hasPrefix("/$defs/matcherKeys/") } == [])
+    #expect(Set(schema.pointers.keys).subtracting(KeyTable.all.map(\.name)) == [])
   }
 
   @Test(arguments: SchemaFile.all) func everyExampleFits(_ schema: SchemaFile) throws {
     let json = try schema.json()
     for table in KeyTable.all {
-      for place in schema.places[table.name] ?? [] {
-        let properties = try #require(JSONPointer(parsing: place).flatMap { json[pointer: $0] })
+      for pointer in schema.pointers[table.name] ?? [] {
+        let properties = try #require(JSONPointer(parsing: pointer).flatMap { json[pointer: $0] })
         for key in table.keys {
           guard let property = properties[key.name] else { continue }
           let alone = try JSONSchema(["$defs": json["$defs"] ?? [:], "allOf": [property]])
@@ -66,7 +67,7 @@ extension ReferenceTests {
   }
 
   @Test(arguments: files) func aPageHasTheDeclaredTables(_ file: String) throws {
-    try Golden.check(try ReferencePage(file, tables: Self.tables()).text, file)
+    try Golden.expect(try ReferencePage(file, tables: Self.tables()).text, equals: file)
   }
 
   @Test func theManualHasEveryTableAndNoOthers() throws {

@@ -1,4 +1,5 @@
 import OrderedJSON
+import TestSupport
 
 /// `report.json` in tables, one for each object, as its published schema describes it.
 struct ReportGrammar {

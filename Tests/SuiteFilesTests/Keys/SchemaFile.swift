@@ -1,13 +1,14 @@
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 
 /// A published schema whose structure is written by hand, and whose words come from the declared keys.
 struct SchemaFile: Sendable, CustomStringConvertible {
   let path: String
-  let places: [String: [String]]
+  let pointers: [String: [String]]
 
-  static let suite = SchemaFile(path: "schemas/suite.schema.json", places: SchemaPlaces.suite)
-  static let configuration = SchemaFile(path: "schemas/config.schema.json", places: SchemaPlaces.configuration)
+  static let suite = SchemaFile(path: "schemas/suite.schema.json", pointers: SchemaPointers.suite)
+  static let configuration = SchemaFile(path: "schemas/config.schema.json", pointers: SchemaPointers.configuration)
   static let all = [suite, configuration]
 
   var description: String { path }
@@ -17,19 +18,19 @@ struct SchemaFile: Sendable, CustomStringConvertible {
   /// The names that the schema gives to the keys of a table, each once; nil where it does not describe the map.
   func names(_ table: KeyTable) throws -> [String]? {
     let json = try json()
-    return places[table.name]?.reduce(into: []) { names, place in
-      let properties = JSONPointer(parsing: place).flatMap { json[pointer: $0]?.objectValue }
-      names += (properties?.keys ?? ["nothing at \(place)"]).filter { !names.contains($0) }
+    return pointers[table.name]?.reduce(into: []) { names, pointer in
+      let properties = JSONPointer(parsing: pointer).flatMap { json[pointer: $0]?.objectValue }
+      names += (properties?.keys ?? ["nothing at \(pointer)"]).filter { !names.contains($0) }
     }
   }
 
   /// The keys that a map of this table must have.
   func required(_ table: KeyTable) throws -> Set<String> {
     let json = try json()
-    let places = (places[table.name] ?? []).compactMap {
+    let pointers = (pointers[table.name] ?? []).compactMap {
       JSONPointer(parsing: String($0.dropLast("/properties".count)))
     }
-    let lists = places.map { json[pointer: $0]?["required"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
+    let lists = pointers.map { json[pointer: $0]?["required"]?.arrayValue?.compactMap(\.stringValue) ?? [] }
     // What only one form of several needs, the map as such does not.
     return lists.dropFirst().reduce(Set(lists.first ?? [])) { $0.intersection($1) }
   }
@@ -49,7 +50,7 @@ struct SchemaFile: Sendable, CustomStringConvertible {
 
   /// The same schema with the words and the examples of the declared keys.
   func text() throws -> String {
-    let tables = KeyTable.all.flatMap { table in (places[table.name] ?? []).map { ($0, table) } }
+    let tables = KeyTable.all.flatMap { table in (pointers[table.name] ?? []).map { ($0, table) } }
     return try worded(try json(), at: JSONPointer(), Dictionary(uniqueKeysWithValues: tables)).pretty() + "\n"
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What holds for the pages themselves: their links lead somewhere, a terminal can show them, and the code's citations are there.

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// The manual's examples of files are read as they stand, and nothing is to be said about them.

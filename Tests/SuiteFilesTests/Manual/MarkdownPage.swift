@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A page of Markdown as readers and code hosts take it: blocks of code, and around them headings, links and prose.
 struct MarkdownPage {

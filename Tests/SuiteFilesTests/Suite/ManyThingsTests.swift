@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// Suites that are much larger than anyone's, read in time of their size: what looks through all tools for each of them,
@@ -10,18 +11,16 @@ struct ManyThingsTests {
   private static let count = 8_000
 
   private func read(_ more: String, tools: Int = count) throws -> (suite: Suite?, complaints: [Diagnostic]) {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "many-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
+    let folder = try TemporaryFolder()
     let list = (0..<tools).map { #"{"name":"t\#($0)","inputSchema":{"type":"object","properties":{"a":{}}}}"# }
-    try Data("[\(list.joined(separator: ","))]".utf8).write(to: folder.appending(path: "t.json"))
+    try folder.write("[\(list.joined(separator: ","))]".utf8, to: "t.json")
     let suite = """
       schema: toolsight/suite/v1
       name: many
       tools: t.json
       \(more)
       """
-    try Data(suite.utf8).write(to: folder.appending(path: "s.yaml"))
+    try folder.write(suite.utf8, to: "s.yaml")
     let files = ProjectFolder(root: folder.path, workingDirectory: folder.path)
     do throws(Diagnostics) {
       let (suite, warnings) = try SuiteReader(files).read("s.yaml")

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import SuiteFiles
+import TestSupport
 import Testing
 
 struct SuiteReaderTests {
@@ -23,14 +24,14 @@ struct SuiteReaderTests {
   func saysExactlyWhatIsWrong(_ file: String) throws {
     let complaints = Self.complaints(about: file)
     #expect(complaints.contains { $0.severity == .error })
-    try Golden.check(Self.text(complaints), Self.expected(file))
+    try Golden.expect(Self.text(complaints), equals: Self.expected(file))
   }
 
   @Test(arguments: ProjectRoot.files(under: "fixtures/suites/warnings", [".yaml"]))
   func warnsAndGoesOn(_ file: String) throws {
     let complaints = Self.complaints(about: file)
     #expect(!complaints.isEmpty && complaints.allSatisfy { $0.severity == .warning })
-    try Golden.check(Self.text(complaints), Self.expected(file))
+    try Golden.expect(Self.text(complaints), equals: Self.expected(file))
   }
 
   @Test(arguments: ProjectRoot.files(under: "fixtures/suites/valid", ["suite.yaml", "suite.json"]))

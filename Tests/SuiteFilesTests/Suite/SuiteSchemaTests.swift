@@ -3,6 +3,7 @@ import Foundation
 import JSONSchema
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// The published schema is for editors: it knows less than the reader, and refuses nothing that the reader takes.

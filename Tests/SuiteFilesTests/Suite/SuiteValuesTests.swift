@@ -1,6 +1,7 @@
 import EvalCore
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 /// What the valid fixtures mean.

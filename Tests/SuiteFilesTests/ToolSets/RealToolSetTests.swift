@@ -2,6 +2,7 @@ import EvalCore
 import Foundation
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: ProjectRoot.hasData, "needs ../shared/data beside the project"))

@@ -1,6 +1,7 @@
 import EvalCore
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 @testable import SuiteFiles

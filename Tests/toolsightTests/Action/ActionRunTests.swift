@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// The action's scripts, carried out with the built program in place of the one that they would build.

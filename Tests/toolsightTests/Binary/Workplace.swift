@@ -1,29 +1,22 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 
 /// A folder of its own for one test, gone with it: `path` is where the program stands, its output is kept beside.
 final class Workplace: Sendable {
-  private let base: String
+  private let base: TemporaryFolder
   /// Where the program is started; it marks a project of its own, whatever folder the system keeps temporary files in.
   let path: String
 
   init() throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "toolsight-\(UUID().uuidString)")
-    base = folder.path
-    path = folder.appending(path: "work").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    base = try TemporaryFolder()
+    path = base.file("work")
     try write("schema: toolsight/config/v1\n", to: "toolsight.yaml")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: base) }
+  func beside(_ name: String) -> String { base.file(name) }
 
-  func beside(_ name: String) -> String { "\(base)/\(name)" }
-
-  func write(_ text: String, to name: String) throws {
-    let file = URL(filePath: "\(path)/\(name)")
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
+  func write(_ text: String, to name: String) throws { try base.write(text.utf8, to: "work/\(name)") }
 
   func text(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
 

@@ -3,6 +3,7 @@ import JSONSchema
 import LoopbackHTTP
 import OrderedJSON
 import Synchronization
+import TestSupport
 import Testing
 
 /// A gateway between the harness and the model, as its headers tell: what every report says of it, what a baseline makes of it, and

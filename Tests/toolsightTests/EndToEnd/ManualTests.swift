@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// The manual and the schemas come out of the binary: the repository is not asked.

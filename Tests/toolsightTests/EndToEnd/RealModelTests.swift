@@ -1,5 +1,6 @@
 import Foundation
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// What a real language model answered once, replayed: no network, no server, no key.

@@ -1,6 +1,7 @@
 import Foundation
 import JSONSchema
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// `toolsight run` with answers from a script: what it prints, writes and selects.

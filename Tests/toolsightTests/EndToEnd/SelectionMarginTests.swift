@@ -2,6 +2,7 @@ import Foundation
 import JSONSchema
 import LoopbackHTTP
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// A model that is asked for log-probabilities: what reports say of them, now and again from the history.

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import OrderedJSON
+import TestSupport
 import Testing
 
 struct ProviderNamesTests {

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// One suite, unchanged, against every provider: from its committed recording, and live, recorded and replayed.

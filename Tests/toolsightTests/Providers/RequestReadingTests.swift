@@ -2,6 +2,7 @@ import Foundation
 import LoopbackHTTP
 import Models
 import OrderedJSON
+import TestSupport
 import Testing
 
 /// The tests' own server takes what was recorded, and refuses it as soon as it breaks a rule of its API.

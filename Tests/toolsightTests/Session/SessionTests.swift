@@ -2,6 +2,7 @@ import CurlHTTP
 import EvalCore
 import Foundation
 import History
+import TestSupport
 import Testing
 
 @testable import toolsight

@@ -5,6 +5,7 @@ import MCP
 import Models
 import OrderedJSON
 import SuiteFiles
+import TestSupport
 
 /// The example of `fixtures/story`, carried along the road: each value is made from the one before, nothing is prepared.
 struct Story: Sendable {

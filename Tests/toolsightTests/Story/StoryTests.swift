@@ -3,6 +3,7 @@ import Foundation
 import JSONSchema
 import OrderedJSON
 import Reports
+import TestSupport
 import Testing
 
 /// One example through every stage: `fixtures/story` is the guided tour, and these tests keep it true.

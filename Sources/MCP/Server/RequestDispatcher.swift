@@ -1,0 +1,96 @@
+import EvalCore
+import Foundation
+import OrderedJSON
+
+/// Where a request goes: what is served at a variant's URL, or at a trial's.
+struct RequestTarget: Sendable {
+  let variant: String
+  let trial: Int?
+  let served: ServedVariant
+}
+
+/// Answers routed requests, whatever they came over, and tells the call log.
+struct RequestDispatcher: Sendable {
+  let faults = FaultCounter()
+  let log: @Sendable (CallLogEntry) -> Void
+
+  /// An answer that is ready, and goes on the wire ``delayMilliseconds`` later.
+  struct Answer: Sendable {
+    let body: [UInt8]
+    /// Of HTTP.
+    let status: Int
+    let delayMilliseconds: Int
+    /// One for each request that is answered.
+    fileprivate let entries: [Entry]
+  }
+
+  /// What the call log is told once the answer goes out.
+  fileprivate struct Entry {
+    let route: Route
+    let target: RequestTarget
+    let isError: Bool
+    let bytes: Int
+    let at: Date
+    let start: ContinuousClock.Instant
+  }
+
+  private func answer(_ route: Route, at target: RequestTarget) -> Answer {
+    let (at, start) = (Date(), ContinuousClock.now)
+    func answer(_ body: [UInt8], status: Int, isError: Bool, delay: Int = 0) -> Answer {
+      let entry = Entry(route: route, target: target, isError: isError, bytes: body.count, at: at, start: start)
+      return Answer(body: body, status: status, delayMilliseconds: delay, entries: [entry])
+    }
+    do throws(RPCError) {
+      let methods = Methods(served: target.served, revision: route.revision, faults: faults)
+      let reply = try methods.reply(to: route.request, trial: target.trial)
+      let body = RPCMessage.response(id: route.request.id, result: reply.result)
+      return answer(body, status: 200, isError: reply.isError, delay: reply.delayMilliseconds)
+    } catch {
+      // Before 2026-07-28 an error travels in an answer that HTTP calls good.
+      let status = route.revision.isModern ? error.status : 200
+      return answer(error.to(route.request.id).body.utf8Bytes, status: status, isError: true)
+    }
+  }
+
+  func answer(_ routes: Routes, at target: RequestTarget) -> Answer {
+    switch routes {
+    case .one(let route): answer(route, at: target)
+    case .batch(let batch): answer(batch, at: target)
+    }
+  }
+
+  /// The answers to a batch in one array, which goes out with the latest of them.
+  private func answer(_ batch: [Result<Route, RPCError>], at target: RequestTarget) -> Answer {
+    var (bodies, delay, entries) = ([[UInt8]](), 0, [Entry]())
+    for part in batch {
+      switch part {
+      case .success(let route):
+        let answer = answer(route, at: target)
+        bodies.append(answer.body)
+        delay = max(delay, answer.delayMilliseconds)
+        entries += answer.entries
+      case .failure(let error): bodies.append(error.body.utf8Bytes)
+      }
+    }
+    let body = [UInt8(ascii: "[")] + bodies.joined(separator: [UInt8(ascii: ",")]) + [UInt8(ascii: "]")]
+    return Answer(body: body, status: 200, delayMilliseconds: delay, entries: entries)
+  }
+
+  /// Call when the answer goes out: its duration counts up to now.
+  func record(_ answer: Answer) { for entry in answer.entries { log(CallLogEntry(entry)) } }
+}
+
+extension CallLogEntry {
+  fileprivate init(_ entry: RequestDispatcher.Entry) {
+    let request = entry.route.request
+    let isCall = request.method == "tools/call"
+    let tool = isCall ? request.params["name"]?.stringValue : nil
+    self.init(
+      at: entry.at, variant: entry.target.variant, trial: entry.target.trial, method: request.method, tool: tool,
+      arguments: isCall ? request.params["arguments"] : nil, isError: entry.isError, responseBytes: entry.bytes,
+      responseTokens: TokenEstimate.tokens(bytes: entry.bytes),
+      toolVersion: tool.flatMap { entry.target.served.tools.versions[$0] },
+      durationMilliseconds: (ContinuousClock.now - entry.start) / .milliseconds(1),
+      revision: entry.route.revision.rawValue, client: entry.route.client)
+  }
+}
