@@ -15,8 +15,7 @@ struct PlannedTrials {
   init(_ plan: PlanParameters) throws(DamagedRow) {
     cases = Set(plan.caseIDs)
     variants = Set(plan.variants)
-    repeats = Dictionary(
-      plan.models.map { ($0.name, $0.isDeterministic ? 1 : plan.repeats) }, uniquingKeysWith: { first, _ in first })
+    repeats = Dictionary(firstOf: plan.models.map { ($0.name, $0.isDeterministic ? 1 : plan.repeats) })
     guard repeats.count == plan.models.count, cases.count == plan.caseIDs.count, variants.count == plan.variants.count
     else { throw DamagedRow("a plan with a case, a variant or a model twice") }
     let cells = Self.product(plan.caseIDs.count, plan.variants.count, repeats.values.reduce(0, Self.sum))

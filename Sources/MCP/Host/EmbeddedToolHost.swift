@@ -85,7 +85,7 @@ private struct HostList: Sendable {
     }
     catalogue = Catalogue(tools: tools, key: ContentDigest.sha256(JSON.array(listed).utf8Bytes))
     let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
-    parameters = Dictionary(annotated.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+    parameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
   }
 
   func headers(of call: ModelCall) -> [(name: String, value: String)] {

@@ -24,9 +24,9 @@ final class ServedTools: Sendable {
     let digests = tools.map { (name: $0.name, digest: ContentDigest.sha256(JSON.object($0.json).utf8Bytes)) }
     let key = ContentDigest.sha256(digests.map(\.digest).joined(separator: "\n"))
     catalogue = Catalogue(tools: tools, key: key)
-    versions = Dictionary(digests.map { ($0.name, $0.digest) }, uniquingKeysWith: { first, _ in first })
+    versions = Dictionary(firstOf: digests.map { ($0.name, $0.digest) })
     let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
-    headerParameters = Dictionary(annotated.filter { !$0.1.isEmpty }, uniquingKeysWith: { first, _ in first })
+    headerParameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
     self.pageSize = pageSize.map { max(1, $0) }
   }
 

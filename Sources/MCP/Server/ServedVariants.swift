@@ -29,8 +29,8 @@ final class ServedVariants: Sendable {
     self.suite = suite
     self.pageSize = pageSize
     self.trials = trials
-    trialIndices = Dictionary(trials.enumerated().map { ($1.number, $0) }, uniquingKeysWith: { first, _ in first })
-    caseIndices = Dictionary(suite.cases.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    trialIndices = Dictionary(firstOf: trials.enumerated().map { ($1.number, $0) })
+    caseIndices = Dictionary(firstOf: suite.cases.enumerated().map { ($1.id, $0) })
   }
 
   /// What is served at a variant's own URL.

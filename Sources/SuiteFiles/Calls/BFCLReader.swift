@@ -118,7 +118,7 @@ extension BFCLReader {
     }
     guard let required = required(parameters["required"]), read.count == members.count else { return nil }
     let function = BFCLFunction(
-      parameters: Dictionary(read, uniquingKeysWith: { first, _ in first }), required: required)
+      parameters: Dictionary(firstOf: read), required: required)
     return Function(name: name, position: position, function: function)
   }
 

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// The tools that one variant shows to a case, by the control's names; a class because it compiles each schema once.
@@ -16,7 +17,7 @@ final class VisibleTools {
     self.mayHoldMore = mayHoldMore ?? !isComplete
     self.variant = variant
     self.names = names
-    self.tools = Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    self.tools = tools.keyed(by: \.name)
   }
 
   convenience init(_ read: ReadVariant) {

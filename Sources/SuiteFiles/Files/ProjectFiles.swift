@@ -1,3 +1,4 @@
+import OrderedJSON
 package import EvalCore
 
 /// Where a reader finds the files of a project: a folder on disk, or the files that a stored run kept.
@@ -56,7 +57,7 @@ package struct StoredFiles: ProjectFiles {
   private let files: [String: [UInt8]]
 
   package init(_ files: [SourceFile]) {
-    self.files = Dictionary(files.map { ($0.path, $0.bytes) }, uniquingKeysWith: { first, _ in first })
+    self.files = Dictionary(firstOf: files.map { ($0.path, $0.bytes) })
   }
 
   /// An absolute path is the stored file that it ends with.

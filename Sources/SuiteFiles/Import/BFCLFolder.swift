@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 import Foundation
 
@@ -47,7 +48,7 @@ struct BFCLFolder {
       answers.add(source, complaints)
     }
     let entries = BFCLEntry.all(in: source, complaints).map { ($0.id, $0) }
-    return Entries(entries: Dictionary(entries, uniquingKeysWith: { first, _ in first }), answers: answers)
+    return Entries(entries: Dictionary(firstOf: entries), answers: answers)
   }
 
   private func source(_ name: String, _ complaints: Complaints) -> SourceText? {

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// The members of a map whose keys are known: all others are complained about when it is made, `x-…` aside.
@@ -15,7 +16,7 @@ struct Fields {
   ) {
     guard let members = node.map(what, complaints) else { return nil }
     self.node = node
-    values = Dictionary(members.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    values = Dictionary(firstOf: members.map { ($0.key, $0.value) })
     for member in members where !keys.contains(member.key) && !member.key.hasPrefix("x-") {
       // Nobody reads more, and a search for the nearest key takes its time.
       let nearest =

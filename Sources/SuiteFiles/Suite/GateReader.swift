@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// Reads `gate`: the rules that a run must meet.
@@ -51,8 +52,7 @@ struct GateReader {
 
   /// Where each model is named; whether a run asks it is known only with its command line.
   static func modelPositions(_ node: LocatedNode) -> [String: FilePosition] {
-    Dictionary(
-      (node["models"]?.members ?? []).map { ($0.key, $0.keyPosition) }, uniquingKeysWith: { first, _ in first })
+    Dictionary(firstOf: (node["models"]?.members ?? []).map { ($0.key, $0.keyPosition) })
   }
 
   private func tools(_ node: LocatedNode?) -> [(String, LocatedNode)] {

@@ -19,7 +19,7 @@ struct RenameReader {
 
     var entry: NameMap.Entry {
       NameMap.Entry(
-        to: to, arguments: Dictionary(arguments.map { ($0.old.key, $0.new) }, uniquingKeysWith: { first, _ in first }),
+        to: to, arguments: Dictionary(firstOf: arguments.map { ($0.old.key, $0.new) }),
         add: JSONObject(add.map { ($0.key, $0.value.json) }))
     }
   }
@@ -39,7 +39,7 @@ struct RenameReader {
   }
 
   private static func byName(_ tools: [Tool]) -> [String: Tool] {
-    Dictionary(tools.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    tools.keyed(by: \.name)
   }
 
   private func renaming(_ member: LocatedNode.Member, among known: [String: Tool]) -> Renaming? {
@@ -69,7 +69,7 @@ struct RenameReader {
   private func rename(_ renamings: [Renaming], in draft: inout VariantDraft) {
     for renaming in renamings {
       guard var renamed = draft[origin: renaming.name] else { continue }
-      let new = Dictionary(renaming.arguments.map { ($0.old.key, $0.new) }, uniquingKeysWith: { first, _ in first })
+      let new = Dictionary(firstOf: renaming.arguments.map { ($0.old.key, $0.new) })
       renamed.tool = renamed.tool.named(renaming.to).withParameters(renamed: new)
       renamed.position = renaming.toNode.position
       draft[origin: renaming.name] = renamed

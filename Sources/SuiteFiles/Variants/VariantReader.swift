@@ -140,8 +140,7 @@ struct VariantDraft {
     self.isReplacement = isReplacement
     isComplete = base.isComplete
     slots = base.toolSet.tools.map { DraftTool(origin: $0.name, tool: $0) }
-    indices = Dictionary(
-      base.toolSet.tools.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    indices = Dictionary(firstOf: base.toolSet.tools.enumerated().map { ($1.name, $0) })
     instructions = base.toolSet.instructions
     serverInfo = base.toolSet.serverInfo
   }

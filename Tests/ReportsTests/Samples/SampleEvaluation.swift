@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 import Foundation
 
@@ -43,7 +44,7 @@ struct SampleEvaluation {
   }
 
   private func judged(_ plan: Plan) -> [JudgedTrial] {
-    let samples = Dictionary(cases.map { ($0.evalCase.id, $0) }, uniquingKeysWith: { first, _ in first })
+    let samples = cases.keyed(by: \.evalCase.id)
     return plan.trials.sorted { $0.number < $1.number }.compactMap { samples[$0.caseID]?.judged($0) }
   }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Foundation
 import OrderedJSON
 
@@ -31,12 +32,6 @@ enum MetWords {
       return source.matches(of: #/\.init\("([^"\\]+)"/#).map { String($0.1) }
         + source.matches(of: #/<th[^>]*>(?:<abbr[^>]*>)?([^<\\]+)</#).map { String($0.1) }
     }
-  }
-}
-
-extension ProjectRoot {
-  static func text(_ path: String) throws -> String {
-    try String(contentsOf: folder.appending(path: path), encoding: .utf8)
   }
 }
 
