@@ -201,7 +201,8 @@ extension HTTPExchange {
     case 401:
       let challenge = head.headers["WWW-Authenticate"].map { ": it asks for '\($0.excerpt(limit: 200))'" } ?? ""
       throw ToolListingFailure(
-        .unauthorized, "\(quotedOrigin) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'")
+        .unauthorized,
+        "\(quotedOrigin) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'")
     case 403:
       throw ToolListingFailure(
         .forbidden, "\(quotedOrigin) refuses requests with these headers (HTTP 403) \(Reply.words(text))")

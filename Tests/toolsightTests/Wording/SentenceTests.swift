@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Everything that the program can say in one file, so that a new sentence is read as English in review, and not only as code.
