@@ -104,10 +104,10 @@ struct BaselineTests {
   }
 
   @Test func otherConditionsAreRefusedByName() throws {
-    let stored = Self.run(Self.cases(1...5)) { $0.system = "Be prompt." }
+    let stored = Self.run(Self.cases(1...5)) { $0.system = "Be brief." }
     #expect(
       Self.refusal(stored, for: Self.run(Self.cases(1...5)))
-        == .conditions(name: "main", differences: ["system: \"Be prompt.\" → null"]))
+        == .conditions(name: "main", differences: ["system: \"Be brief.\" → null"]))
   }
 
   @Test func theBaselinesCostStandsBesideTheRuns() throws {

@@ -71,7 +71,7 @@ struct RescoringTests {
     Change("put off", .todo) { $0.cases[0].todo = true },
     Change("another prompt", .asksSomethingElse(["prompt"])) { $0.cases[0].prompts = ["else?"] },
     Change("one prompt more", .asksSomethingElse(["prompt"])) { $0.cases[0].prompts.append("and?") },
-    Change("a system prompt", .asksSomethingElse(["system prompt"])) { $0.cases[0].system = "Be prompt." },
+    Change("a system prompt", .asksSomethingElse(["system prompt"])) { $0.cases[0].system = "Be brief." },
     Change("turns", .asksSomethingElse(["turns"])) { $0.cases[0].turns = 4 },
     Change("a conversation", .asksSomethingElse(["conversation, results or faults"])) {
       $0.cases[0].history = [.user("hi")]
@@ -99,7 +99,7 @@ struct RescoringTests {
   }
 
   static let changesOfAll = [
-    Change("the system prompt", .asksSomethingElse(["system prompt"])) { $0.system = "Be prompt." },
+    Change("the system prompt", .asksSomethingElse(["system prompt"])) { $0.system = "Be brief." },
     Change("instructions", .asksSomethingElse(["system prompt"])) { $0.usesInstructions = true },
     Change("the turns", .asksSomethingElse(["turns"])) { $0.turns = 2 },
   ]

@@ -7,7 +7,7 @@ struct ConditionsTests {
   private static let suite = Made.suite(Made.cases(1))
 
   private static let changes: [(name: String, change: @Sendable (inout Suite) -> Void)] = [
-    ("judge", { $0.judge = .tools }), ("system", { $0.system = "Be prompt." }),
+    ("judge", { $0.judge = .tools }), ("system", { $0.system = "Be brief." }),
     ("instructions", { $0.usesInstructions = true }), ("turns", { $0.turns = 2 }),
     ("temperature", { $0.sampling.temperature = JSONNumber(1) }), ("topP", { $0.sampling.topP = JSONNumber(1) }),
     ("maxOutputTokens", { $0.sampling.maxOutputTokens = 5 }), ("seed", { $0.sampling.seed = 5 }),
@@ -36,7 +36,7 @@ struct ConditionsTests {
   /// Kept in every history: another digest would make all stored baselines other conditions.
   @Test func theStoredDigestStaysWhatItIs() {
     var suite = Self.suite
-    suite.system = "Be prompt."
+    suite.system = "Be brief."
     suite.turns = 3
     #expect(Conditions(suite).digest == "sha256:9f85f4243179486f46eb3d53a8aa26e0cc68209a0ad66bf2ce8677baa45c00a8")
   }

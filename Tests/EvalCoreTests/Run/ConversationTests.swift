@@ -35,11 +35,11 @@ struct ConversationTests {
   }
 
   @Test func aPlainPromptIsOneQuestion() async {
-    let (transcript, model) = await Self.held(Made.evalCase("x", Made.alternative(["a"])), { $0.system = "Be prompt." })
+    let (transcript, model) = await Self.held(Made.evalCase("x", Made.alternative(["a"])), { $0.system = "Be brief." })
     {
       _ in Self.calling("a")
     }
-    #expect(model.requests.map(Self.words) == [["system Be prompt.", "user ?"]])
+    #expect(model.requests.map(Self.words) == [["system Be brief.", "user ?"]])
     #expect(transcript.stopped == .turns && transcript.turns.count == 1 && transcript.failure == nil)
     #expect(model.requests[0].catalogue.tools.map(\.name) == Made.tools.map(\.name) && model.requests[0].turn == 1)
   }

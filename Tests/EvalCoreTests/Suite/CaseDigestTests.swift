@@ -20,7 +20,7 @@ struct CaseDigestTests {
 
   private static let asked: [(name: String, change: @Sendable (inout Suite) -> Void)] = [
     ("prompts", { $0.cases[0].prompts = ["!"] }), ("two prompts", { $0.cases[0].prompts = ["?", "?"] }),
-    ("messages", { $0.cases[0].history = [.user("Hello")] }), ("system", { $0.cases[0].system = "Be prompt." }),
+    ("messages", { $0.cases[0].history = [.user("Hello")] }), ("system", { $0.cases[0].system = "Be brief." }),
     ("own turns", { $0.cases[0].turns = 4 }), ("the suite's turns", { $0.turns = 4 }),
   ]
 

@@ -32,7 +32,7 @@ struct ConstrainedModelTests {
   ]
 
   private static func answer(
-    _ inner: Inner, _ conversation: [ConversationEntry] = [.system("Be prompt."), .user("Close issue 7.")],
+    _ inner: Inner, _ conversation: [ConversationEntry] = [.system("Be brief."), .user("Close issue 7.")],
     tools: [Tool] = tools, toolChoice: String? = nil
   ) async throws -> ModelAnswer {
     let request = ModelRequest(
@@ -100,7 +100,7 @@ struct ConstrainedModelTests {
     #expect(answer.calls.isEmpty && answer.text == nil)
     guard case .system(let system) = inner.asked[0].conversation[0] else { return #expect(Bool(false), "no system") }
     #expect(system.hasPrefix("You can use these tools:\n- close (number): Closes an issue.\n- ping: Answers.\n- none"))
-    #expect(system.hasSuffix("\n\nBe prompt."))
+    #expect(system.hasSuffix("\n\nBe brief."))
   }
 
   @Test func aToolWithoutParametersNeedsNoSecondQuestion() async throws {

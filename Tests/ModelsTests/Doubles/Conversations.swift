@@ -19,7 +19,7 @@ enum Conversations {
     .result(callID: "call_b", tool: "issues/close", reply: ToolReply(text: "no arguments", isError: true)),
     .result(callID: "call_c", tool: "no such tool", reply: ToolReply(text: "", isError: false)),
     .assistant(text: nil, calls: []),
-    .system("Be prompt."),
+    .system("Be brief."),
     .user("Thanks."),
   ]
 

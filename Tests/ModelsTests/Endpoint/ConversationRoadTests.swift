@@ -24,7 +24,7 @@ struct ConversationRoadTests {
     let names = NameMap(["close_issue": NameMap.Entry(to: "issues/close")])
     let variant = Variant(name: "v", toolSet: ToolSet(tools: Requests.tracker), names: names)
     var suite = Suite(name: "s", path: "s.yaml", variants: [variant], cases: [evalCase], judge: .calls)
-    suite.system = "Be prompt."
+    suite.system = "Be brief."
     suite.sampling.toolChoice = "close_issue"
     return TrialPrompt(suite, evalCase, variant)
   }()

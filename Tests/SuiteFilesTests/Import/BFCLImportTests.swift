@@ -92,8 +92,8 @@ struct BFCLImportTests {
   @Test(
     arguments: [
       (
-        "[[\(message("system", "Be prompt.")), \(message("user", "Hi"))]]",
-        "messages: [{system: Be prompt.}, {user: Hi}]"
+        "[[\(message("system", "Be brief.")), \(message("user", "Hi"))]]",
+        "messages: [{system: Be brief.}, {user: Hi}]"
       ),
       (
         "[[\(message("user", "a")), \(message("assistant", "b")), \(message("user", "c"))]]",

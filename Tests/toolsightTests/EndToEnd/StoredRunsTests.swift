@@ -25,7 +25,7 @@ import Testing
     ("id: find", "id: seek", "gone, or under another id: find"),
     ("prompt: Show me issue 7.", "prompt: Show me issue 8.", "asked something else (prompt): look"),
     ("expect: {show: {number: 7}}", "expect: {show: {number: 7}}\n    todo: true", "marked todo: look"),
-    ("repeats: 1", "repeats: 1\nsystem: Be prompt.", "asked something else (system prompt): find, look, shut, thanks"),
+    ("repeats: 1", "repeats: 1\nsystem: Be brief.", "asked something else (system prompt): find, look, shut, thanks"),
     ("expect: none", "expect: none\n    turns: 3", "asked something else (turns): thanks"),
     (
       "expect: none", "expect: none\n    skip_in: {rewrite: not there}", "skipped: thanks (rewrite)"
@@ -183,11 +183,11 @@ import Testing
   @Test(arguments: [
     ("prompt: Show me issue 7.", "prompt: Show me issue 8.", "case 'look' (prompt)"),
     ("expect: none", "expect: none\n    turns: 3", "case 'thanks' (turns)"),
-    ("expect: none", "expect: none\n    system: Be prompt.", "case 'thanks' (system prompt)"),
+    ("expect: none", "expect: none\n    system: Be brief.", "case 'thanks' (system prompt)"),
     ("expect: none", "expect: none\n    tools: {only: [search]}", "case 'thanks' (tools)"),
     ("expect: none", "expect: none\n    todo: true", "which cases are asked"),
     ("expect: none", "expect: none\n    skip_in: {rewrite: no}", "which variants skip a case"),
-    ("repeats: 1", "repeats: 1\nsystem: Be prompt.", "case 'find' (system prompt)"),
+    ("repeats: 1", "repeats: 1\nsystem: Be brief.", "case 'find' (system prompt)"),
     ("repeats: 1", "repeats: 1\nsampling: {temperature: 0.5}", "the sampling"),
     ("by words in title", "by any word in title", "the tools of variant 'rewrite'"),
     ("id: look", "id: see", "which cases are asked"),
