@@ -1,6 +1,7 @@
 import TestSupport
 import Foundation
 import OrderedJSON
+import TestSupport
 
 /// The words that a user meets: commands and groups of options in the help, columns of reports, keys and words of the schemas.
 enum MetWords {
