@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 
-.PHONY: demo test real-model install calibrate bench bench-earlier lint goldens reference system-libraries
+.PHONY: demo test real-model install calibrate bench bench-earlier lint docs goldens reference system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -42,6 +42,11 @@ bench: system-libraries
 ## Instructions and CPU seconds of a run beside an earlier build of this program; fails where a run has become dearer.
 bench-earlier: system-libraries
 	benchmarks/against-earlier
+
+## The documentation of the core's types in .build/docs; fails on a link or a parameter that leads nowhere.
+docs: system-libraries
+	$(SWIFT) build --target EvalCore
+	scripts/docs
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests

@@ -14,7 +14,8 @@ package struct Baseline: Sendable {
 
   /// - Parameters:
   ///   - run: the accepted run, with its own suite.
-  ///   - candidate, plan: of the run that is compared with it, which need not have begun.
+  ///   - candidate: the suite of the run that is compared with it.
+  ///   - plan: that run's, which need not have begun.
   ///   - allowsPartial: whether fewer than 80 % of the cases paired will do.
   /// - Throws: where a comparison would mean nothing.
   package init(

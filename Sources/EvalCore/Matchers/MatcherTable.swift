@@ -2,7 +2,7 @@ package import OrderedJSON
 
 /// Every matcher that a suite can write, one row each, in the order in which they are listed to users.
 ///
-/// Three more rules have no row, because no word names them: ``AllMatcher``, ``ListMatcher`` and ``ObjectMatcher``.
+/// Three more rules have no row, because no word names them: `AllMatcher`, `ListMatcher` and `ObjectMatcher`.
 package enum MatcherTable {
   package static let all: [MatcherDeclaration] = [
     AnyMatcher.declaration,

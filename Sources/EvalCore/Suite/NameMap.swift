@@ -2,7 +2,7 @@ package import OrderedJSON
 
 /// How one variant renames the control's tools and arguments; everything in a suite that names a tool goes through it.
 ///
-/// Several control tools may map to one shown tool when their ``Entry/add`` differ: those are expected values like any argument.
+/// Several control tools may map to one shown tool when their `Entry.add` differ: those are expected values like any argument.
 package struct NameMap: Sendable {
   package struct Entry: Sendable {
     /// The name that this variant shows.
