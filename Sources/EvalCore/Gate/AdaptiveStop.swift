@@ -12,6 +12,7 @@ package final class AdaptiveStop: Sendable {
   private let record: RunRecord
   private let suite: Suite
   private let plan: Plan
+  private let catalogues: Catalogues
   private let trialsByRound: [Int: [Trial]]
   private let state: Mutex<State>
 
@@ -23,9 +24,13 @@ package final class AdaptiveStop: Sendable {
     var failed: Set<Arm> = []
   }
 
-  /// - Parameter kept: what an earlier attempt at the run has already asked.
-  package init(_ record: RunRecord, _ suite: Suite, _ plan: Plan, kept: [Transcript] = []) {
-    (self.record, self.suite, self.plan) = (record, suite, plan)
+  /// - Parameters:
+  ///   - kept: what an earlier attempt at the run has already asked.
+  ///   - catalogues: what the run's models are shown.
+  package init(
+    _ record: RunRecord, _ suite: Suite, _ plan: Plan, kept: [Transcript] = [], catalogues: Catalogues = Catalogues()
+  ) {
+    (self.record, self.suite, self.plan, self.catalogues) = (record, suite, plan, catalogues)
     trialsByRound = Dictionary(grouping: plan.trials, by: \.repeat)
     state = Mutex(State(transcripts: kept, answered: Set(kept.map(\.trial.number))))
     state.withLock { closeRounds(&$0) }
@@ -59,7 +64,8 @@ package final class AdaptiveStop: Sendable {
   }
 
   private func failing(in transcripts: [Transcript]) -> [Arm] {
-    let scored = ScoredRun(Run(record: record, suite: suite, plan: plan, transcripts: transcripts))
+    let scored = ScoredRun(
+      Run(record: record, suite: suite, plan: plan, transcripts: transcripts, catalogues: catalogues))
     let gate = GateOutcome(scored, Comparison.all(scored))
     return gate.rules.filter { $0.verdict == .fail && $0.rule.holdsAfterEveryRound }.compactMap(\.arm)
   }

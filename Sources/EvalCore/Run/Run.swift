@@ -10,8 +10,13 @@ package struct Run: Sendable {
   /// Numbers of trials that were answered and whose answers cannot be used: missing, also where an adaptive run may have
   /// spared others.
   package var lost: Set<Int> = []
+  /// What its models were shown, where it was read in this process.
+  package let catalogues: Catalogues
 
-  package init(record: RunRecord, suite: Suite, plan: Plan, transcripts: [Transcript] = []) {
+  package init(
+    record: RunRecord, suite: Suite, plan: Plan, transcripts: [Transcript] = [], catalogues: Catalogues = Catalogues()
+  ) {
+    self.catalogues = catalogues
     self.record = record
     self.suite = suite
     self.plan = plan

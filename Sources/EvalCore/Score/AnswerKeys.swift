@@ -1,12 +1,14 @@
 import OrderedJSON
 
-/// The answer keys of one case after the other, each made when it is first asked for; catalogues are compiled once per
-/// variant and case tools.
+/// The answer keys of one case after the other, each made when it is first asked for, with the list of tools that the models were
+/// shown.
 struct AnswerKeys {
   private let suite: Suite
   /// The case that ``keys`` are of: trials come case by case, and the keys of all cases would weigh more than the suite.
   private var current: Int?
   private var keys: [Int: AnswerKey] = [:]
+  /// Of the run.
+  private let read: Catalogues
   private var catalogues: [CatalogueKey: Catalogue] = [:]
 
   private enum CatalogueKey: Hashable {
@@ -16,7 +18,10 @@ struct AnswerKeys {
     case replacement(ToolSet)
   }
 
-  init(_ suite: Suite) { self.suite = suite }
+  init(_ suite: Suite, _ read: Catalogues) {
+    self.suite = suite
+    self.read = read
+  }
 
   /// - Parameters:
   ///   - evalCase: its place in the suite.
@@ -44,7 +49,9 @@ struct AnswerKeys {
       case .replacement(let set): .replacement(set)
       }
     if let catalogue = catalogues[key] { return catalogue }
-    let catalogue = Catalogue(tools: suite.catalogueTools(of: evalCase, in: variant), key: variant.name)
+    let catalogue =
+      read.shown(by: variant.name, caseID: evalCase.tools == nil ? nil : evalCase.id)
+      ?? read.catalogue(of: suite.catalogueTools(of: evalCase, in: variant))
     catalogues[key] = catalogue
     return catalogue
   }

@@ -18,7 +18,7 @@ struct JudgedRun {
     }
     let armIndices = Dictionary(firstOf: arms.enumerated().map { ($1.arm, $0) })
     let answers = Self.answers(run.transcripts)
-    var keys = AnswerKeys(suite)
+    var keys = AnswerKeys(suite, run.catalogues)
     trials.reserveCapacity(answers.count)
     let asked = plan.repeatsOfCases
     let copies = RepeatCopies(run, asked.map { $0.compactMap { answers[plan.trials[$0].number] } }).indices

@@ -11,12 +11,6 @@ package final class EmbeddedToolHost: ToolHost {
   /// Shared by all trials, so that a list is fetched once however many ask for it; hence the lock.
   private let lists = Mutex<[ListKey: Task<Result<HostList, ToolHostFailure>, Never>]>([:])
 
-  /// A variant's list, or that of a case that brings tools of its own.
-  private struct ListKey: Hashable {
-    let variant: String
-    let caseID: String?
-  }
-
   /// - Parameter client: with room for as many requests as trials run at a time.
   package init(_ server: EmbeddedServer, client: CurlClient) {
     self.server = server
@@ -56,7 +50,8 @@ package final class EmbeddedToolHost: ToolHost {
     let key = ListKey(variant: trial.variant, caseID: isOwn ? trial.caseID : nil)
     let url = isOwn ? server.url(trial) : server.url(variant: trial.variant)
     let fetch = lists.withLock { lists in
-      let fetch = lists[key] ?? Task { [wire] in await wire.list(at: url) }
+      let fetch =
+        lists[key] ?? Task { [wire, catalogues = server.catalogues] in await wire.list(at: url, catalogues, key) }
       lists[key] = fetch
       return fetch
     }
@@ -70,12 +65,18 @@ package final class EmbeddedToolHost: ToolHost {
   }
 }
 
+/// A variant's list, or that of a case that brings tools of its own.
+private struct ListKey: Hashable {
+  let variant: String
+  let caseID: String?
+}
+
 /// A list as the server gave it, with what its tools want in headers.
 private struct HostList: Sendable {
   let catalogue: Catalogue
   private let parameters: [String: [HeaderParameter]]
 
-  init(_ listed: [JSON]) throws(ToolHostFailure) {
+  init(_ listed: [JSON], _ catalogues: Catalogues) throws(ToolHostFailure) {
     var tools: [Tool] = []
     for json in listed {
       guard let tool = json.objectValue.flatMap(Tool.init) else {
@@ -83,7 +84,7 @@ private struct HostList: Sendable {
       }
       tools.append(tool)
     }
-    catalogue = Catalogue(tools: tools, key: ContentDigest.sha256(JSON.array(listed).utf8Bytes))
+    catalogue = catalogues.catalogue(of: tools)
     let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
     parameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
   }
@@ -110,7 +111,7 @@ extension ModelCall {
 private struct HostWire: Sendable {
   let client: CurlClient
 
-  func list(at url: String) async -> Result<HostList, ToolHostFailure> {
+  func list(at url: String, _ catalogues: Catalogues, _ key: ListKey) async -> Result<HostList, ToolHostFailure> {
     do throws(ToolHostFailure) {
       var pages = ToolPages()
       var next: JSONObject? = [:]
@@ -122,7 +123,9 @@ private struct HostWire: Sendable {
         case .unreadable(let reason): throw ToolHostFailure("tools/list: \(reason)")
         }
       }
-      return .success(try HostList(pages.tools))
+      let list = try HostList(pages.tools, catalogues)
+      catalogues.keep(list.catalogue, shownBy: key.variant, caseID: key.caseID)
+      return .success(list)
     } catch {
       return .failure(error)
     }

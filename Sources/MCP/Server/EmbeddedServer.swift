@@ -8,6 +8,7 @@ package import LoopbackHTTP
 /// Every revision of the protocol is spoken at each of them, and `/sse` after either is for clients of HTTP+SSE.
 package final class EmbeddedServer: Sendable {
   let variants: ServedVariants
+  let catalogues: Catalogues
   private let server: LoopbackServer
   private let dispatcher: RequestDispatcher
   private let root: String
@@ -18,14 +19,15 @@ package final class EmbeddedServer: Sendable {
   ///   - tls: what to speak https with; nil for plain http.
   ///   - token: the part of each path that others cannot guess; nil leaves it out, so that URLs stay the same.
   ///   - pageSize: tools in one answer to `tools/list`; nil for all.
+  ///   - catalogues: where the lists are compiled.
   ///   - log: told of every request that a method answered, from any thread.
   /// - Throws: `LoopbackError`, or `CancellationError`.
   package static func start(
     _ suite: Suite, trials: [Trial] = [], host: String = "127.0.0.1", port: Int = 0, tls: LoopbackTLS? = nil,
-    token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil,
+    token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil, catalogues: Catalogues = Catalogues(),
     log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) async throws -> EmbeddedServer {
-    let variants = ServedVariants(suite, trials: trials, pageSize: pageSize)
+    let variants = ServedVariants(suite, trials: trials, pageSize: pageSize, catalogues)
     let dispatcher = RequestDispatcher(log: log)
     let validator = RequestValidator(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
     let endpoint = HTTPEndpoint(
@@ -34,13 +36,17 @@ package final class EmbeddedServer: Sendable {
     let server = try await LoopbackServer.start(host: host, port: port, tls: tls, limits: limits) {
       await endpoint.answer($0)
     }
-    return EmbeddedServer(server, dispatcher, variants, token: token)
+    return EmbeddedServer(server, dispatcher, variants, catalogues, token: token)
   }
 
-  private init(_ server: LoopbackServer, _ dispatcher: RequestDispatcher, _ variants: ServedVariants, token: String?) {
+  private init(
+    _ server: LoopbackServer, _ dispatcher: RequestDispatcher, _ variants: ServedVariants,
+    _ catalogues: Catalogues, token: String?
+  ) {
     self.server = server
     self.dispatcher = dispatcher
     self.variants = variants
+    self.catalogues = catalogues
     root = server.url + Address.root(token: token)
   }
 

@@ -20,11 +20,9 @@ final class ServedTools: Sendable {
   }
 
   /// - Parameter pageSize: tools in one answer to `tools/list`, at least 1; nil for all.
-  init(_ tools: [Tool], pageSize: Int?) {
-    let digests = tools.map { (name: $0.name, digest: ContentDigest.sha256(JSON.object($0.json).utf8Bytes)) }
-    let key = ContentDigest.sha256(digests.map(\.digest).joined(separator: "\n"))
-    catalogue = Catalogue(tools: tools, key: key)
-    versions = Dictionary(firstOf: digests.map { ($0.name, $0.digest) })
+  init(_ tools: [Tool], pageSize: Int?, _ catalogues: Catalogues = Catalogues()) {
+    catalogue = catalogues.catalogue(of: tools)
+    versions = Dictionary(firstOf: tools.map { ($0.name, ContentDigest.sha256(JSON.object($0.json).utf8Bytes)) })
     let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
     headerParameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
     self.pageSize = pageSize.map { max(1, $0) }

@@ -6,6 +6,7 @@ import Synchronization
 final class ServedVariants: Sendable {
   private let suite: Suite
   private let pageSize: Int?
+  private let catalogues: Catalogues
   /// By number and by id: the index of each in its list, which is much smaller than the trials and cases themselves.
   private let trials: [Trial]
   private let trialIndices: [Int: Int]
@@ -25,8 +26,9 @@ final class ServedVariants: Sendable {
     var tools: [Key: ServedTools] = [:]
   }
 
-  init(_ suite: Suite, trials: [Trial], pageSize: Int?) {
+  init(_ suite: Suite, trials: [Trial], pageSize: Int?, _ catalogues: Catalogues = Catalogues()) {
     self.suite = suite
+    self.catalogues = catalogues
     self.pageSize = pageSize
     self.trials = trials
     trialIndices = Dictionary(firstOf: trials.enumerated().map { ($1.number, $0) })
@@ -66,7 +68,7 @@ final class ServedVariants: Sendable {
 
   private func tools(_ variant: Variant, _ owner: EvalCase?) -> ServedTools {
     let tools = owner.map { suite.catalogueTools(of: $0, in: variant) } ?? variant.toolSet.tools
-    return ServedTools(tools, pageSize: pageSize)
+    return ServedTools(tools, pageSize: pageSize, catalogues)
   }
 
   private func serve(_ variant: Variant, _ evalCase: EvalCase?, _ tools: ServedTools) -> ServedVariant {

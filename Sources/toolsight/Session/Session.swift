@@ -16,6 +16,7 @@ struct Session {
   let client: CurlClient
   let models: OpenModels
   let store: HistoryStore
+  private let catalogues = Catalogues()
 
   func close() async {
     await models.close()
@@ -57,7 +58,7 @@ struct Session {
     // The next suite's run has its memory.
     await close()
     try sayWhatWasRecorded(of: record.id, console)
-    return (Run(record: record, suite: suite, plan: plan, transcripts: made.all), ending)
+    return (Run(record: record, suite: suite, plan: plan, transcripts: made.all, catalogues: catalogues), ending)
   }
 
   private func ask(
@@ -69,7 +70,8 @@ struct Session {
       remark: { [layers] in layers.pacing?.remark })
     models.resume(
       from: start.earlier.kept, offering: Set(suite.variants.flatMap { $0.toolSet.tools.map(\.name) }))
-    let stop = plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.earlier.kept) : nil
+    let stop =
+      plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.earlier.kept, catalogues: catalogues) : nil
     return try await progress.show {
       try await interrupts.withCancellation { [self] in
         try await withDeadline(settings.limits.runTimeout) {
@@ -86,7 +88,9 @@ struct Session {
   private func ask(
     _ start: Start, until stop: AdaptiveStop?, progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
-    let server = try await EmbeddedServer.start(suite, trials: plan.trials) { start.recorder.log($0) }
+    let server = try await EmbeddedServer.start(suite, trials: plan.trials, catalogues: catalogues) {
+      start.recorder.log($0)
+    }
     let runner = Runner(
       suite: suite, models: models.models, host: EmbeddedToolHost(server, client: client), recorder: start.recorder,
       limits: settings.limits.run, progress: progress)
