@@ -6,6 +6,15 @@ extension Dictionary {
   }
 }
 
+extension Sequence where Element: Hashable {
+  /// Each element once, where it stands first.
+  @inlinable
+  package var distinct: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
+
 extension Sequence {
   /// The first element of each key.
   @inlinable

@@ -39,12 +39,6 @@ extension ScoredRun {
   fileprivate var plannedCases: Set<String> { Set(run.plan.trials.map(\.caseID)) }
 }
 
-extension ArmScore {
-  var talliesByCase: [String: CaseTally] {
-    tables.perCase.keyed(by: \.caseID)
-  }
-}
-
 extension Comparison.TokenChange {
   /// - Parameter cases: the paired ones; others would show which questions were asked, and not what they cost.
   init(from control: ScoredArm, to candidate: ScoredArm, over cases: [String]) {

@@ -31,11 +31,12 @@ struct GateInput {
       gate.threshold(of: rule, for: comparison.arm).map { judge(comparison, $0) }
     }
     let nothing = comparisons.isEmpty ? gate[rule] : nil
-    let missing = unasked?.arms.compactMap { arm in
-      gate.threshold(of: rule, for: arm).map {
-        RuleOutcome(
-          rule, .arm(arm), .inconclusive, threshold: $0,
-          evidence: .unasked(model: arm.model, baseline: unasked?.baseline ?? ""))
+    let missing = unasked.map { baseline, arms in
+      arms.compactMap { arm in
+        gate.threshold(of: rule, for: arm).map {
+          RuleOutcome(
+            rule, .arm(arm), .inconclusive, threshold: $0, evidence: .unasked(model: arm.model, baseline: baseline))
+        }
       }
     }
     return compared
@@ -44,9 +45,7 @@ struct GateInput {
   }
 
   /// The same rate of every arm: a breach must stand after Holm over them.
-  func outcomes(
-    of rule: GateRule, rate: (GatedArm) -> BoundedRate.Rate?
-  ) -> [RuleOutcome] {
+  func outcomes(of rule: GateRule, rate: (GatedArm) -> BoundedRate.Rate?) -> [RuleOutcome] {
     BoundedRate.outcomes(
       arms.compactMap { arm in
         gate.threshold(of: rule, for: arm.score.arm).map {

@@ -1,3 +1,4 @@
+import OrderedJSON
 import Foundation
 
 /// The gate's answer with the answer of each rule: made from scores and comparisons, consumed by reports and the exit code.
@@ -58,8 +59,7 @@ extension GateOutcome {
   }
 
   private static func unmeasured(_ arms: [ArmScore]) -> [Arm] {
-    var seen: Set<Arm> = []
-    return arms.filter { !$0.isMeasured }.map(\.arm).filter { seen.insert($0).inserted }
+    arms.filter { !$0.isMeasured }.map(\.arm).distinct
   }
 
   /// One failure fails, and passing needs every rule that applies.

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// A control that is right in so few cases that its expectations are likelier wrong than the model.
 package struct SeldomRight: Sendable, Hashable {
   package let variant: String
@@ -25,11 +27,10 @@ extension Evaluation {
     }.map {
       (variant: $0.control, model: $0.model, baseline: $0.baseline, accuracy: $0.accuracy.control)
     }
-    var seen: Set<SeldomRight> = []
     return (own + stored).compactMap { arm in
       arm.accuracy.map {
         SeldomRight(variant: arm.variant, model: arm.model, baseline: arm.baseline, accuracy: $0.value)
       }
-    }.filter { $0.accuracy < SeldomRight.least && seen.insert($0).inserted }
+    }.filter { $0.accuracy < SeldomRight.least }.distinct
   }
 }

@@ -21,7 +21,7 @@ package struct PlanEstimate: Sendable {
     _ plan: Plan, of suite: Suite, prices: [String: TokenPrice] = [:], free: Set<String> = [],
     catalogTokens: [String: [String: Int]] = [:]
   ) {
-    let byID = suite.cases.keyed(by: \.id)
+    let byID = suite.casesByID
     let variants = suite.variants.keyed(by: \.name)
     let catalogs = variants.mapValues(\.toolSet.estimatedTokens)
     var known: [Asked: TrialEstimate] = [:]

@@ -57,7 +57,6 @@ package struct AnswerOrigins: Sendable {
 
   /// What answered, where a gateway says it.
   package var upstreams: Set<String> { Set(routes.compactMap(\.route.upstream)) }
-  package var gateways: Set<String> { Set(routes.map(\.route.gateway)) }
 }
 
 extension AnswerOrigins.Route {

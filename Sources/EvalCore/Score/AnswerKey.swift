@@ -32,8 +32,7 @@ package struct AnswerKey: Sendable {
   func schemaMismatches(_ arguments: JSONObject, of tool: String) -> [Mismatch] {
     let hallucinated = catalogue.undeclaredArguments(arguments, of: tool)
     let failures = catalogue.schemaFailures(arguments, of: tool)
-    var seen: Set<String> = []
-    let missing = failures.filter(\.instance.isEmpty).flatMap(\.missing).filter { seen.insert($0).inserted }
+    let missing = failures.filter(\.instance.isEmpty).flatMap(\.missing).distinct
     var mismatches = hallucinated.map {
       Mismatch(
         .hallucinated, at: JSONPointer([$0]).description,

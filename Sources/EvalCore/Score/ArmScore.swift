@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// What one variant came to under one model: made from its judged trials, consumed by ``Comparison``, the gate and reports.
 package struct ArmScore: Sendable {
   package let arm: Arm
@@ -87,6 +89,8 @@ package struct ArmScore: Sendable {
 }
 
 extension ArmScore {
+  package var talliesByCase: [String: CaseTally] { tables.perCase.keyed(by: \.caseID) }
+
   /// More than this share of an arm's trials missing: nothing can be said about it.
   private static let mostMissing = 0.05
 

@@ -64,8 +64,7 @@ package struct RunCost: Sendable, Hashable {
 
   /// Models without a price, whose answers ``dollars`` lacks.
   package var unpricedModels: [String] {
-    var seen: Set<String> = []
-    return arms.filter { $0.dollars == nil && $0.answers > 0 }.map(\.model).filter { seen.insert($0).inserted }
+    arms.filter { $0.dollars == nil && $0.answers > 0 }.map(\.model).distinct
   }
 
   private static func total(_ arms: [ArmCost]) -> Double? {

@@ -59,12 +59,12 @@ struct TrialReasons {
     {
       return []
     }
-    let forbidden = Self.unique(judged.filter(\.isForbidden).map { Forbidden($0.tool, isWhole: isForbiddenWhole($0)) })
+    let forbidden = judged.filter(\.isForbidden).map { Forbidden($0.tool, isWhole: isForbiddenWhole($0)) }.distinct
       .map { Reason(.forbiddenTool, .forbidden($0.tool, isWhole: $0.isWhole)) }
     let malformed = calls.prefix(best.matching.judged).compactMap { call in
       if case .malformed(let why) = call.kind { Self.malformed(call, why) } else { nil }
     }
-    let unknown = Self.unique(judged.filter { $0.role == .unknown }.map(\.call.name)).prefix(Self.mostNames)
+    let unknown = judged.filter { $0.role == .unknown }.map(\.call.name).distinct.prefix(Self.mostNames)
       .map { Reason(.unknownTool, .unknown($0)) }
     return forbidden + malformed.prefix(Self.mostNames) + unknown
   }
@@ -92,7 +92,7 @@ struct TrialReasons {
     if best.alternative.isNone { return unexpectedReasons }
     guard !extras.isEmpty else { return [] }
     if !missing.isEmpty {
-      return [Reason(.wrongTool, .calledInstead(missed, called: Self.unique(extras)))]
+      return [Reason(.wrongTool, .calledInstead(missed, called: extras.distinct))]
     }
     return key.allowExtra ? [] : extraCauses.prefix(Self.mostNames).map { Reason(.extraCall, $0) }
   }
@@ -103,9 +103,9 @@ struct TrialReasons {
     let elsewhere = Set(key.expectation.alternatives.flatMap(\.calls).flatMap(\.tools)).subtracting(here)
     let strangers = extras.filter { !here.contains($0) && !elsewhere.contains($0) }
     let others = extras.filter(elsewhere.contains)
-    let unexpected = strangers.isEmpty ? nil : Reason.Cause.neitherExpectedNorOptional(Self.unique(strangers))
-    let misplaced = others.isEmpty ? nil : Reason.Cause.ofAnotherAlternative(Self.unique(others))
-    return [unexpected, misplaced].compactMap(\.self) + Self.unique(extras.filter(here.contains)).map(tooOften)
+    let unexpected = strangers.isEmpty ? nil : Reason.Cause.neitherExpectedNorOptional(strangers.distinct)
+    let misplaced = others.isEmpty ? nil : Reason.Cause.ofAnotherAlternative(others.distinct)
+    return [unexpected, misplaced].compactMap(\.self) + extras.filter(here.contains).distinct.map(tooOften)
   }
 
   private func tooOften(_ tool: String) -> Reason.Cause {
@@ -122,7 +122,7 @@ struct TrialReasons {
     guard !unwanted.isEmpty else { return [] }
     let names = unwanted.compactMap { calls[$0].call?.name }
     let others = key.expectation.alternatives.flatMap(\.required)
-    return [Reason(.unexpectedCall, .noneExpected(or: others, called: Self.unique(names)))]
+    return [Reason(.unexpectedCall, .noneExpected(or: others, called: names.distinct))]
   }
 
   /// Why a call may not have come.
@@ -158,10 +158,5 @@ struct TrialReasons {
 
   private var missed: [MissedCall] {
     missing.map { MissedCall($0.call, count: $0.count, among: calls, judged: best.matching.judged) }
-  }
-
-  private static func unique<Value: Hashable>(_ values: [Value]) -> [Value] {
-    var seen: Set<Value> = []
-    return values.filter { seen.insert($0).inserted }
   }
 }

@@ -1,3 +1,5 @@
+import OrderedJSON
+
 /// Which cases are looked at, and which tools each is about: the one place that plan, comparison, gate and tables ask.
 extension EvalCase {
   /// Whether the gate looks at the case: quarantined ones and expected failures only stand in the scores.
@@ -24,9 +26,7 @@ extension CaseExpectation {
   /// The control's names of the tools that the first alternative requires: the gold of an answer that meets nothing, and of
   /// a case that was not asked yet.
   package var firstGoldTools: [String] {
-    var seen: Set<String> = []
-    return (alternatives.first?.required ?? []).compactMap { $0.patterns.first?.control }
-      .filter { seen.insert($0).inserted }
+    (alternatives.first?.required ?? []).compactMap { $0.patterns.first?.control }.distinct
   }
 
   /// Whether the gold hangs on which of several right answers was given.

@@ -40,7 +40,7 @@ package struct Suite: Sendable {
 
   package var control: Variant { variants[0] }
   package func variant(_ name: String) -> Variant? { variants.first { $0.name == name } }
-  var casesByID: [String: EvalCase] { cases.keyed(by: \.id) }
+  package var casesByID: [String: EvalCase] { cases.keyed(by: \.id) }
 }
 
 /// What decides whether a trial is right.

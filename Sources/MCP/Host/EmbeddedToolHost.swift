@@ -85,8 +85,7 @@ private struct HostList: Sendable {
       tools.append(tool)
     }
     catalogue = catalogues.catalogue(of: tools)
-    let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
-    parameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
+    parameters = HeaderParameter.byTool(tools)
   }
 
   func headers(of call: ModelCall) -> [(name: String, value: String)] {

@@ -1,3 +1,4 @@
+import EvalCore
 import OrderedJSON
 
 /// A tool's parameter that a client repeats in a header `Mcp-Param-…`, because its schema says so in `x-mcp-header`.
@@ -16,6 +17,12 @@ struct HeaderParameter: Sendable, Hashable {
     var scan = HeaderParameterScan()
     try scan.visit(schema, path: [])
     return scan.found
+  }
+
+  /// Of the tools that have any, by name; none of one whose annotations cannot be followed.
+  static func byTool(_ tools: [Tool]) -> [String: [HeaderParameter]] {
+    let annotated = tools.map { ($0.name, (try? parameters(of: $0.inputSchema)) ?? []) }
+    return Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
   }
 
   struct Unusable: Error, Sendable, CustomStringConvertible {

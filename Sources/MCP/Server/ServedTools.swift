@@ -23,8 +23,7 @@ final class ServedTools: Sendable {
   init(_ tools: [Tool], pageSize: Int?, _ catalogues: Catalogues = Catalogues()) {
     catalogue = catalogues.catalogue(of: tools)
     versions = Dictionary(firstOf: tools.map { ($0.name, ContentDigest.sha256(JSON.object($0.json).utf8Bytes)) })
-    let annotated = tools.map { ($0.name, (try? HeaderParameter.parameters(of: $0.inputSchema)) ?? []) }
-    headerParameters = Dictionary(firstOf: annotated.filter { !$0.1.isEmpty })
+    headerParameters = HeaderParameter.byTool(tools)
     self.pageSize = pageSize.map { max(1, $0) }
   }
 

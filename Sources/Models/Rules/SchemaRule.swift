@@ -134,8 +134,7 @@ extension SchemaParts {
     guard let root = all.first?.schema, var object = root.objectValue else { return [] }
     object["$schema"] = nil
     let failures = SchemaRule.lawful?.validate(.object(object)) ?? []
-    var seen: Set<JSONPointer> = []
-    return failures.map(\.instance).filter { $0.tokens.last != "items" && seen.insert($0).inserted }
+    return failures.map(\.instance).filter { $0.tokens.last != "items" }.distinct
   }
 }
 

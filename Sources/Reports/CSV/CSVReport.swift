@@ -18,7 +18,7 @@ struct CSVReport: FileReport {
   /// Hands the report to `sink` piece by piece.
   func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let texts = TextGuard(redact: redact)
-    let cases = evaluation.run.suite.cases.keyed(by: \.id)
+    let cases = evaluation.run.suite.casesByID
     let judges = Dictionary(firstOf: evaluation.scores.arms.map { ($0.arm, $0.judge) })
     var out = CSVWriter(texts)
     out.row(Self.columns.map(CSVCell.own))

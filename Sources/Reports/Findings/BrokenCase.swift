@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// A case that is known to be worse in one arm than it may be, as opposed to one that a model merely got wrong.

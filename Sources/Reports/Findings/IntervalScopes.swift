@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// The level and scope of the intervals that a report prints, and the sides of its p, said once instead of beside every
@@ -41,9 +42,4 @@ struct IntervalScopes {
     ].compactMap(\.self)
     return parts.isEmpty ? nil : "Intervals: " + parts.joined(separator: "; ")
   }
-}
-
-extension [String] {
-  /// Each once, in order.
-  var distinct: [String] { reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
 }

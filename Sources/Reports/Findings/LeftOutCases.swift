@@ -75,8 +75,7 @@ struct LeftOutCases {
 
   /// E.g. `3 not in the baseline (a, b, …)`.
   func words(most: Int) -> String {
-    let rest = cases.count > most ? ", …" : ""
     let advice = advice.map { ": \($0)" } ?? ""
-    return "\(cases.count.grouped) \(reason) (\(cases.prefix(most).joined(separator: ", "))\(rest))\(advice)"
+    return "\(cases.count.grouped) \(reason) (\(cases.listed(most: most)))\(advice)"
   }
 }

@@ -45,7 +45,7 @@ package struct WorkflowAnnotations {
     self.evaluation = evaluation
     self.repositoryPath = repositoryPath
     texts = TextGuard(redact: redact)
-    cases = evaluation.run.suite.cases.keyed(by: \.id)
+    cases = evaluation.run.suite.casesByID
     findings = RunFindings(evaluation)
   }
 
@@ -101,7 +101,7 @@ package struct WorkflowAnnotations {
     let broken = BrokenCase.all(evaluation)
     if broken.isEmpty { return exit == .pass ? ([], 0) : failing }
     let byCase = Dictionary(grouping: broken, by: \.caseID)
-    let ids = broken.map(\.caseID).distinctQuickly
+    let ids = broken.map(\.caseID).distinct
     let worst = ids.prefix(Self.mostCases).map { id in
       command(exit == .pass ? .warning : .error, "\(id) is broken", id, (byCase[id] ?? []).map(words))
     }
@@ -152,12 +152,4 @@ package struct WorkflowAnnotations {
 extension RuleOutcome {
   /// E.g. `max_drop for rewrite, lexical: …`.
   fileprivate var words: String { "\(path)\(appliesTo.map { " for \($0)" } ?? ""): \(detail)" }
-}
-
-extension [String] {
-  /// Each once, in order, for lists that may be long.
-  fileprivate var distinctQuickly: [String] {
-    var seen: Set<String> = []
-    return filter { seen.insert($0).inserted }
-  }
 }

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 
 /// The records behind the rows as JSON in the page: what filters look at, and the details that an opened row shows.

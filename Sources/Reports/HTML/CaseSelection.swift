@@ -52,9 +52,7 @@ struct CaseSelection {
     arms = evaluation.scores.arms.map(\.arm)
     judges = evaluation.scores.arms.map(\.judge)
     index = TrialIndex(evaluation.scores)
-    tallies = evaluation.scores.arms.map { arm in
-      arm.tables.perCase.keyed(by: \.caseID)
-    }
+    tallies = evaluation.scores.arms.map(\.talliesByCase)
     flips = Set(evaluation.comparisons.flatMap { $0.changes.flips.map(\.caseID) })
     flaky = Set(evaluation.scores.arms.flatMap { $0.flaky.map(\.caseID) })
     let isTelling = numbers.map { entry($0).isTelling }

@@ -17,7 +17,7 @@ struct ArmSuite {
     self.findings = findings
     self.texts = texts
     planned = findings.planned[score.arm] ?? [:]
-    tallies = score.tables.perCase.keyed(by: \.caseID)
+    tallies = score.talliesByCase
     broken = findings.broken[score.arm] ?? [:]
   }
 

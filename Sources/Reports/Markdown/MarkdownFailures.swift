@@ -15,7 +15,7 @@ struct MarkdownFailures {
     self.evaluation = evaluation
     self.texts = texts
     findings = TrialIndex(evaluation.scores)
-    cases = evaluation.run.suite.cases.keyed(by: \.id)
+    cases = evaluation.run.suite.casesByID
   }
 
   func write(to page: inout MarkdownWriter) {

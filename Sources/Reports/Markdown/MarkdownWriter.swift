@@ -82,7 +82,7 @@ struct MarkdownWriter {
   /// Says what was left out, where that is anything; nothing may be written after it.
   mutating func finish() {
     if leftOut.isEmpty { return }
-    let named = leftOut.prefix(6).joined(separator: ", ") + (leftOut.count > 6 ? ", …" : "")
+    let named = leftOut.listed(most: 6)
     bytes += "No room here for: \(named); report.json has them all.\n".utf8
   }
 

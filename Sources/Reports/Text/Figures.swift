@@ -111,7 +111,8 @@ extension Comparison {
 
 extension [String] {
   /// The first five, in quotes.
-  package var quotedBeginning: String {
-    prefix(5).map { "'\($0)'" }.joined(separator: ", ") + (count > 5 ? ", …" : "")
-  }
+  package var quotedBeginning: String { map { "'\($0)'" }.listed(most: 5) }
+
+  /// The first of them, and whether there are more.
+  func listed(most: Int) -> String { prefix(most).joined(separator: ", ") + (count > most ? ", …" : "") }
 }

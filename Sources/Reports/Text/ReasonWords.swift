@@ -17,7 +17,7 @@ extension Reason {
       "\(quoted(tool)) was called with arguments that are not an object: \(why.excerpt(limit: 200))"
     case .unknown(let tool): "\(quoted(tool)) is not one of the tools offered"
     case .calledInstead(let missed, let called):
-      "expected \(joined(missed.map(\.words).distinct)), \(list(called)) was called instead"
+      "expected \(missed.map(\.words).distinct.listed(most: mostListed)), \(list(called)) was called instead"
     case .neitherExpectedNorOptional(let tools): "\(list(tools)) was called, which is neither expected nor optional"
     case .ofAnotherAlternative(let tools): "\(list(tools)) was called too, which only another alternative expects"
     case .besides(let tool, let only): "\(quoted(tool)) was called too, expected only one of \(only.names)"
@@ -42,7 +42,7 @@ extension Reason {
   }
 
   private func missing(_ missed: [MissedCall]) -> String {
-    let expected = "expected \(joined(missed.map(\.words).distinct))"
+    let expected = "expected \(missed.map(\.words).distinct.listed(most: mostListed))"
     return missed.contains(where: \.isAbsent) ? "\(expected), which was not called" : expected
   }
 }
@@ -54,11 +54,10 @@ extension [Reason] {
 
 private func quoted(_ tool: String) -> String { "'\(tool.excerpt(limit: 80))'" }
 
-private func list(_ tools: [String]) -> String { joined(tools.map(quoted)) }
+/// As many calls of one kind as people read.
+private let mostListed = 5
 
-private func joined(_ names: [String]) -> String {
-  names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
-}
+private func list(_ tools: [String]) -> String { tools.map(quoted).listed(most: mostListed) }
 
 private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 
@@ -108,8 +107,8 @@ private struct OrderWords {
   init(_ made: MadeOrder) { (order, self.made) = (made.order, made.calls) }
 
   var sentence: String {
-    let found = made.prefix(5).map { order == .groups ? "\(name($0)) in answer \($0.turn)" : name($0) }
-    return "expected \(wanted), found \(found.joined(separator: ", "))\(made.count > 5 ? ", …" : "")"
+    let found = made.prefix(mostListed + 1).map { order == .groups ? "\(name($0)) in answer \($0.turn)" : name($0) }
+    return "expected \(wanted), found \(found.listed(most: mostListed))"
   }
 
   private var wanted: String {

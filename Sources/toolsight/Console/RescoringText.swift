@@ -46,10 +46,7 @@ struct RescoringText {
   }
 
   /// Each once.
-  private var reasons: [Rescoring.Reason] {
-    var seen: Set<Rescoring.Reason> = []
-    return rescoring.losses.map(\.reason).filter { seen.insert($0).inserted }
-  }
+  private var reasons: [Rescoring.Reason] { rescoring.losses.map(\.reason).distinct }
 
   private func sentence(_ reason: Rescoring.Reason) -> String {
     switch reason {

@@ -65,8 +65,7 @@ struct ModelsReading {
 
   private func chosen(_ models: [String]) -> [ModelChoice] {
     let names = models.isEmpty ? (suite.models.isEmpty ? ["lexical"] : suite.models) : models
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }.map { name in
+    return names.distinct.map { name in
       if let entry = configuration.models[name] {
         let file = ProjectFolder(containing: suite.path).shownPath(of: configuration.path)
         return ModelChoice(

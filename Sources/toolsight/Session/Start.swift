@@ -92,7 +92,7 @@ extension PlanParameters {
 extension Suite {
   /// What the models are asked and shown by the cases that another has, where the two are not the same.
   fileprivate func questions(unlike other: Suite) -> [String] {
-    let own = cases.keyed(by: \.id)
+    let own = casesByID
     let changedSets = other.variants.filter { variant($0.name)?.toolSet != $0.toolSet }.map {
       "the tools of variant '\($0.name)'"
     }

@@ -1,3 +1,4 @@
+import OrderedJSON
 import EvalCore
 import Models
 
@@ -12,10 +13,7 @@ struct VendorRules {
   /// - Parameter credentials: say where models live.
   init(_ choices: [ModelChoice], _ suite: Suite, _ credentials: Credentials) {
     let makers = choices.reduce(into: Set<RuleMaker>()) { $0.formUnion($1.ruleMakers(credentials)) }
-    var seen: Set<SchemaFinding> = []
-    findings = suite.variants.flatMap { SchemaFinding.all(makers, $0.toolSet.tools) }.filter {
-      seen.insert($0).inserted
-    }
+    findings = suite.variants.flatMap { SchemaFinding.all(makers, $0.toolSet.tools) }.distinct
     conversations = ConversationWarnings.all(makers, suite.cases)
     let asked = Set(choices.compactMap(\.provider))
     providers = Provider.all.filter(asked.contains)
@@ -36,7 +34,6 @@ struct VendorRules {
         }
       }
     }
-    var seen: Set<String> = []
-    return remarks.filter { seen.insert($0).inserted }
+    return remarks.distinct
   }
 }
