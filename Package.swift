@@ -17,14 +17,14 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let nioSSL = Target.Dependency.product(
   name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"]))
 
-/// Hummingbird's listener without its router, and what its handlers are written in.
-let hummingbird: [Target.Dependency] = [
-  .product(name: "HummingbirdCore", package: "hummingbird"),
-  .product(name: "Logging", package: "swift-log"),
+/// HTTP/1.1 without a framework: the product serves a handful of paths on loopback.
+let nio: [Target.Dependency] = [
   .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
   .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOExtras", package: "swift-nio-extras"),
   .product(name: "NIOHTTP1", package: "swift-nio"),
   .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
+  .product(name: "NIOHTTPTypesHTTP1", package: "swift-nio-extras"),
   .product(name: "NIOPosix", package: "swift-nio"),
 ]
 
@@ -50,10 +50,7 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
-    // Its traits would bring swift-configuration, which nobody here needs.
-    .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1", traits: []),
     .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
@@ -74,7 +71,7 @@ let package = Package(
     // The two ends of a wire.
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
-    room("LoopbackHTTP", [httpTypes, nioSSL] + hummingbird),
+    room("LoopbackHTTP", [httpTypes, nioSSL] + nio),
     // The values of an evaluation and the pure steps between them.
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
     // The rim: one door to the world each.

@@ -1,8 +1,7 @@
 import Foundation
-import HummingbirdCore
-import Logging
 import NIOConcurrencyHelpers
 import NIOCore
+import NIOExtras
 import NIOPosix
 
 /// An HTTP/1.1 server for this machine only: give it a handler, get a port. It lives until `stop()` is called,
@@ -19,18 +18,18 @@ package final class LoopbackServer: Sendable {
   /// its buffers, for each core.
   private static let eventLoops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
 
-  private let server: Server<ConnectionSetup>
+  private let quiescing: ServerQuiescingHelper
   private let serving: Task<Void, Never>
   private let grace: Duration
   // A lock because any task may stop the server, and all of them wait for the same stop.
   private let stopping = NIOLockedValueBox<Task<Void, Never>?>(nil)
 
-  private init(server: Server<ConnectionSetup>, serving: Task<Void, Never>, port: Int, url: String, grace: Duration) {
-    self.server = server
-    self.serving = serving
+  private init(_ listener: Listener, setup: ConnectionSetup, port: Int, url: String) {
     self.port = port
     self.url = url
-    self.grace = grace
+    quiescing = listener.quiescing
+    serving = Task { await listener.serve(setup) }
+    grace = setup.limits.grace
   }
 
   /// Opens the port and answers each request with what `handler` returns. The handler's task is cancelled when its
@@ -47,28 +46,15 @@ package final class LoopbackServer: Sendable {
     tls: LoopbackTLS? = nil, limits: LoopbackLimits = LoopbackLimits(), handler: @escaping Handler
   ) async throws -> LoopbackServer {
     let address = try LoopbackAddress(host: host, port: port, allowNonLoopback: allowNonLoopback)
-    let (ports, announcement) = AsyncThrowingStream.makeStream(of: Int.self)
-    let server = Server(
-      childChannelSetup: ConnectionSetup(tls: tls, limits: limits, handler: handler),
-      configuration: ServerConfiguration(
-        address: .hostname(address.host, port: address.port),
-        availableConnectionsDelegate: MaximumAvailableConnections(limits.connections, logger: .silent)),
-      onServerRunning: { channel in
-        try? await channel.eventLoop.submit { try channel.hideFromChildren() }.get()
-        announcement.yield(channel.localAddress?.port ?? address.port)
-      },
-      eventLoopGroup: Self.eventLoops,
-      logger: .silent)
-    let serving = Task {
-      do { try await server.run() } catch { announcement.finish(throwing: address.failure(error)) }
+    let setup = ConnectionSetup(tls: tls, limits: limits, handler: handler)
+    let listener = try await Listener(on: address, setup: setup, eventLoops: Self.eventLoops)
+    let url = address.url(tls == nil ? "http" : "https", port: listener.port)
+    let server = LoopbackServer(listener, setup: setup, port: listener.port, url: url)
+    guard !Task.isCancelled else {
+      await server.stop()
+      throw CancellationError()
     }
-    for try await port in ports {
-      let url = address.url(tls == nil ? "http" : "https", port: port)
-      return LoopbackServer(server: server, serving: serving, port: port, url: url, grace: limits.grace)
-    }
-    serving.cancel()
-    try? await server.shutdownGracefully()
-    throw CancellationError()
+    return server
   }
 
   /// Takes no more requests, ends the streams, lets handlers finish within `LoopbackLimits.grace` and cancels those that
@@ -84,27 +70,15 @@ package final class LoopbackServer: Sendable {
 
   private func shutDown() async {
     let closing = Task {
-      try? await server.shutdownGracefully()
+      let closed = Self.eventLoops.next().makePromise(of: Void.self)
+      quiescing.initiateShutdown(promise: closed)
+      try? await closed.futureResult.get()
       await serving.value
     }
     guard await !closing.ends(within: grace) else { return }
     serving.cancel()
     // A handler that ignores its cancellation keeps its task, but the port and all connections are closed by then.
     _ = await closing.ends(within: .seconds(1))
-  }
-}
-
-extension Logger {
-  /// Hummingbird wants a logger; the servers here report by what they answer.
-  static let silent = Logger(label: "LoopbackHTTP") { _ in SwiftLogNoOpLogHandler() }
-}
-
-extension LoopbackAddress {
-  fileprivate func failure(_ error: any Error) -> LoopbackError {
-    guard let error = error as? IOError, error.errnoCode == EADDRINUSE else {
-      return .addressRefused(host: host, port: port, reason: "\(error)")
-    }
-    return .portInUse(host: host, port: port)
   }
 }
 

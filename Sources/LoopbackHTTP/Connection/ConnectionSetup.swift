@@ -1,41 +1,51 @@
 import Foundation
 import HTTPTypes
-import HummingbirdCore
-import Logging
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
 #if TLS
   import NIOSSL
 #endif
 
 /// An accepted connection: its messages, and the watch over its client.
-struct Connection: ServerChildChannelValue {
+struct Connection {
   let messages: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
   let presence: ClientPresence
 
   var channel: any Channel { messages.channel }
 }
 
-/// Hummingbird's HTTP/1.1 pipeline with our own turn-taking: its own would collect no `Expect: 100-continue` body, drain
-/// refused bodies without end, and tell no handler that its client has left.
-struct ConnectionSetup: ServerChildChannel {
+/// What every connection of a server is given: NIO's HTTP/1.1 pipeline, the limits, and the handler of its requests.
+struct ConnectionSetup {
   let tls: LoopbackTLS?
   let limits: LoopbackLimits
   let handler: LoopbackServer.Handler
 
-  func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Connection> {
+  /// On the event loop only.
+  func connection(on channel: any Channel) throws -> Connection {
+    try prepare(channel)
+    let pipeline = channel.pipeline.syncOperations
+    // Answers in order and header names are held by who handles the requests.
+    try pipeline.configureHTTPServerPipeline(
+      withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+      withEncoderConfiguration: .init(), withDecoderLimitConfiguration: decoderLimits)
     let presence = ClientPresence()
-    let configuration = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [presence],
-      idleTimeout: TimeAmount(limits.idle),
-      httpDecoderConfiguration: .init(
-        maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
-        maxHeaderFieldCount: limits.headerFields))
-    // The responder is Hummingbird's turn-taking, which `handle` replaces.
-    let http = HTTP1Channel(responder: { _, _, _ in }, configuration: configuration)
-    return channel.eventLoop.makeCompletedFuture { try prepare(channel) }
-      .flatMap { http.setup(channel: channel, logger: logger) }
-      .map { Connection(messages: $0, presence: presence) }
+    try pipeline.addHandlers(
+      HTTP1ToHTTPServerCodec(secure: false), IdleStateHandler(allTimeout: TimeAmount(limits.idle)), presence,
+      ConnectionEnd())
+    return Connection(
+      messages: try NIOAsyncChannel(
+        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true)),
+      presence: presence)
+  }
+
+  private var decoderLimits: NIOHTTPDecoderLimitConfiguration {
+    var decoder = NIOHTTPDecoderLimitConfiguration()
+    decoder.maxHeaderFieldSize = limits.headerBytes
+    decoder.maxHeaderListSize = limits.headerBytes
+    decoder.maxHeaderFieldCount = limits.headerFields
+    return decoder
   }
 
   private func prepare(_ channel: any Channel) throws {
@@ -46,7 +56,7 @@ struct ConnectionSetup: ServerChildChannel {
     #endif
   }
 
-  func handle(value connection: Connection, logger: Logger) async {
+  func serve(_ connection: Connection) async {
     let requests = ConnectionHandler(connection: connection, limits: limits, handler: handler)
     let task = Task { await requests.run() }
     connection.presence.attach(task)
