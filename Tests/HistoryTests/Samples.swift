@@ -21,7 +21,7 @@ enum Samples {
     var suite = Suite(
       name: "tracker", path: "suites/tracker.yaml",
       variants: [Variant(name: "today", toolSet: control), Variant(name: "bare", toolSet: ToolSet(tools: []))],
-      cases: cases, judge: .calls)
+      cases: cases, strictness: .calls)
     suite.sources = [
       SourceFile(path: "suites/tracker.yaml", bytes: Array("name: tracker\n".utf8)),
       SourceFile(path: "fixtures/toolsets/tracker.json", bytes: [0x7B, 0x00, 0xFF, 0x7D]),

@@ -72,12 +72,13 @@ package enum Made {
   }
 
   package static func key(
-    _ expectation: CaseExpectation, forbidden: [CallPattern] = [], allowExtra: Bool = false, judge: Judge = .calls,
+    _ expectation: CaseExpectation, forbidden: [CallPattern] = [], allowExtra: Bool = false,
+    strictness: Strictness = .calls,
     names: NameMap = NameMap(), tools: [Tool] = tools
   ) -> AnswerKey {
     AnswerKey(
       expectation: expectation, forbidden: forbidden, allowExtra: allowExtra, names: names,
-      catalogue: Catalogue(tools: tools, key: "made"), judge: judge)
+      catalogue: Catalogue(tools: tools, key: "made"), strictness: strictness)
   }
 
   package static func judged(
@@ -93,12 +94,14 @@ package enum Made {
   }
 
   /// A suite over ``tools`` whose variants are worded alike.
-  package static func suite(_ cases: [EvalCase], variants: [String] = ["today", "rewrite"], judge: Judge = .calls)
+  package static func suite(
+    _ cases: [EvalCase], variants: [String] = ["today", "rewrite"], strictness: Strictness = .calls
+  )
     -> Suite
   {
     Suite(
       name: "made", path: "made.yaml", variants: variants.map { Variant(name: $0, toolSet: ToolSet(tools: tools)) },
-      cases: cases, judge: judge)
+      cases: cases, strictness: strictness)
   }
 
   /// Runs the whole plan; `answer` gives a trial's calls, nil for no transcript at all.

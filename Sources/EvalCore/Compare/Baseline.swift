@@ -33,7 +33,7 @@ package struct Baseline: Sendable {
     let suite = run.suite.expecting(like: candidate, in: Set(cases.same))
     cases.markChanged(
       run.suite.strangeCases(
-        as: suite, by: candidate, among: cases.same, of: variant, candidate.judge(of: plan.models)))
+        as: suite, by: candidate, among: cases.same, of: variant, candidate.strictness(of: plan.models)))
     guard cases.isEnough(allowsPartial: allowsPartial) else { throw .tooFewPairs(name: name, cases) }
     self.name = name
     self.variant = variant
@@ -74,18 +74,20 @@ extension Suite {
   ///   - cases: which both ask.
   ///   - variant: that all of today's variants are compared with; nil for the one of their own name.
   fileprivate func strangeCases(
-    as judged: Suite, by today: Suite, among cases: [String], of variant: String?, _ judge: Judge
+    as judged: Suite, by today: Suite, among cases: [String], of variant: String?, _ strictness: Strictness
   ) -> Set<String> {
     let (own, expected, now) = (casesByID, judged.casesByID, today.casesByID)
     let spoken = cases.reduce(into: Set<SpokenName>()) { names, id in
       for evalCase in [own[id], expected[id]] {
-        for name in variants.map(\.name) { names.formUnion(evalCase?.spokenNames(in: name, judge: judge) ?? []) }
+        for name in variants.map(\.name) {
+          names.formUnion(evalCase?.spokenNames(in: name, strictness: strictness) ?? [])
+        }
       }
     }
-    let theirs = Dictionary(firstOf: variants.map { ($0.name, OfferedNames(self, $0, spoken: spoken, judge)) })
+    let theirs = Dictionary(firstOf: variants.map { ($0.name, OfferedNames(self, $0, spoken: spoken, strictness)) })
     return today.variants.reduce(into: []) { strange, candidate in
       guard let earlier = compared(with: candidate.name, of: variant), let names = theirs[earlier.name] else { return }
-      let todays = OfferedNames(today, candidate, spoken: spoken, judge)
+      let todays = OfferedNames(today, candidate, spoken: spoken, strictness)
       strange.formUnion(
         cases.filter { id in
           guard let own = own[id], let expected = expected[id], let now = now[id] else { return false }

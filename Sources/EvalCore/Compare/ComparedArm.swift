@@ -21,7 +21,8 @@ extension ScoredArm {
     let trials = scored.scores.trials
     return trialIndices.mapValues { trialIndices in
       Dictionary(
-        trialIndices.map { (trials[$0].trial.repeat, trials[$0].isCorrect(score.judge)) }, uniquingKeysWith: { $1 })
+        trialIndices.map { (trials[$0].trial.repeat, trials[$0].isCorrect(score.strictness)) }, uniquingKeysWith: { $1 }
+      )
     }
   }
 

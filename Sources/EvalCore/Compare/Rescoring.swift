@@ -51,7 +51,7 @@ package struct Rescoring: Sendable {
     let same = cases.filter { was.loss(of: $0, today: present[$0.id], in: today) == nil }
     suite = was.expecting(like: today, in: Set(same.map(\.id)), keeping: gone).gated(like: today)
     let judged = suite.casesByID
-    let names = ShownNames(was, judged: suite, today, today.judge(of: models))
+    let names = ShownNames(was, judged: suite, today, today.strictness(of: models))
     losses = cases.compactMap { own in
       was.loss(of: own, today: present[own.id], in: today)
         ?? was.partialLoss(of: own, as: judged[own.id] ?? own, today: present[own.id], names)
@@ -116,14 +116,14 @@ private struct ShownNames {
   private var then: [String: OfferedNames] = [:]
   private var now: [String: OfferedNames] = [:]
 
-  init(_ was: Suite, judged: Suite, _ today: Suite, _ judge: Judge) {
+  init(_ was: Suite, judged: Suite, _ today: Suite, _ strictness: Strictness) {
     let spoken = (was.cases + judged.cases).reduce(into: Set<SpokenName>()) { names, evalCase in
-      for variant in was.variants { names.formUnion(evalCase.spokenNames(in: variant.name, judge: judge)) }
+      for variant in was.variants { names.formUnion(evalCase.spokenNames(in: variant.name, strictness: strictness)) }
     }
     for variant in was.variants {
-      then[variant.name] = OfferedNames(was, variant, spoken: spoken, judge)
+      then[variant.name] = OfferedNames(was, variant, spoken: spoken, strictness)
       let present = today.variant(variant.name) ?? (variant.name == was.broughtControl ? today.control : nil)
-      now[variant.name] = present.map { OfferedNames(today, $0, spoken: spoken, judge) }
+      now[variant.name] = present.map { OfferedNames(today, $0, spoken: spoken, strictness) }
     }
   }
 

@@ -5,7 +5,7 @@ extension Suite {
   func expecting(like other: Suite, in cases: Set<String>, keeping variants: Set<String> = []) -> Suite {
     let theirs = other.casesByID
     var suite = self
-    suite.judge = other.judge
+    suite.strictness = other.strictness
     suite.cases = self.cases.map { own in
       guard cases.contains(own.id), let their = theirs[own.id] else { return own }
       return own.expecting(like: their, keeping: variants)

@@ -7,7 +7,7 @@ package struct Conditions: Sendable {
 
   package init(_ suite: Suite) {
     let ours: JSONObject = [
-      "judge": .string(suite.judge.rawValue), "system": suite.system.map { .string($0) } ?? nil,
+      "judge": .string(suite.strictness.rawValue), "system": suite.system.map { .string($0) } ?? nil,
       "instructions": .bool(suite.usesInstructions), "driver": "api", "turns": .number(JSONNumber(suite.turns)),
     ]
     members = ours.overlaid(by: suite.sampling.members)

@@ -11,20 +11,20 @@ package struct AnswerKey: Sendable {
   package let names: NameMap
   /// What the trial was offered.
   package let catalogue: Catalogue
-  package let judge: Judge
+  package let strictness: Strictness
   /// Whether the arguments of a call are the model's own work and worth a complaint.
   package let givesArguments: Bool
 
   package init(
     expectation: CaseExpectation, forbidden: [CallPattern] = [], allowExtra: Bool = false, names: NameMap = NameMap(),
-    catalogue: Catalogue, judge: Judge, givesArguments: Bool = true
+    catalogue: Catalogue, strictness: Strictness, givesArguments: Bool = true
   ) {
     self.expectation = expectation
     self.forbidden = forbidden
     self.allowExtra = allowExtra
     self.names = names
     self.catalogue = catalogue
-    self.judge = judge
+    self.strictness = strictness
     self.givesArguments = givesArguments
   }
 

@@ -35,7 +35,7 @@ struct AnswerKeys {
       expectation: suite.expectation(of: asked, in: shown), forbidden: suite.forbidden(of: asked, in: shown),
       allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown),
       catalogue: catalogue(asked, shown, variant),
-      judge: suite.judge(of: givesArguments), givesArguments: givesArguments)
+      strictness: suite.strictness(of: givesArguments), givesArguments: givesArguments)
     keys[index] = key
     return key
   }
@@ -59,8 +59,8 @@ struct AnswerKeys {
 
 extension Suite {
   /// A model that gives no arguments is judged by its tools, whatever the suite says.
-  func judge(of givesArguments: Bool) -> Judge { givesArguments ? judge : .tools }
+  func strictness(of givesArguments: Bool) -> Strictness { givesArguments ? strictness : .tools }
 
   /// What decides for any of them.
-  func judge(of models: [ModelCard]) -> Judge { judge(of: models.contains(where: \.givesArguments)) }
+  func strictness(of models: [ModelCard]) -> Strictness { strictness(of: models.contains(where: \.givesArguments)) }
 }

@@ -37,7 +37,7 @@ extension ArmScore {
   /// Counts the trials of one arm.
   init(_ arm: ArmTrials, of trials: [JudgedTrial], _ run: Run) {
     let suite = run.suite
-    let judge = suite.judge(of: arm.model.givesArguments)
+    let strictness = suite.strictness(of: arm.model.givesArguments)
     let planned = arm.cases.indices.filter { arm.cases[$0].planned > 0 }
     let answered = planned.flatMap { arm.cases[$0].scored + arm.cases[$0].unscored + arm.cases[$0].copies }
     let planning = planned.reduce(0) { $0 + arm.cases[$1].planned }
@@ -45,11 +45,11 @@ extension ArmScore {
     let tallies = ToolTallies(arm, of: trials, suite)
     // By index, because handing a trial to a closure copies all of it.
     let right = planned.map { asked in
-      suite.cases[asked].counts(arm.cases[asked].scored) { trials[$0].isCorrect(judge) }
+      suite.cases[asked].counts(arm.cases[asked].scored) { trials[$0].isCorrect(strictness) }
     }
     let rates = ArmRates(isDeterministic: arm.model.isDeterministic)
     self.init(
-      arm: arm.arm, judge: judge, isDeterministic: arm.model.isDeterministic,
+      arm: arm.arm, strictness: strictness, isDeterministic: arm.model.isDeterministic,
       counts: Counts(
         cases: planned.count, trials: planning, missing: planning - counted, outcomes: Self.outcomes(answered, trials)),
       rates: Rates(arm, planned, right, rates, of: trials, suite, macroF1: tallies.macroF1),

@@ -4,7 +4,7 @@ import OrderedJSON
 package struct ArmScore: Sendable {
   package let arm: Arm
   /// What decided here: a model that gives no arguments is judged by tools.
-  package let judge: Judge
+  package let strictness: Strictness
   /// A deterministic model's scores are facts at suite scope.
   package let isDeterministic: Bool
   package let counts: Counts
@@ -13,11 +13,11 @@ package struct ArmScore: Sendable {
   package let consumption: Consumption
 
   package init(
-    arm: Arm, judge: Judge, isDeterministic: Bool, counts: Counts, rates: Rates, tables: Tables,
+    arm: Arm, strictness: Strictness, isDeterministic: Bool, counts: Counts, rates: Rates, tables: Tables,
     consumption: Consumption
   ) {
     self.arm = arm
-    self.judge = judge
+    self.strictness = strictness
     self.isDeterministic = isDeterministic
     self.counts = counts
     self.rates = rates

@@ -40,13 +40,13 @@ package struct RunCost: Sendable, Hashable {
 
   /// - Parameter prices: by model, as the run names it.
   package init(_ scores: Scores, prices: [String: TokenPrice]) {
-    let judges = Dictionary(firstOf: scores.arms.map { ($0.arm, $0.judge) })
+    let strictnesses = Dictionary(firstOf: scores.arms.map { ($0.arm, $0.strictness) })
     var sums: [Arm: Sum] = [:]
     for index in scores.trials.indices {
       let trial = scores.trials[index].trial
       let arm = trial.arm
-      guard let judge = judges[arm] else { continue }
-      sums[arm, default: Sum()].add(scores.trials[index], judge, prices[arm.model])
+      guard let strictness = strictnesses[arm] else { continue }
+      sums[arm, default: Sum()].add(scores.trials[index], strictness, prices[arm.model])
     }
     arms = scores.arms.map { score in
       let sum = sums[score.arm] ?? Sum()
@@ -78,8 +78,8 @@ package struct RunCost: Sendable, Hashable {
     var uncounted = 0
     var correct = 0
 
-    mutating func add(_ trial: JudgedTrial, _ judge: Judge, _ price: TokenPrice?) {
-      if trial.isCorrect(judge) { correct += 1 }
+    mutating func add(_ trial: JudgedTrial, _ strictness: Strictness, _ price: TokenPrice?) {
+      if trial.isCorrect(strictness) { correct += 1 }
       for turn in trial.transcript.turns {
         answers += 1
         if !turn.answer.usage.isCounted { uncounted += 1 }

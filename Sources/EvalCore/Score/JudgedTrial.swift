@@ -47,7 +47,7 @@ package struct JudgedTrial: Sendable {
   package var trial: Trial { transcript.trial }
 
   /// Whether the trial counts as right under `judge`.
-  package func isCorrect(_ judge: Judge) -> Bool { judge == .calls ? fullExact : nameExact }
+  package func isCorrect(_ strictness: Strictness) -> Bool { strictness == .calls ? fullExact : nameExact }
 }
 
 /// One call of a trial under its control name, with what it was matched to.

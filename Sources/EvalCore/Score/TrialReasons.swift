@@ -46,7 +46,7 @@ struct TrialReasons {
   func all(_ verdict: BFCLVerdict) -> [Reason] {
     guard let failure = verdict.failure else { return callReasons.filter { $0.outcome == .forbiddenTool } }
     let known = all
-    if !known.isEmpty || key.judge == .tools { return known }
+    if !known.isEmpty || key.strictness == .tools { return known }
     return [Reason(.badArgs, .said(failure.detail))]
   }
 
@@ -144,7 +144,7 @@ struct TrialReasons {
   }
 
   private var argumentReasons: [Reason] {
-    guard key.judge == .calls else { return [] }
+    guard key.strictness == .calls else { return [] }
     let wrong = judged.flatMap { call in call.mismatches.map { Reason(.badArgs, .arguments(call.tool, $0)) } }
     return Array(wrong.prefix(Mismatch.most))
   }

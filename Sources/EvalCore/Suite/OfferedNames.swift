@@ -5,7 +5,7 @@ import OrderedJSON
 struct OfferedNames {
   private let suite: Suite
   private let variant: Variant
-  private let judge: Judge
+  private let strictness: Strictness
   private let tools: [String: Tool]
   /// By shown name, of the tools whose arguments are spoken of.
   private let schemas: [String: ArgumentSchema]
@@ -13,10 +13,10 @@ struct OfferedNames {
   /// - Parameters:
   ///   - spoken: all names that may be looked up.
   ///   - judge: what decides whether an answer is right.
-  init(_ suite: Suite, _ variant: Variant, spoken: Set<SpokenName>, _ judge: Judge) {
+  init(_ suite: Suite, _ variant: Variant, spoken: Set<SpokenName>, _ strictness: Strictness) {
     self.suite = suite
     self.variant = variant
-    self.judge = judge
+    self.strictness = strictness
     tools = variant.toolSet.tools.keyed(by: \.name)
     let shown = Set(spoken.filter { $0.argument != nil }.map { variant.names.shown($0.tool) })
     schemas = tools.filter { shown.contains($0.key) }.mapValues(ArgumentSchema.init)
@@ -112,8 +112,8 @@ extension OfferedNames {
   func strangers(
     in expected: EvalCase, insteadOf own: EvalCase, today: (names: OfferedNames, evalCase: EvalCase)?
   ) -> Set<SpokenName> {
-    let spokenThen = own.spokenNames(in: variant.name, judge: judge)
-    let spokenNow = expected.spokenNames(in: variant.name, judge: judge)
+    let spokenThen = own.spokenNames(in: variant.name, strictness: strictness)
+    let spokenNow = expected.spokenNames(in: variant.name, strictness: strictness)
     let unknown = lacking(spokenNow, in: own)
     if unknown.isEmpty { return [] }
     if !canMeet(expected), canMeet(own) { return unknown }
@@ -126,7 +126,7 @@ extension OfferedNames {
   /// The same for tools that no expectation was written for: whatever they have and today's lack may be what is new.
   func strangers(in evalCase: EvalCase, today: OfferedNames) -> Set<SpokenName> {
     // What is forbidden is left out: a tool that is new can be another's new name, but then the control is only judged mildly.
-    let spoken = evalCase.spokenNames(in: variant.name, judge: judge, forbids: false)
+    let spoken = evalCase.spokenNames(in: variant.name, strictness: strictness, forbids: false)
     let unknown = lacking(spoken, in: evalCase).filter { today.shows($0, in: evalCase) }
     if unknown.isEmpty || !canMeet(evalCase) { return unknown }
     return Self.renamed(unknown, gone(from: today))
@@ -140,7 +140,7 @@ extension OfferedNames {
   }
 
   private func canMeet(_ evalCase: EvalCase) -> Bool {
-    evalCase.expectation(in: variant.name).canBeMet(judge) { has($0, in: evalCase) }
+    evalCase.expectation(in: variant.name).canBeMet(strictness) { has($0, in: evalCase) }
   }
 
   private static func renamed(_ new: Set<SpokenName>, _ lost: Set<SpokenName>) -> Set<SpokenName> {

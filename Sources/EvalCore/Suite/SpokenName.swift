@@ -31,32 +31,36 @@ extension EvalCase {
   /// All that an answer is held against in a variant: every alternative, what is optional, and what is forbidden.
   ///
   /// - Parameters:
-  ///   - judge: under ``Judge/tools`` the arguments of what is expected decide nothing.
+  ///   - strictness: under ``Strictness/tools`` the arguments of what is expected decide nothing.
   ///   - forbids: whether what is forbidden counts.
-  package func spokenNames(in variant: String, judge: Judge, forbids: Bool = true) -> Set<SpokenName> {
+  package func spokenNames(in variant: String, strictness: Strictness, forbids: Bool = true) -> Set<SpokenName> {
     let expectation = expectation(in: variant)
     let bfcl = (expectation.bfcl?.calls ?? []).map { CallPattern(tool: $0.tool, arguments: .bfcl($0)) }
     let expected = expectation.alternatives.flatMap(\.calls).flatMap(\.patterns) + bfcl
     let forbidden = forbids ? forbid.flatMap { $0.spokenNames(.calls) } : []
-    return Set(expected.flatMap { $0.spokenNames(judge) } + forbidden)
+    return Set(expected.flatMap { $0.spokenNames(strictness) } + forbidden)
   }
 }
 
 extension CaseExpectation {
   /// Whether some alternative requires only names that are known.
-  func canBeMet(_ judge: Judge, _ isKnown: (SpokenName) -> Bool) -> Bool {
+  func canBeMet(_ strictness: Strictness, _ isKnown: (SpokenName) -> Bool) -> Bool {
     alternatives.contains { alternative in
-      alternative.required.allSatisfy { call in call.patterns.contains { $0.neededNames(judge).allSatisfy(isKnown) } }
+      alternative.required.allSatisfy { call in
+        call.patterns.contains { $0.neededNames(strictness).allSatisfy(isKnown) }
+      }
     }
   }
 }
 
 extension CallPattern {
-  fileprivate func spokenNames(_ judge: Judge) -> [SpokenName] { names(judge == .calls ? arguments.mentions : []) }
+  fileprivate func spokenNames(_ strictness: Strictness) -> [SpokenName] {
+    names(strictness == .calls ? arguments.mentions : [])
+  }
 
   /// Without which no call can fit.
-  fileprivate func neededNames(_ judge: Judge) -> [SpokenName] {
-    names(judge == .calls ? arguments.mentions.filter(\.isNeeded) : [])
+  fileprivate func neededNames(_ strictness: Strictness) -> [SpokenName] {
+    names(strictness == .calls ? arguments.mentions.filter(\.isNeeded) : [])
   }
 
   private func names(_ mentions: [Mention]) -> [SpokenName] {

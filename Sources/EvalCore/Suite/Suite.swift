@@ -12,7 +12,7 @@ package struct Suite: Sendable {
   /// Where each of ``models`` stands.
   package var modelPositions: [String: FilePosition] = [:]
   package var repeats = 1
-  package var judge: Judge
+  package var strictness: Strictness
   package var system: String?
   /// Whether the tool set's own instructions go into the system prompt.
   package var usesInstructions = false
@@ -30,12 +30,12 @@ package struct Suite: Sendable {
   /// Every file that was read, for the record of a run.
   package var sources: [SourceFile] = []
 
-  package init(name: String, path: String, variants: [Variant], cases: [EvalCase], judge: Judge) {
+  package init(name: String, path: String, variants: [Variant], cases: [EvalCase], strictness: Strictness) {
     self.name = name
     self.path = path
     self.variants = variants
     self.cases = cases
-    self.judge = judge
+    self.strictness = strictness
   }
 
   package var control: Variant { variants[0] }
@@ -44,7 +44,7 @@ package struct Suite: Sendable {
 }
 
 /// What decides whether a trial is right.
-package enum Judge: String, Sendable, CaseIterable {
+package enum Strictness: String, Sendable, CaseIterable {
   /// Tools, order and arguments.
   case calls
   /// Tools and order; arguments are reported but do not count.

@@ -9,9 +9,11 @@ extension Suite {
     suite.variants.insert(control, at: 0)
     suite.broughtControl = name
     suite.gate = gate.requiring(.maxDrop)
-    let spoken = cases.reduce(into: Set<SpokenName>()) { $0.formUnion($1.spokenNames(in: name, judge: judge)) }
-    let brought = OfferedNames(suite, control, spoken: spoken, judge)
-    let today = OfferedNames(self, self.control, spoken: spoken, judge)
+    let spoken = cases.reduce(into: Set<SpokenName>()) {
+      $0.formUnion($1.spokenNames(in: name, strictness: strictness))
+    }
+    let brought = OfferedNames(suite, control, spoken: spoken, strictness)
+    let today = OfferedNames(self, self.control, spoken: spoken, strictness)
     for index in suite.cases.indices {
       let strangers = brought.strangers(in: suite.cases[index], today: today)
       if strangers.isEmpty { continue }

@@ -13,7 +13,7 @@ package struct PlanParameters: Sendable, Hashable {
   package let repeats: Int
   package let seed: UInt64
   package let trialCount: Int
-  package let judge: Judge
+  package let strictness: Strictness
   package let sampling: Sampling
   /// The variant that `--control` brought in, which the suite's files lack; its tool set is kept like the others.
   package let control: String?
@@ -43,7 +43,7 @@ package struct PlanParameters: Sendable, Hashable {
     repeats = plan.repeats
     seed = plan.seed
     trialCount = plan.trials.count
-    judge = suite.judge
+    strictness = suite.strictness
     sampling = suite.sampling
     control = suite.broughtControl
     isAdaptive = plan.isAdaptive
@@ -58,7 +58,7 @@ extension PlanParameters {
   func stored(_ redact: StoredRedaction) -> JSON {
     var object: JSONObject = [
       "v": JSON(stored: Self.version), "seed": .number(JSONNumber(uncheckedText: String(seed))),
-      "repeats": JSON(stored: repeats), "trials": JSON(stored: trialCount), "judge": .string(judge.rawValue),
+      "repeats": JSON(stored: repeats), "trials": JSON(stored: trialCount), "judge": .string(strictness.rawValue),
       "sampling": sampling.stored(redact), "models": .array(models.map { $0.stored(redact) }),
       "variants": .array(variants.map { .string(redact($0)) }), "cases": .array(caseIDs.map { .string(redact($0)) }),
     ]
@@ -83,7 +83,7 @@ extension PlanParameters {
     repeats = try members.required("repeats", "a positive integer") { $0.numberValue?.intValue.flatMap(Self.positive) }
     seed = try members.required("seed", "a whole number") { $0.numberValue.flatMap { UInt64($0.text) } }
     trialCount = try members.int("trials")
-    judge = try members.word("judge")
+    strictness = try members.word("judge")
     sampling = try Sampling(stored: members.members("sampling"))
     control = try members.optionalText("control")
     isAdaptive = try members.optional("adaptive", "a boolean", \.boolValue) ?? false

@@ -19,12 +19,12 @@ struct CSVReport: FileReport {
   func write(to sink: ([UInt8]) throws -> Void) rethrows {
     let texts = TextGuard(redact: redact)
     let cases = evaluation.run.suite.casesByID
-    let judges = Dictionary(firstOf: evaluation.scores.arms.map { ($0.arm, $0.judge) })
+    let strictnesses = Dictionary(firstOf: evaluation.scores.arms.map { ($0.arm, $0.strictness) })
     var out = CSVWriter(texts)
     out.row(Self.columns.map(CSVCell.own))
     for trial in evaluation.scores.trials {
       let arm = trial.trial.arm
-      let row = TrialRow(trial, cases[trial.trial.caseID], judges[arm] ?? evaluation.run.suite.judge, texts)
+      let row = TrialRow(trial, cases[trial.trial.caseID], strictnesses[arm] ?? evaluation.run.suite.strictness, texts)
       out.row([.text(evaluation.run.record.id), .text(evaluation.run.record.suiteName)] + row.cells)
       if out.bytes.isFullPiece { try sink(out.takeBytes()) }
     }
@@ -43,15 +43,15 @@ extension ReportFormat {
 private struct TrialRow {
   private let judged: JudgedTrial
   private let evalCase: EvalCase?
-  private let judge: Judge
+  private let strictness: Strictness
   private let texts: TextGuard
 
   private static let longestJSON = 8_000
 
-  init(_ judged: JudgedTrial, _ evalCase: EvalCase?, _ judge: Judge, _ texts: TextGuard) {
+  init(_ judged: JudgedTrial, _ evalCase: EvalCase?, _ strictness: Strictness, _ texts: TextGuard) {
     self.judged = judged
     self.evalCase = evalCase
-    self.judge = judge
+    self.strictness = strictness
     self.texts = texts
   }
 
@@ -68,7 +68,7 @@ private struct TrialRow {
   private var answered: [CSVCell] {
     let transcript = judged.transcript
     return [
-      .own(judged.outcome.rawValue), .own(judged.outcome.isScored ? "\(judged.isCorrect(judge))" : ""),
+      .own(judged.outcome.rawValue), .own(judged.outcome.isScored ? "\(judged.isCorrect(strictness))" : ""),
       .text(judged.reasons.details.joined(separator: "; ")), .text(expected),
       .text(judged.calls.map(\.tool).joined(separator: "; ")), .text(calls), .text(transcript.text ?? ""),
       .number(transcript.turns.count), .own(transcript.stopped.rawValue), .own(latency),

@@ -11,12 +11,12 @@ struct CaseWords {
   private let texts: TextGuard
 
   /// - Parameter judge: of the arm.
-  init(_ trials: [JudgedTrial], judge: Judge, tally: CaseTally?, planned: Int, _ texts: TextGuard) {
+  init(_ trials: [JudgedTrial], strictness: Strictness, tally: CaseTally?, planned: Int, _ texts: TextGuard) {
     self.trials = trials
     self.tally = tally
     self.planned = planned
     self.texts = texts
-    wrong = trials.filter { $0.outcome.isScored && !$0.isCorrect(judge) }
+    wrong = trials.filter { $0.outcome.isScored && !$0.isCorrect(strictness) }
   }
 
   /// E.g. `3 of 5 right`, or `not scored`.

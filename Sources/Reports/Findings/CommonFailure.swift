@@ -18,7 +18,7 @@ struct CommonFailure {
     var worst: (arm: ArmScore, share: Double, wrong: [JudgedTrial])?
     for arm in arms {
       let scored = index[arm.arm, caseID].filter(\.outcome.isScored)
-      let wrong = scored.filter { !$0.isCorrect(arm.judge) }
+      let wrong = scored.filter { !$0.isCorrect(arm.strictness) }
       let share = scored.isEmpty ? 0 : Double(wrong.count) / Double(scored.count)
       if share > worst?.share ?? 0 { worst = (arm, share, wrong) }
     }

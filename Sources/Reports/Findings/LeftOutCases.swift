@@ -63,7 +63,7 @@ struct LeftOutCases {
     else { return nil }
     let offered = Set(control.toolSet.tools.map(\.name))
     let asked = suite.cases.filter { cases.contains($0.id) }
-    let lacking = asked.flatMap { $0.spokenNames(in: control.name, judge: suite.judge).map(\.tool).sorted() }
+    let lacking = asked.flatMap { $0.spokenNames(in: control.name, strictness: suite.strictness).map(\.tool).sorted() }
       .filter { !offered.contains($0) }.distinct
     guard let first = lacking.first else { return nil }
     let renamed = ToolSetDifference(from: control.toolSet, to: own.toolSet).renamed

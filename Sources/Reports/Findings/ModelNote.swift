@@ -11,7 +11,7 @@ struct ModelNote {
     let arms = evaluation.scores.arms.filter { $0.model == card.name }
     var sentences: [String] = []
     if let note = card.note { sentences.append(note) }
-    if arms.contains(where: { $0.judge == .tools }), evaluation.run.suite.judge == .calls {
+    if arms.contains(where: { $0.strictness == .tools }), evaluation.run.suite.strictness == .calls {
       sentences.append("judged by tools alone, arguments do not count")
     }
     if arms.contains(where: \.isDeterministic) {

@@ -117,7 +117,7 @@ package struct WorkflowAnnotations {
   private func words(_ caseID: String, _ arm: Arm) -> CaseWords {
     let score = evaluation.scores[arm]
     return CaseWords(
-      findings.trials[arm, caseID], judge: score?.judge ?? evaluation.run.suite.judge,
+      findings.trials[arm, caseID], strictness: score?.strictness ?? evaluation.run.suite.strictness,
       tally: score?.tables.perCase.first { $0.caseID == caseID }, planned: 0, texts)
   }
 

@@ -28,7 +28,7 @@ struct CaseDetail {
       out.word("expect", texts.lines(evalCase.expectation.source, limit: Self.longestText))
       out.words("notes", notes.map(reason))
       out.word("at", reason("\(evalCase.position.file):\(evalCase.position.line)"))
-      out.array("arms", Array(zip(entry.trials, entry.judges))) { out, arm in
+      out.array("arms", Array(zip(entry.trials, entry.strictnesses))) { out, arm in
         out.array(TrialWay.ways(arm.0).prefix(Self.most)) { write($1, arm.1, to: &$0) }
       }
     }
@@ -70,7 +70,7 @@ struct CaseDetail {
 
   // MARK: What an arm did
 
-  private func write(_ way: TrialWay, _ judge: Judge, to out: inout JSONStream) {
+  private func write(_ way: TrialWay, _ strictness: Strictness, to out: inout JSONStream) {
     let trial = way.first
     out.object { out in
       out.word("outcome", trial.outcome.rawValue)
@@ -79,20 +79,20 @@ struct CaseDetail {
       out.array("why", trial.reasons.prefix(Self.most)) { out, why in
         out.array([why.outcome.rawValue, reason(why.detail)]) { $0.word($1) }
       }
-      out.array("calls", trial.calls.prefix(Self.most)) { write($1, judge, to: &$0) }
+      out.array("calls", trial.calls.prefix(Self.most)) { write($1, strictness, to: &$0) }
       out.word("margin", reason(trial.margin?.words ?? ""))
       out.word("text", texts.text(trial.transcript.text ?? "", limit: 2 * Self.longestReason))
       out.word("failure", reason(trial.transcript.failure.map(\.sentence) ?? ""))
     }
   }
 
-  private func write(_ call: JudgedCall, _ judge: Judge, to out: inout JSONStream) {
+  private func write(_ call: JudgedCall, _ strictness: Strictness, to out: inout JSONStream) {
     out.object { out in
       out.word("tool", texts.text(call.tool, limit: CaseIsland.longestName))
       out.word("shownAs", call.call.name == call.tool ? "" : texts.text(call.call.name, limit: CaseIsland.longestName))
       out.word("arguments", arguments(call.call))
       let mismatches = call.mismatches.prefix(Self.most).map { reason("\($0.kind.rawValue) \($0.at): \($0.detail)") }
-      let counts = judge == .calls
+      let counts = strictness == .calls
       out.bool("fits", call.matched != nil && !(counts && !mismatches.isEmpty) && !call.isForbidden)
       out.words("wrong", counts ? mismatches : [])
       out.words("uncounted", counts ? [] : mismatches)

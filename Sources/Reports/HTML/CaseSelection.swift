@@ -9,7 +9,7 @@ struct CaseEntry {
   /// In the order of the arms, by repeat.
   let trials: [[JudgedTrial]]
   /// In the order of the arms.
-  let judges: [Judge]
+  let strictnesses: [Strictness]
   /// Whether its rate changed in any comparison.
   let isFlip: Bool
   /// Whether it comes out neither right nor wrong in any arm.
@@ -31,7 +31,7 @@ struct CaseSelection {
   let asked: Int
   private let cases: [EvalCase]
   private let arms: [Arm]
-  private let judges: [Judge]
+  private let strictnesses: [Strictness]
   private let index: TrialIndex
   /// In the order of ``arms``, by case id.
   private let tallies: [[String: CaseTally]]
@@ -50,7 +50,7 @@ struct CaseSelection {
     self.cases = cases
     asked = numbers.count
     arms = evaluation.scores.arms.map(\.arm)
-    judges = evaluation.scores.arms.map(\.judge)
+    strictnesses = evaluation.scores.arms.map(\.strictness)
     index = TrialIndex(evaluation.scores)
     tallies = evaluation.scores.arms.map(\.talliesByCase)
     flips = Set(evaluation.comparisons.flatMap { $0.changes.flips.map(\.caseID) })
@@ -70,7 +70,7 @@ struct CaseSelection {
     let id = cases[number].id
     return CaseEntry(
       evalCase: cases[number], tallies: tallies.map { $0[id] }, trials: arms.map { index[$0, id] },
-      judges: judges, isFlip: flips.contains(id), isFlaky: flaky.contains(id))
+      strictnesses: strictnesses, isFlip: flips.contains(id), isFlaky: flaky.contains(id))
   }
 }
 

@@ -55,7 +55,10 @@ struct HeaderSection {
       ("Run", "<code>\(record.id)</code>"),
       ("Started", "\(record.startedAt.minute)"),
       ("Asked", "\(AskedWords(evaluation).words)"),
-      ("Judged by", "\(run.suite.judge.rawValue)\(run.suite.judge == .tools ? ", arguments do not count" : "")"),
+      (
+        "Judged by",
+        "\(run.suite.strictness.rawValue)\(run.suite.strictness == .tools ? ", arguments do not count" : "")"
+      ),
       ("Seed", "\(String(record.seed))"),
       ("Commit", commit),
       ("Suite", "\(record.suitePath)"),

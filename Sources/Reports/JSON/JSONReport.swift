@@ -90,7 +90,7 @@ extension Run: JSONMembers {
     out.integer("repeats", record.repeats)
     out.key("seed")
     out.integer(record.seed)
-    out.word("judge", suite.judge.rawValue)
+    out.word("judge", suite.strictness.rawValue)
     out.integer("scorerVersion", Scores.scorerVersion)
     out.word("toolsightVersion", record.toolsightVersion)
     out.object("git", record.git)

@@ -40,7 +40,7 @@ extension ArmScore: JSONMembers {
   func writeMembers(to out: inout JSONStream) {
     out.text("variant", variant)
     out.text("model", model)
-    out.word("judge", judge.rawValue)
+    out.word("judge", strictness.rawValue)
     out.bool("exact", isDeterministic)
     out.integer("cases", counts.cases)
     out.integer("trials", counts.trials)

@@ -31,7 +31,7 @@ struct ArmSuite {
     for evalCase in evaluation.run.suite.cases {
       let trials = findings.trials[score.arm, evalCase.id]
       let words = CaseWords(
-        trials, judge: score.judge, tally: tallies[evalCase.id], planned: planned[evalCase.id] ?? 0, texts)
+        trials, strictness: score.strictness, tally: tallies[evalCase.id], planned: planned[evalCase.id] ?? 0, texts)
       let milliseconds = trials.reduce(0) { $0 + $1.transcript.durationMilliseconds }
       cases.append(
         JUnitCase(
@@ -114,7 +114,7 @@ struct ArmSuite {
   private var properties: [(name: String, value: String)] {
     var properties = [
       ("run", evaluation.run.record.id), ("variant", score.variant), ("model", score.model),
-      ("judge", score.judge.rawValue), ("repeats", "\(evaluation.repeats(of: [score]))"),
+      ("judge", score.strictness.rawValue), ("repeats", "\(evaluation.repeats(of: [score]))"),
       ("exact", "\(score.isDeterministic)"), ("trials", "\(score.counts.trials)"),
       ("missing", "\(score.counts.missing)"),
       ("catalogTokens", "\(score.consumption.catalogTokens)"), ("catalogTokens.exact", "false"),

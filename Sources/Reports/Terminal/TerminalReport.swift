@@ -42,7 +42,7 @@ package struct TerminalReport {
     page.paragraph(
       StyledText(run.record.suiteName, .strong)
         + StyledText("  run \(run.record.id), \(AskedWords(evaluation).words), ")
-        + StyledText("judged by \(run.suite.judge.rawValue)"), hanging: 2)
+        + StyledText("judged by \(run.suite.strictness.rawValue)"), hanging: 2)
     if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
   }
 

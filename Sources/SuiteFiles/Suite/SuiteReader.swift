@@ -58,8 +58,8 @@ private struct SuiteDraft {
       control: VisibleTools(control), others: read.dropFirst().map { VisibleTools($0) }, complaints)
     checks.knowsVariants = fields["variants"]?.array.map { $0.count == read.count } ?? true
     let cases = cases(fields, variants, checks)
-    let judge = judge(fields, cases)
-    var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, judge: judge)
+    let strictness = judge(fields, cases)
+    var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, strictness: strictness)
     readSettings(fields, checks, into: &suite)
     suite.sources = documents.sources
     return name == nil ? nil : suite
@@ -109,8 +109,8 @@ private struct SuiteDraft {
     return CaseListReader(reader: reader).cases(node)
   }
 
-  private func judge(_ fields: Fields, _ cases: [EvalCase]) -> Judge {
-    if let judge = fields["judge"]?.word("judge", as: Judge.self, complaints) { return judge }
+  private func judge(_ fields: Fields, _ cases: [EvalCase]) -> Strictness {
+    if let strictness = fields["judge"]?.word("judge", as: Strictness.self, complaints) { return strictness }
     let namesArguments = cases.contains { evalCase in
       evalCase.expectation.namesArguments || evalCase.expectIn.values.contains(where: \.namesArguments)
     }

@@ -58,7 +58,7 @@ extension Suite {
         Variant(name: "today", toolSet: LargeSuite.toolSet("Looks")),
         Variant(name: "rewrite", toolSet: LargeSuite.toolSet("Searches")),
       ],
-      cases: (0..<count).map { EvalCase(large: $0) }, judge: .calls)
+      cases: (0..<count).map { EvalCase(large: $0) }, strictness: .calls)
     gate[.maxDrop] = 0.05
     gate[.maxToolDrop] = 0.25
     gate[.minAccuracy] = 0.8

@@ -97,7 +97,7 @@ extension Suite {
     }
     self.init(
       name: "simulated", path: "simulated.yaml",
-      variants: names.map { Variant(name: $0, toolSet: ToolSet(tools: tools)) }, cases: cases, judge: .calls)
+      variants: names.map { Variant(name: $0, toolSet: ToolSet(tools: tools)) }, cases: cases, strictness: .calls)
     gate[.maxDrop] = SimulatedSuite.margin
     gate[.maxToolDrop] = 0.25
   }
@@ -110,7 +110,7 @@ extension ArmScore {
       CaseTally(caseID: $0.id, correct: $1.successes, scored: $1.runs)
     }
     self.init(
-      arm: Arm(variant: variant, model: "simulated"), judge: .calls, isDeterministic: false,
+      arm: Arm(variant: variant, model: "simulated"), strictness: .calls, isDeterministic: false,
       counts: Counts(cases: counts.count, trials: trials, missing: trials - counts.reduce(0) { $0 + $1.runs }),
       rates: Rates(), tables: Tables(perCase: perCase), consumption: Consumption())
   }

@@ -11,7 +11,7 @@ struct SuiteSummary {
     let tools = suite.control.toolSet.tools.count
     var parts = [
       asked.counted("case"), tools.counted("tool"), suite.variants.count.counted("variant"),
-      "judged by \(suite.judge.rawValue)",
+      "judged by \(suite.strictness.rawValue)",
     ]
     if todo > 0 { parts.append("\(todo) marked todo" + (asked == 0 ? ", so that nothing can be run yet" : "")) }
     text = "\(suite.path): ok: \(parts.joined(separator: ", "))"

@@ -22,7 +22,7 @@ struct ModelProbe {
     catalogue = Catalogue(tools: tools, key: "probe")
     suite = Suite(
       name: "probe", path: Self.path, variants: [Variant(name: "probe", toolSet: ToolSet(tools: tools))], cases: [],
-      judge: .tools)
+      strictness: .tools)
   }
 
   func ask(_ model: any LanguageModel) async -> Result<ModelAnswer, EndpointFailure> {

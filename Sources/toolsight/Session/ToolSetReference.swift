@@ -28,7 +28,7 @@ struct ToolSetReference {
         return set
       }
       return Suite(
-        name: "tools", path: path, variants: [Variant(name: "tools", toolSet: set)], cases: [], judge: .tools)
+        name: "tools", path: path, variants: [Variant(name: "tools", toolSet: set)], cases: [], strictness: .tools)
     }
     var suite = try SuiteFilesReader(console: console).suite(path)
     suite.variants = [try suite.requireVariant(variant)]

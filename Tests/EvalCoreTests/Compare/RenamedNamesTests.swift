@@ -224,7 +224,7 @@ struct RenamedNamesTests {
     }
     for forbids in [false, true] {
       var (then, now) = (made(Self.tools, "state", forbids), made(Self.argumentRenamed, "status", forbids))
-      if !isOfTheModel { (then.judge, now.judge) = (.tools, .tools) }
+      if !isOfTheModel { (then.strictness, now.strictness) = (.tools, .tools) }
       let stored = Made.run(then, models: [model]) { _ in [Made.call("list")] }
       let baseline = try Baseline(
         "main", run: stored, for: now, Plan(now, models: [model]), allowsPartial: true)

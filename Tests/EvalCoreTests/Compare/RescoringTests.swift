@@ -33,14 +33,14 @@ struct RescoringTests {
 
   @Test func takesExpectationsJudgeAndGateFromToday() {
     let rescoring = Self.rescoring { today in
-      today.judge = .tools
+      today.strictness = .tools
       today.gate[.minAccuracy] = 0.9
       today.cases[0].expectation = Self.expecting("b")
       today.cases[0].tags = ["new"]
       today.cases[0].weight = 3
     }
     #expect(rescoring.losses.isEmpty)
-    #expect(rescoring.suite.judge == .tools && rescoring.suite.gate[.minAccuracy] == 0.9)
+    #expect(rescoring.suite.strictness == .tools && rescoring.suite.gate[.minAccuracy] == 0.9)
     #expect(rescoring.suite.cases[0].expectation.source == "b")
     #expect(rescoring.suite.cases[0].tags == ["new"] && rescoring.suite.cases[0].weight == 3)
   }

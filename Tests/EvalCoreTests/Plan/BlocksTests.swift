@@ -11,7 +11,8 @@ import Testing
     let none = CaseExpectation(alternatives: [Alternative(groups: [])], source: .null)
     return Suite(
       name: "s", path: "s.yaml", variants: variants.map { Variant(name: $0, toolSet: ToolSet(tools: [])) },
-      cases: cases.map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) }, judge: .tools)
+      cases: cases.map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) }, strictness: .tools
+    )
   }
 
   private static func plan(_ schedules: [ConfiguredModel.Schedule], repeats: Int = 3, isAdaptive: Bool = false) -> Plan

@@ -7,7 +7,7 @@ struct ConditionsTests {
   private static let suite = Made.suite(Made.cases(1))
 
   private static let changes: [(name: String, change: @Sendable (inout Suite) -> Void)] = [
-    ("judge", { $0.judge = .tools }), ("system", { $0.system = "Be brief." }),
+    ("judge", { $0.strictness = .tools }), ("system", { $0.system = "Be brief." }),
     ("instructions", { $0.usesInstructions = true }), ("turns", { $0.turns = 2 }),
     ("temperature", { $0.sampling.temperature = JSONNumber(1) }), ("topP", { $0.sampling.topP = JSONNumber(1) }),
     ("maxOutputTokens", { $0.sampling.maxOutputTokens = 5 }), ("seed", { $0.sampling.seed = 5 }),

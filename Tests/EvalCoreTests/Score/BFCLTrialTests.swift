@@ -109,7 +109,7 @@ struct BFCLTrialTests {
   }
 
   @Test func aModelWithoutArgumentsIsJudgedByItsTools() {
-    let trial = Made.judged([[Made.call("a")]], Made.key(Self.expectation(.simple, Self.roses), judge: .tools))
+    let trial = Made.judged([[Made.call("a")]], Made.key(Self.expectation(.simple, Self.roses), strictness: .tools))
     #expect(trial.outcome == .correct && trial.isCorrect(.tools) && !trial.isCorrect(.calls))
   }
 }

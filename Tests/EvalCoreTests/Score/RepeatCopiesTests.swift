@@ -11,7 +11,8 @@ import Testing
     let none = CaseExpectation(alternatives: [Alternative(groups: [])], source: .null)
     return Suite(
       name: "s", path: "s.yaml", variants: ["a", "b"].map { Variant(name: $0, toolSet: ToolSet(tools: [])) },
-      cases: ["x", "y"].map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) }, judge: .tools
+      cases: ["x", "y"].map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) },
+      strictness: .tools
     )
   }
 

@@ -15,7 +15,7 @@ struct ScoresOfRunTests {
     let arm = Scores(Made.run(counts: counts, repeats: 5))[Arm(variant: "today", model: "m")]!
     #expect(
       arm.counts.cases == 10 && arm.counts.trials == 50 && arm.counts.missing == 0 && !arm.isDeterministic
-        && arm.judge == .calls)
+        && arm.strictness == .calls)
     #expect(Self.near(arm.rates.accuracy?.value, 0.78))
     #expect(arm.rates.accuracy?.level == 0.95 && arm.rates.accuracy?.scope == .population)
     // Wilson at p = .78, n = 10.
@@ -110,11 +110,11 @@ struct ScoresOfRunTests {
     let scores = Scores(Made.run(suite, models: models) { _ in [Made.call("get")] })
     let lexical = scores[Arm(variant: "today", model: "lexical")]!
     #expect(
-      lexical.judge == .tools && lexical.rates.accuracy?.value == 1
+      lexical.strictness == .tools && lexical.rates.accuracy?.value == 1
         && lexical.counts.outcomes.map(\.outcome) == [.correct])
     #expect(scores.trials.first { $0.trial.model == "lexical" }?.calls[0].mismatches == [])
     #expect(
-      scores[Arm(variant: "today", model: "m")]?.judge == .calls
+      scores[Arm(variant: "today", model: "m")]?.strictness == .calls
         && scores[Arm(variant: "today", model: "m")]?.rates.accuracy?.value == 0)
     #expect(scores[Arm(variant: "today", model: "m")]?.rates.nameAccuracy?.value == 1)
   }

@@ -167,7 +167,7 @@ struct TrialJudgeTests {
   }
 
   @Test func argumentsDoNotCountWhereToolsAreJudged() {
-    let key = Made.key(Made.expectation(Made.alternative(["get"])), judge: .tools)
+    let key = Made.key(Made.expectation(Made.alternative(["get"])), strictness: .tools)
     let trial = Made.judged([[Made.call("get")]], key)
     #expect(trial.outcome == .correct && trial.reasons.isEmpty)
     #expect(trial.isCorrect(.tools) && !trial.isCorrect(.calls))

@@ -25,6 +25,6 @@ enum MadeSuite {
       variants: [
         Variant(name: "control", toolSet: ToolSet(tools: tools, instructions: "Old.")),
         Variant(name: "v2", toolSet: ToolSet(tools: shown, instructions: "New."), names: names),
-      ], cases: [evalCase], judge: .calls)
+      ], cases: [evalCase], strictness: .calls)
   }
 }

@@ -48,7 +48,7 @@ import Testing
     let recorder = try store.beginSample()
     try await recorder.record(Samples.transcript(0))
     var suite = try Samples.suite()
-    suite.judge = .tools
+    suite.strictness = .tools
     suite.sources = [SourceFile(path: "suite.yaml", bytes: Array("name: mended".utf8))]
     _ = try store.resume("0123456789ab", by: (suite, Samples.plan(suite)))
     let run = try store.load("0123456789ab")

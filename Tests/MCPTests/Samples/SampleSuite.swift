@@ -54,7 +54,7 @@ enum Sample {
       name: "tracker", path: "suite.yaml",
       variants: [
         Variant(name: "today", toolSet: toolSet()), Variant(name: "new words", toolSet: toolSet(renamed), names: names),
-      ], cases: cases, judge: .calls)
+      ], cases: cases, strictness: .calls)
     suite.results = ["get_issue": .value(["title": "Login crash"]), "list_labels": .value(["bug", "ui"])]
     return suite
   }

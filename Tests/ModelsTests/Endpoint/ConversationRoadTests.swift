@@ -23,7 +23,7 @@ struct ConversationRoadTests {
     evalCase.turns = 2
     let names = NameMap(["close_issue": NameMap.Entry(to: "issues/close")])
     let variant = Variant(name: "v", toolSet: ToolSet(tools: Requests.tracker), names: names)
-    var suite = Suite(name: "s", path: "s.yaml", variants: [variant], cases: [evalCase], judge: .calls)
+    var suite = Suite(name: "s", path: "s.yaml", variants: [variant], cases: [evalCase], strictness: .calls)
     suite.system = "Be brief."
     suite.sampling.toolChoice = "close_issue"
     return TrialPrompt(suite, evalCase, variant)

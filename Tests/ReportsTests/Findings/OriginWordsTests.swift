@@ -17,7 +17,8 @@ struct OriginWordsTests {
     let none = CaseExpectation(alternatives: [Alternative(groups: [])], source: .null)
     let suite = Suite(
       name: "s", path: "s.yaml", variants: [Variant(name: "v", toolSet: ToolSet(tools: [tool]))],
-      cases: ["x", "y"].map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) }, judge: .tools
+      cases: ["x", "y"].map { EvalCase(id: $0, prompts: ["Hi."], expectation: none, position: position) },
+      strictness: .tools
     )
     let card = ModelCard(name: "m", identity: identity, answersDependOnCache: dependsOnCache)
     let plan = Plan(suite, models: [card], repeats: 3)

@@ -28,7 +28,7 @@ struct SampleEvaluation {
         name: name, toolSet: ToolSet(tools: []))
     }
     var suite = Suite(
-      name: "tracker", path: "suites/tracker.yaml", variants: sets, cases: cases.map(\.evalCase), judge: .calls)
+      name: "tracker", path: "suites/tracker.yaml", variants: sets, cases: cases.map(\.evalCase), strictness: .calls)
     suite.repeats = repeats
     return suite
   }

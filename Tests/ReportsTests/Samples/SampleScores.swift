@@ -22,7 +22,7 @@ struct SampleArm {
 
   var score: ArmScore {
     ArmScore(
-      arm: Arm(variant: variant, model: card.name), judge: card.givesArguments ? .calls : .tools,
+      arm: Arm(variant: variant, model: card.name), strictness: card.givesArguments ? .calls : .tools,
       isDeterministic: card.isDeterministic,
       counts: .init(cases: cases.count, trials: planned, missing: planned - scored.count, outcomes: outcomes),
       rates: rates, tables: tables, consumption: consumption)
@@ -65,9 +65,9 @@ struct SampleArm {
   private var tallies: [CaseTally] {
     cases.compactMap { sample in
       guard let scored = byCase[sample.evalCase.id] else { return nil }
-      let judge: Judge = card.givesArguments ? .calls : .tools
+      let strictness: Strictness = card.givesArguments ? .calls : .tools
       return CaseTally(
-        caseID: sample.evalCase.id, correct: scored.count { $0.isCorrect(judge) }, scored: scored.count)
+        caseID: sample.evalCase.id, correct: scored.count { $0.isCorrect(strictness) }, scored: scored.count)
     }
   }
 

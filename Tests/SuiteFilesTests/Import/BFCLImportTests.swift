@@ -74,7 +74,7 @@ struct BFCLImportTests {
     let (suite, warnings) = try SuiteReader(StoredFiles([.init(path: path, bytes: Array(imported.suite.utf8))])).read(
       path)
     let bfcl = try #require(suite.cases[0].expectation.bfcl)
-    #expect(warnings.isEmpty && bfcl.rule == .simple && suite.judge == .calls)
+    #expect(warnings.isEmpty && bfcl.rule == .simple && suite.strictness == .calls)
     let output: (JSON) -> JSON = { [["garden.water": ["bed": "Roses", "litres": $0]]] }
     #expect(BFCLVerdict(bfcl, output: output(5)).isValid && !BFCLVerdict(bfcl, output: output(6)).isValid)
     let names = suite.cases[0].expectation.alternatives[0].required.flatMap(\.patterns).map(\.tool)

@@ -70,7 +70,7 @@ struct RealBFCLTests {
     let tools = suite.catalogueTools(of: asked, in: suite.control)
     return AnswerKey(
       expectation: suite.expectation(of: asked, in: suite.control), catalogue: Catalogue(tools: tools, key: asked.id),
-      judge: suite.judge)
+      strictness: suite.strictness)
   }
 
   private static func transcript(_ vector: BFCLVector) -> Transcript {

@@ -64,14 +64,14 @@ struct RealRowsTests {
       rows.argumentsAs = .contains
     }
     #expect(selection.imported.cases + selection.imported.skipped.values.reduce(0, +) == 37)
-    #expect(selection.suite?.judge == .calls)
+    #expect(selection.suite?.strictness == .calls)
     let pairs = try Self.imported("mediawiki/confusion_pairs.json", tools: tools) { rows in
       rows.under = "pairs[].tests"
       rows.columns.prompt = "input"
       rows.columns.tool = "expected"
     }
     #expect(pairs.imported.cases + pairs.imported.skipped.values.reduce(0, +) == 50)
-    #expect(pairs.suite?.judge == .tools)
+    #expect(pairs.suite?.strictness == .tools)
   }
 
   @Test func takesProductplan() throws {

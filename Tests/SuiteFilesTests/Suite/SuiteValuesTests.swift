@@ -13,7 +13,7 @@ struct SuiteValuesTests {
 
   @Test func settingsAreRead() throws {
     let suite = try Self.suite("every-key-suite.yaml")
-    #expect(suite.name == "every-key" && suite.repeats == 3 && suite.turns == 2 && suite.judge == .tools)
+    #expect(suite.name == "every-key" && suite.repeats == 3 && suite.turns == 2 && suite.strictness == .tools)
     #expect(suite.usesInstructions && suite.models.count == 3)
     #expect(
       suite.sampling.temperature == JSONNumber(0.7) && suite.sampling.seed == 7 && suite.sampling.toolChoice == "auto")
@@ -97,12 +97,12 @@ struct SuiteValuesTests {
   }
 
   @Test(arguments: [
-    ("expect: list_issues", Judge.tools), ("expect: none", .tools), ("expect: {list_issues: {}}", .tools),
+    ("expect: list_issues", Strictness.tools), ("expect: none", .tools), ("expect: {list_issues: {}}", .tools),
     ("expect: {list_issues: {state: open}}", .calls), ("expect: {list_issues: {~only: {}}}", .calls),
     ("expect: list_issues, expect_in: {control: {list_issues: {state: open}}}", .calls),
     ("expect: {calls: [], optional: [{list_issues: {state: open}}]}", .calls),
   ])
-  func argumentsDecideWhereOneIsNamed(_ expectation: String, _ judge: Judge) throws {
+  func argumentsDecideWhereOneIsNamed(_ expectation: String, _ strictness: Strictness) throws {
     let text = """
       schema: toolsight/suite/v1
       name: example
@@ -113,6 +113,6 @@ struct SuiteValuesTests {
     let files = StoredFiles([
       SourceFile(path: "s.yaml", bytes: Array(text.utf8)), SourceFile(path: "tools.json", bytes: tools),
     ])
-    #expect(try SuiteReader(files).read("s.yaml").suite.judge == judge)
+    #expect(try SuiteReader(files).read("s.yaml").suite.strictness == strictness)
   }
 }

@@ -11,7 +11,7 @@ extension JudgedRule {
       arm.share(rule.bound) { _ in
         true
       } isCounted: {
-        arm.trials[$0].isCorrect(arm.score.judge)
+        arm.trials[$0].isCorrect(arm.score.strictness)
       }
     }
   }
