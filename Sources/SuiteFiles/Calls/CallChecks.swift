@@ -154,8 +154,13 @@ extension CallChecks {
       .error, at: position, "\(prefix(tools))unknown tool '\(name.excerpt)'",
       fix: complaints.isFull
         ? nil
-        : listed(name, in: tools) ?? Slip.fix(forTool: name)
-          ?? Suggestion.fix(for: name, among: tools.knownNames(among: controlNames)))
+        : listed(name, in: tools) ?? fix(for: name, among: tools.knownNames(among: controlNames)))
+  }
+
+  /// A tool that is nearly called so was meant before a word of the suite's language was.
+  private func fix(for name: String, among known: [String]) -> String? {
+    let near = Suggestion.nearest(to: name, among: known).map { "did you mean '\($0)'?" }
+    return near ?? Slip.fix(forTool: name) ?? Suggestion.fix(for: name, among: known)
   }
 
   /// For several tools that were written without the brackets of a list.

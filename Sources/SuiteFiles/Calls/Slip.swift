@@ -10,7 +10,9 @@ enum Slip {
 
   /// For a name that no tool has.
   static func fix(forTool name: String) -> String? {
-    if nobody.contains(name.lowercased()) { return "write 'none' if no call is right" }
+    if nobody.contains(name.lowercased()) || Suggestion.nearest(to: name, among: ["none"]) != nil {
+      return "write 'none' if no call is right"
+    }
     if meansTool(name) { return "write the tool's own name instead: TOOL or {TOOL: {NAME: value}}" }
     return isKeyOfMatcher(name) ? "a matcher stands under an argument: {TOOL: {NAME: {~\(name): …}}}" : nil
   }

@@ -32,6 +32,15 @@ package enum Git {
     try output(of: arguments, in: folder, with: [:])
   }
 
+  /// Why a word names no commit; nil where it does.
+  static func complaint(about revision: String, in folder: String) -> String? {
+    do {
+      return try output(of: ["rev-parse", "--verify", "--end-of-options", "\(revision)^{commit}"], in: folder).complaint
+    } catch {
+      return "git cannot be started: \(error.localizedDescription)"
+    }
+  }
+
   /// What is checked out in a folder; nil outside of a repository, before the first commit and without git.
   ///
   /// Filters of the repository's own are left out, and so are changes inside of its submodules, which git would start another

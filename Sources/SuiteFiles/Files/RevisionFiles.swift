@@ -49,6 +49,13 @@ extension SuiteReader {
         Diagnostic(.error, at: start, "expected a git revision such as 'main', found '\(revision.excerpt)'")
       ])
     }
+    if let complaint = Git.complaint(about: revision, in: folder.root) {
+      throw Diagnostics([
+        Diagnostic(
+          .error, at: start, "git has no revision '\(revision.excerpt)': \(complaint)",
+          fix: "name a branch, a tag or a commit; 'git branch --all' lists the branches")
+      ])
+    }
     let path = (try? folder.path(of: path)) ?? path
     let documents = Documents(RevisionFiles(folder, suite: path, revision: revision), complaints)
     guard let tools = documents.root(path)?["tools"] else {

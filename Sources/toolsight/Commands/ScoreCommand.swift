@@ -7,7 +7,7 @@ struct ScoreCommand: ParsableCommand {
     commandName: "score",
     abstract: "Judges a stored run again with today's rules and the suite's current expectations; asks no model.",
     discussion: """
-      With --bfcl and --vectors it strictnesses recorded outputs by the rules of the Berkeley Function-Calling Leaderboard instead, and \
+      With --bfcl and --vectors it judges recorded outputs by the rules of the Berkeley Function-Calling Leaderboard instead, and \
       exits 1 where a verdict is not the one that the file has.
 
       Examples:

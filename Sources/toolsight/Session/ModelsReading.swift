@@ -108,7 +108,7 @@ struct ModelsReading {
   private func meant(by reference: ModelReference) -> String? {
     let text = reference.text
     if let name = Suggestion.nearest(to: text, among: configuration.models.keys.sorted() + ["lexical"]) { return name }
-    let providers = Provider.all.map(\.name)
+    let providers = Provider.all.map(\.name) + ["script"]
     let rest = text.drop { $0 != ":" }.dropFirst()
     // A URL's own colon stands behind no provider.
     guard !rest.isEmpty, !reference.provider.contains("@") else {

@@ -18,6 +18,7 @@ import Testing
     ("claude-sonnet-4-5", "did you mean 'anthropic:claude-sonnet-4-5'?"),
     ("gemini-2.5-pro", "did you mean 'gemini:gemini-2.5-pro'?"), ("qwen3", "did you mean 'ollama:qwen3'?"),
     ("lexcal", "did you mean 'lexical'?"), ("opnai:gpt-5", "did you mean 'openai:gpt-5'?"),
+    ("scirpt:a.jsonl", "did you mean 'script:a.jsonl'?"),
     ("google:gemini-2.5-pro", "did you mean 'gemini:gemini-2.5-pro'?"), ("fsat", "did you mean 'fast'?"),
   ])
   func aModelThatRunRefusesIsRefusedByCheckInTheSameWords(model: String, fix: String) async throws {
