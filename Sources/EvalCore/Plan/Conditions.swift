@@ -10,7 +10,7 @@ package struct Conditions: Sendable {
       "judge": .string(suite.strictness.rawValue), "system": suite.system.map { .string($0) } ?? nil,
       "instructions": .bool(suite.usesInstructions), "driver": "api", "turns": .number(JSONNumber(suite.turns)),
     ]
-    members = ours.overlaid(by: suite.sampling.members)
+    members = ours.overlaid(by: suite.sampling.members).overlaid(by: suite.layerConditions)
   }
 
   package var digest: String { ContentDigest.sha256(JSON.object(members).canonical) }

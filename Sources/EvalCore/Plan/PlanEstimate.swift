@@ -23,7 +23,7 @@ package struct PlanEstimate: Sendable {
   ) {
     let byID = suite.casesByID
     let variants = suite.variants.keyed(by: \.name)
-    let catalogs = variants.mapValues(\.toolSet.estimatedTokens)
+    let catalogs = variants.mapValues { suite.shownTools(in: $0).estimatedTokens }
     var known: [Asked: TrialEstimate] = [:]
     var (requests, inputTokens, dollars) = (0, 0, 0.0)
     for trial in plan.trials {

@@ -23,11 +23,16 @@ package struct CallLogEntry: Sendable {
   /// The protocol revision that the client spoke.
   package let revision: String
   package let client: String?
+  /// Who decided in the tool's place; nil where the tool answered.
+  package let layer: Layer?
+  /// As whom the request came; nil where nobody was named.
+  package let subject: String?
+  package let tenant: String?
 
   package init(
     at: Date, variant: String, trial: Int?, method: String, tool: String?, arguments: JSON?, isError: Bool,
     responseBytes: Int, responseTokens: Int, toolVersion: String?, durationMilliseconds: Double, revision: String,
-    client: String?
+    client: String?, layer: Layer? = nil, subject: String? = nil, tenant: String? = nil
   ) {
     self.at = at
     self.variant = variant
@@ -42,5 +47,8 @@ package struct CallLogEntry: Sendable {
     self.durationMilliseconds = durationMilliseconds
     self.revision = revision
     self.client = client
+    self.layer = layer
+    self.subject = subject
+    self.tenant = tenant
   }
 }

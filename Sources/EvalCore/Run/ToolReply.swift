@@ -4,10 +4,16 @@ package import OrderedJSON
 package struct ToolReply: Sendable {
   package let text: String
   package let isError: Bool
+  /// Who decided in the tool's place; nil where the tool answered.
+  package let layer: Layer?
 
-  package init(text: String, isError: Bool) {
+  /// In a result's `_meta`, the name of the layer.
+  package static let layerKey = "toolsight/layer"
+
+  package init(text: String, isError: Bool, layer: Layer? = nil) {
     self.text = text
     self.isError = isError
+    self.layer = layer
   }
 
   /// A `tools/call` result: its text blocks joined by line breaks, another block as a note of its type; structured content
@@ -18,5 +24,6 @@ package struct ToolReply: Sendable {
     let structured = result["structuredContent"]?.compact
     text = texts.isEmpty ? structured ?? "" : texts.joined(separator: "\n")
     isError = result["isError"] == true
+    layer = result["_meta"]?[Self.layerKey]?.stringValue.flatMap(Layer.init)
   }
 }

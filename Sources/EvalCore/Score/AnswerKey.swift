@@ -11,14 +11,18 @@ package struct AnswerKey: Sendable {
   package let names: NameMap
   /// What the trial was offered.
   package let catalogue: Catalogue
+  /// By shown name: what a layer kept from the trial's list.
+  let hidden: [String: Layer]
   package let strictness: Strictness
   /// Whether the arguments of a call are the model's own work and worth a complaint.
   package let givesArguments: Bool
 
   package init(
     expectation: CaseExpectation, forbidden: [CallPattern] = [], allowExtra: Bool = false, names: NameMap = NameMap(),
-    catalogue: Catalogue, strictness: Strictness, givesArguments: Bool = true
+    catalogue: Catalogue, strictness: Strictness, givesArguments: Bool = true,
+    hidden: [String: Layer] = [:]
   ) {
+    self.hidden = hidden
     self.expectation = expectation
     self.forbidden = forbidden
     self.allowExtra = allowExtra

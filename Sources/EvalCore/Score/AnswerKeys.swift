@@ -16,6 +16,8 @@ struct AnswerKeys {
     case only(Int, [String])
     case without(Int, [String])
     case replacement(ToolSet)
+    /// Of one case alone, which asks as somebody of its own.
+    case own(Int, String)
   }
 
   init(_ suite: Suite, _ read: Catalogues) {
@@ -35,7 +37,8 @@ struct AnswerKeys {
       expectation: suite.expectation(of: asked, in: shown), forbidden: suite.forbidden(of: asked, in: shown),
       allowExtra: asked.allowExtra, names: suite.names(of: asked, in: shown),
       catalogue: catalogue(asked, shown, variant),
-      strictness: suite.strictness(of: givesArguments), givesArguments: givesArguments)
+      strictness: suite.strictness(of: givesArguments), givesArguments: givesArguments,
+      hidden: suite.hiddenTools(of: asked, in: shown))
     keys[index] = key
     return key
   }
@@ -43,6 +46,7 @@ struct AnswerKeys {
   private mutating func catalogue(_ evalCase: EvalCase, _ variant: Variant, _ index: Int) -> Catalogue {
     let key: CatalogueKey =
       switch evalCase.tools {
+      case _ where evalCase.principal != nil: .own(index, evalCase.id)
       case nil: .variant(index)
       case .only(let names): .only(index, names)
       case .without(let names): .without(index, names)
@@ -50,7 +54,7 @@ struct AnswerKeys {
       }
     if let catalogue = catalogues[key] { return catalogue }
     let catalogue =
-      read.shown(by: variant.name, caseID: evalCase.tools == nil ? nil : evalCase.id)
+      read.shown(by: variant.name, caseID: evalCase.hasOwnList ? evalCase.id : nil)
       ?? read.catalogue(of: suite.catalogueTools(of: evalCase, in: variant))
     catalogues[key] = catalogue
     return catalogue

@@ -55,7 +55,7 @@ extension ArmScore {
       rates: Rates(arm, planned, right, rates, of: trials, suite, macroF1: tallies.macroF1),
       tables: Tables(
         planned, right, tallies, tags: TagScore.all(planned.map { suite.cases[$0].tags }, right, rates), suite),
-      consumption: Consumption(suite.variants[arm.variant], answered, of: trials))
+      consumption: Consumption(suite.shownTools(in: suite.variants[arm.variant]), answered, of: trials))
   }
 
   private static func outcomes(_ answered: [Int], _ trials: [JudgedTrial]) -> [(outcome: Outcome, trials: Int)] {
@@ -103,8 +103,8 @@ extension ArmScore.Tables {
 }
 
 extension ArmScore.Consumption {
-  fileprivate init(_ variant: Variant, _ answered: [Int], of trials: [JudgedTrial]) {
-    catalogTokens = variant.toolSet.estimatedTokens
+  fileprivate init(_ tools: [Tool], _ answered: [Int], of trials: [JudgedTrial]) {
+    catalogTokens = tools.estimatedTokens
     var latencies: [Double] = []
     for index in answered {
       for turn in trials[index].transcript.turns {

@@ -21,6 +21,8 @@ package struct Reason: Sendable {
     /// - Parameter why: as the parser says it.
     case malformed(String, why: String)
     case unknown(String)
+    /// A layer of the server keeps the tool from the trial's list.
+    case hidden(String, Layer)
     /// Nothing of these expected calls was made, and tools that nobody expects were called.
     case calledInstead([MissedCall], called: [String])
     case neitherExpectedNorOptional([String])
@@ -107,6 +109,11 @@ package struct MadeOrder: Sendable {
       }
     }
   }
+}
+
+extension Reason {
+  /// The layer that hid the tool that was called; nil for every other reason.
+  package var hiddenBy: Layer? { if case .hidden(_, let layer) = cause { layer } else { nil } }
 }
 
 extension ExpectedCall {

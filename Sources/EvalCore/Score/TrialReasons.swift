@@ -65,7 +65,7 @@ struct TrialReasons {
       if case .malformed(let why) = call.kind { Self.malformed(call, why) } else { nil }
     }
     let unknown = judged.filter { $0.role == .unknown }.map(\.call.name).distinct.prefix(Self.mostNames)
-      .map { Reason(.unknownTool, .unknown($0)) }
+      .map { name in Reason(.unknownTool, key.hidden[name].map { .hidden(name, $0) } ?? .unknown(name)) }
     return forbidden + malformed.prefix(Self.mostNames) + unknown
   }
 

@@ -11,15 +11,17 @@ extension Suite {
       "turns": .number(JSONNumber(turns)),
     ]
     members["system"] = evalCase.system.map { .string($0) }
+    members["principal"] = evalCase.principal.map { .object($0.digested) }
     if turns > 1 || evalCase.prompts.count > 1 {
       let results = results.merging(evalCase.results) { $1 }.sorted { $0.key < $1.key }
       members["results"] = .object(JSONObject(results.map { ($0.key, $0.value.digested) }))
-      let faults = evalCase.faults.sorted { $0.key < $1.key }
+      let faults = faults.merging(evalCase.faults) { $1 }.sorted { $0.key < $1.key }
       members["faults"] = .object(
         JSONObject(
           faults.map { tool, fault in
             let times = fault.times.map(String.init) ?? "always"
-            return (tool, .string("\(fault.kind.rawValue) \(times) \(fault.afterMilliseconds)"))
+            let rate = fault.rate < 1 ? " \(fault.rate)" : ""
+            return (tool, .string("\(fault.kind.rawValue) \(times) \(fault.afterMilliseconds)\(rate)"))
           }))
     }
     return ContentDigest.sha256(JSON.object(members).canonical)

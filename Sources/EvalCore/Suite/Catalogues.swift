@@ -31,7 +31,7 @@ package final class Catalogues: Sendable {
 
   /// Keeps what the models were shown of a variant.
   ///
-  /// - Parameter caseID: of a case that brings tools of its own; nil for all others.
+  /// - Parameter caseID: of a case that has a list of its own; nil for all others.
   package func keep(_ catalogue: Catalogue, shownBy variant: String, caseID: String?) {
     state.withLock { $0.shown[Shown(variant: variant, caseID: caseID)] = catalogue }
   }

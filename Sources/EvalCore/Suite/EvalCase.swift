@@ -18,6 +18,7 @@ package struct EvalCase: Sendable {
   package var forbid: [CallPattern] = []
   package var allowExtra = false
   package var tools: CaseTools?
+  package var principal: Principal?
   package var turns: Int?
   package var system: String?
   /// By tool, over the suite's results.
@@ -88,6 +89,9 @@ package struct Fault: Sendable, Hashable {
     case error
     case rateLimited = "rate_limited"
     case timeout, slow, malformed, empty
+    case circuitOpen = "circuit_open"
+    case wrongType = "wrong_type"
+    case unauthorized
   }
 
   package let kind: Kind
@@ -95,11 +99,14 @@ package struct Fault: Sendable, Hashable {
   package let times: Int?
   /// Milliseconds before the answer.
   package let afterMilliseconds: Int
+  /// How likely it hits a call, above 0 and up to 1.
+  package let rate: Double
 
-  package init(kind: Kind, times: Int? = 1, afterMilliseconds: Int = 0) {
+  package init(kind: Kind, times: Int? = 1, afterMilliseconds: Int = 0, rate: Double = 1) {
     self.kind = kind
     self.times = times
     self.afterMilliseconds = afterMilliseconds
+    self.rate = rate
   }
 }
 

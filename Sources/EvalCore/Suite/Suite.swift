@@ -20,7 +20,12 @@ package struct Suite: Sendable {
   package var sampling = Sampling()
   /// By the control's tool name.
   package var results: [String: CannedResult] = [:]
+  /// By the control's tool name.
+  package var faults: [String: Fault] = [:]
   package var gate = GateRules()
+  package var server = ServerSettings()
+  /// As whom trials ask, unless their variant or case says otherwise.
+  package var principal: Principal?
   /// Where each model that the gate has rules for is named there.
   package var gateModelPositions: [String: FilePosition] = [:]
   /// The name of a control that is none of its own variants; see ``controlled(by:named:)``.

@@ -5,7 +5,8 @@ extension Suite {
   /// Cases that cannot fairly be judged with it are skipped there, and so are no part of a comparison with it.
   package func controlled(by toolSet: ToolSet, named name: String) -> Suite {
     var suite = self
-    let control = Variant(name: name, toolSet: toolSet)
+    var control = Variant(name: name, toolSet: toolSet)
+    (control.server, control.principal) = (self.control.server, self.control.principal)
     suite.variants.insert(control, at: 0)
     suite.broughtControl = name
     suite.gate = gate.requiring(.maxDrop)

@@ -18,6 +18,13 @@ extension Suite {
 
   /// The tools that a trial of the case sees, the variant's edits done.
   package func catalogueTools(of evalCase: EvalCase, in variant: Variant) -> [Tool] {
+    let hidden = hiddenTools(of: evalCase, in: variant)
+    let chosen = chosenTools(of: evalCase, in: variant)
+    return hidden.isEmpty ? chosen : chosen.filter { hidden[$0.name] == nil }
+  }
+
+  /// What a case's own key `tools` leaves of its variant's.
+  package func chosenTools(of evalCase: EvalCase, in variant: Variant) -> [Tool] {
     let tools = variant.toolSet.tools
     switch evalCase.tools {
     case nil: return tools
@@ -84,10 +91,13 @@ extension Suite {
     return shown
   }
 
-  /// The case's faults by shown tool name; where a variant merges tools, the first by control name that has one.
-  package func faults(of evalCase: EvalCase, in variant: Variant) -> [String: Fault] {
-    let names = names(of: evalCase, in: variant)
-    let faults = evalCase.faults.sorted { $0.key < $1.key }.map { (names.shown($0.key), $0.value) }
+  /// The case's faults over the suite's, by shown tool name; where a variant merges tools, the first by control name that has
+  /// one.
+  package func faults(of evalCase: EvalCase?, in variant: Variant) -> [String: Fault] {
+    let names = evalCase.map { self.names(of: $0, in: variant) } ?? variant.names
+    let faults = self.faults.merging(evalCase?.faults ?? [:]) { $1 }.sorted { $0.key < $1.key }.map {
+      (names.shown($0.key), $0.value)
+    }
     return Dictionary(firstOf: faults)
   }
 }

@@ -8,7 +8,11 @@ package enum TokenEstimate {
 
 extension ToolSet {
   /// What the list costs a model in every prompt, in estimated tokens.
-  package var estimatedTokens: Int { tools.reduce(0) { $0 + $1.estimatedTokens } }
+  package var estimatedTokens: Int { tools.estimatedTokens }
+}
+
+extension [Tool] {
+  package var estimatedTokens: Int { reduce(0) { $0 + $1.estimatedTokens } }
 }
 
 extension Tool {

@@ -5,6 +5,9 @@ package struct Variant: Sendable {
   package let toolSet: ToolSet
   /// From the control's names to this variant's.
   package let names: NameMap
+  /// Over the suite's.
+  package var server = ServerSettings()
+  package var principal: Principal?
 
   package init(name: String, toolSet: ToolSet, names: NameMap = NameMap()) {
     self.name = name

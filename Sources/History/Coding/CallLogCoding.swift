@@ -21,6 +21,9 @@ extension CallLogEntry {
     object["durationMs"] = JSON(stored: durationMilliseconds)
     object["revision"] = .string(redact(revision))
     object["client"] = redact(client).map(JSON.string)
+    object["layer"] = layer.map { .string($0.rawValue) }
+    object["subject"] = redact(subject).map(JSON.string)
+    object["tenant"] = redact(tenant).map(JSON.string)
     return .object(object)
   }
 
@@ -32,6 +35,7 @@ extension CallLogEntry {
       isError: try entry.bool("isError"), responseBytes: try entry.int("responseBytes"),
       responseTokens: try entry.int("responseTokens"), toolVersion: try entry.optionalText("toolVersion"),
       durationMilliseconds: try entry.double("durationMs"), revision: try entry.text("revision"),
-      client: try entry.optionalText("client"))
+      client: try entry.optionalText("client"), layer: try entry.optionalText("layer").flatMap(Layer.init),
+      subject: try entry.optionalText("subject"), tenant: try entry.optionalText("tenant"))
   }
 }

@@ -51,7 +51,12 @@ extension Trial {
 extension Turn {
   fileprivate func stored(_ redact: StoredRedaction) -> JSON {
     var object = answer.stored(redact)
-    object["results"] = .array(results.map { ["text": .string(redact($0.text)), "isError": .bool($0.isError)] })
+    object["results"] = .array(
+      results.map { reply in
+        var object: JSONObject = ["text": .string(redact(reply.text)), "isError": .bool(reply.isError)]
+        object["layer"] = reply.layer.map { .string($0.rawValue) }
+        return .object(object)
+      })
     return .object(object)
   }
 
@@ -59,7 +64,9 @@ extension Turn {
     self.init(
       answer: try ModelAnswer(stored: stored),
       results: try stored.list("results") { reply throws(DamagedRow) in
-        ToolReply(text: try reply.text("text"), isError: try reply.bool("isError"))
+        ToolReply(
+          text: try reply.text("text"), isError: try reply.bool("isError"),
+          layer: try reply.optionalText("layer").flatMap(Layer.init))
       })
   }
 }

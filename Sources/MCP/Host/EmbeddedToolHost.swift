@@ -26,7 +26,9 @@ package final class EmbeddedToolHost: ToolHost {
     let message = ModernRequest(id: 1, "tools/call", call.params, subject: call.name, parameterHeaders: headers)
     switch try await outcome(message, of: call, in: trial) {
     case .result(let result): return ToolReply(result: result)
-    case .error(let code, let message, _): return ToolReply(text: "MCP error \(code): \(message)", isError: true)
+    case .error(let code, let message, let data):
+      let layer = data?[ToolReply.layerKey]?.stringValue.flatMap(Layer.init)
+      return ToolReply(text: "MCP error \(code): \(message)", isError: true, layer: layer)
     case .unreadable(let reason): throw ToolHostFailure("tools/call: \(reason)")
     }
   }
@@ -37,7 +39,10 @@ package final class EmbeddedToolHost: ToolHost {
   private func outcome(
     _ message: ModernRequest, of call: ModelCall, in trial: Trial
   ) async throws(ToolHostFailure) -> RPCOutcome {
-    guard !message.fits(EmbeddedServer.limits) else { return try await wire.outcome(at: server.url(trial), message) }
+    guard !message.fits(EmbeddedServer.limits) else {
+      let whose = server.authorization(trial, isOwn: true)
+      return try await wire.outcome(at: server.url(trial), message, whose)
+    }
     let request = RPCRequest(id: 1, method: message.method, params: call.params)
     guard let answer = await server.answer(request, in: trial) else {
       throw ToolHostFailure("\(message.method): nothing is served for the trial \(trial.number)")
@@ -46,12 +51,14 @@ package final class EmbeddedToolHost: ToolHost {
   }
 
   private func list(for trial: Trial) async throws(ToolHostFailure) -> HostList {
-    let isOwn = server.variants.hasOwnTools(trial)
+    let isOwn = server.variants.hasOwnList(trial)
+    let whose = server.authorization(trial, isOwn: isOwn)
     let key = ListKey(variant: trial.variant, caseID: isOwn ? trial.caseID : nil)
     let url = isOwn ? server.url(trial) : server.url(variant: trial.variant)
     let fetch = lists.withLock { lists in
       let fetch =
-        lists[key] ?? Task { [wire, catalogues = server.catalogues] in await wire.list(at: url, catalogues, key) }
+        lists[key]
+        ?? Task { [wire, catalogues = server.catalogues] in await wire.list(at: url, whose, catalogues, key) }
       lists[key] = fetch
       return fetch
     }
@@ -65,7 +72,7 @@ package final class EmbeddedToolHost: ToolHost {
   }
 }
 
-/// A variant's list, or that of a case that brings tools of its own.
+/// A variant's list, or that of a case that brings tools or a principal of its own.
 private struct ListKey: Hashable {
   let variant: String
   let caseID: String?
@@ -110,12 +117,14 @@ extension ModelCall {
 private struct HostWire: Sendable {
   let client: CurlClient
 
-  func list(at url: String, _ catalogues: Catalogues, _ key: ListKey) async -> Result<HostList, ToolHostFailure> {
+  func list(
+    at url: String, _ whose: [(name: String, value: String)], _ catalogues: Catalogues, _ key: ListKey
+  ) async -> Result<HostList, ToolHostFailure> {
     do throws(ToolHostFailure) {
       var pages = ToolPages()
       var next: JSONObject? = [:]
       while let params = next {
-        switch try await outcome(at: url, ModernRequest(id: 1, "tools/list", params)) {
+        switch try await outcome(at: url, ModernRequest(id: 1, "tools/list", params), whose) {
         case .result(let result):
           do { next = try pages.take(result) } catch { throw ToolHostFailure(error.description) }
         case .error(let code, let message, _): throw ToolHostFailure("tools/list gave error \(code): \(message)")
@@ -131,8 +140,12 @@ private struct HostWire: Sendable {
   }
 
   /// Over HTTP the connection tells answers apart, so that one id serves all requests.
-  func outcome(at url: String, _ message: ModernRequest) async throws(ToolHostFailure) -> RPCOutcome {
-    var request = CurlRequest("POST", url, headers: message.headers, body: message.body)
+  ///
+  /// - Parameter whose: the header that says who asks, if any.
+  func outcome(
+    at url: String, _ message: ModernRequest, _ whose: [(name: String, value: String)]
+  ) async throws(ToolHostFailure) -> RPCOutcome {
+    var request = CurlRequest("POST", url, headers: message.headers + whose, body: message.body)
     // A fault may come as late as its author likes; the trial's own deadline ends the wait.
     request.timeout = .seconds(24 * 3600)
     let response: CurlResponse

@@ -1,3 +1,5 @@
+import EvalCore
+import LoopbackHTTP
 import OrderedJSON
 
 /// A JSON-RPC error with the HTTP status that carries it.
@@ -7,6 +9,22 @@ struct RPCError: Error, Sendable {
   let message: String
   var data: JSON?
   var id: JSON?
+  /// Who refused, where it was a layer.
+  var layer: Layer?
+  /// What a client has to bring instead; sent as a header, which HTTP alone has.
+  var challenge: Challenge?
+
+  /// A `Bearer` challenge (RFC 6750, section 3).
+  struct Challenge: Sendable {
+    let error: String?
+    var scopes: [String] = []
+
+    var headers: LoopbackHeaders {
+      var parameters = error.map { ["error=\"\($0)\""] } ?? []
+      if !scopes.isEmpty { parameters.append("scope=\"\(scopes.joined(separator: " "))\"") }
+      return ["WWW-Authenticate": (["Bearer"] + [parameters.joined(separator: ", ")]).joined(separator: " ").trimmed]
+    }
+  }
 
   func to(_ id: JSON?) -> RPCError {
     var error = self
@@ -16,6 +34,12 @@ struct RPCError: Error, Sendable {
 
   var body: JSON {
     var error: JSONObject = ["code": .number(JSONNumber(code)), "message": .string(message)]
+    var data = data
+    if let layer {
+      var members = data?.objectValue ?? [:]
+      members[ToolReply.layerKey] = .string(layer.rawValue)
+      data = .object(members)
+    }
     if let data { error["data"] = data }
     var body: JSONObject = ["jsonrpc": "2.0"]
     if let id { body["id"] = id }
@@ -31,6 +55,9 @@ extension RPCError {
     RPCError(code: -32601, status: 404, message: "there is no method '\(method.excerpt())' here")
   }
   static func invalidParams(_ message: String) -> RPCError { RPCError(code: -32602, status: 400, message: message) }
+  static func noTool(_ name: String) -> RPCError {
+    .invalidParams("there is no tool '\(name.excerpt(limit: 200))' here")
+  }
   static func headerMismatch(_ message: String) -> RPCError { RPCError(code: -32020, status: 400, message: message) }
   static func unsupportedVersion(
     _ requested: JSON, offered: [Revision] = Revision.allCases.reversed()

@@ -12,6 +12,8 @@ package final class EmbeddedServer: Sendable {
   private let server: LoopbackServer
   private let dispatcher: RequestDispatcher
   private let root: String
+  /// Of a suite in which somebody is named.
+  private let tokens: RunTokens?
 
   /// - Parameters:
   ///   - trials: those that may call; none for a server that is not part of a run.
@@ -19,30 +21,34 @@ package final class EmbeddedServer: Sendable {
   ///   - tls: what to speak https with; nil for plain http.
   ///   - token: the part of each path that others cannot guess; nil leaves it out, so that URLs stay the same.
   ///   - pageSize: tools in one answer to `tools/list`; nil for all.
+  ///   - seed: the run's, from which faults with a rate are drawn.
   ///   - catalogues: where the lists are compiled.
   ///   - log: told of every request that a method answered, from any thread.
   /// - Throws: `LoopbackError`, or `CancellationError`.
   package static func start(
     _ suite: Suite, trials: [Trial] = [], host: String = "127.0.0.1", port: Int = 0, tls: LoopbackTLS? = nil,
-    token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil, catalogues: Catalogues = Catalogues(),
+    token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil, seed: UInt64 = 1,
+    catalogues: Catalogues = Catalogues(),
     log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) async throws -> EmbeddedServer {
     let variants = ServedVariants(suite, trials: trials, pageSize: pageSize, catalogues)
-    let dispatcher = RequestDispatcher(log: log)
+    let dispatcher = RequestDispatcher(layers: LayerState(seed: seed), log: log)
+    let tokens = suite.hasPrincipals && !trials.isEmpty ? RunTokens() : nil
     let validator = RequestValidator(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
     let endpoint = HTTPEndpoint(
       variants: variants, dispatcher: dispatcher, validator: validator, token: token,
-      sessions: EventSessions(dispatcher))
+      sessions: EventSessions(dispatcher), tokens: tokens)
     let server = try await LoopbackServer.start(host: host, port: port, tls: tls, limits: limits) {
       await endpoint.answer($0)
     }
-    return EmbeddedServer(server, dispatcher, variants, catalogues, token: token)
+    return EmbeddedServer(server, dispatcher, variants, catalogues, token: token, tokens)
   }
 
   private init(
     _ server: LoopbackServer, _ dispatcher: RequestDispatcher, _ variants: ServedVariants,
-    _ catalogues: Catalogues, token: String?
+    _ catalogues: Catalogues, token: String?, _ tokens: RunTokens?
   ) {
+    self.tokens = tokens
     self.server = server
     self.dispatcher = dispatcher
     self.variants = variants
@@ -73,9 +79,9 @@ package final class EmbeddedServer: Sendable {
   /// - Parameter call: the whole message.
   /// - Returns: nil where nothing is served for the trial.
   func answer(_ call: RPCRequest, in trial: Trial) async -> [UInt8]? {
-    guard let served = variants.variant(trial.variant, trial: trial.number) else { return nil }
+    let caller = variants.principal(of: trial, in: trial.variant)
+    guard let target = variants.target(trial.variant, trial: trial.number, for: caller) else { return nil }
     let route = Route(request: call, revision: .july2026, client: Implementation.name)
-    let target = RequestTarget(variant: trial.variant, trial: trial.number, served: served)
     let answer = dispatcher.answer(.one(route), at: target)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
     dispatcher.record(answer)
@@ -83,7 +89,15 @@ package final class EmbeddedServer: Sendable {
   }
 
   /// What the server kept for a trial may go.
-  func end(_ trial: Trial) { dispatcher.faults.forget(trial.number) }
+  func end(_ trial: Trial) { dispatcher.layers.end(trial.number) }
+
+  /// What a trial's requests say of whose they are; nothing where nobody is named.
+  ///
+  /// - Parameter isOwn: whether the case names somebody itself, or a variant's list is asked for.
+  func authorization(_ trial: Trial, isOwn: Bool) -> [(name: String, value: String)] {
+    guard let tokens, let principal = variants.principal(of: isOwn ? trial : nil, in: trial.variant) else { return [] }
+    return [("Authorization", "Bearer \(tokens.token(for: principal))")]
+  }
 
   package func stop() async { await server.stop() }
 }

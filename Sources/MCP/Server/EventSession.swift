@@ -26,7 +26,7 @@ final class EventSession: Sendable {
   }
 
   func isAt(_ target: RequestTarget) -> Bool {
-    self.target.variant == target.variant && self.target.trial == target.trial
+    self.target.variant == target.variant && self.target.trial == target.trial && self.target.caller == target.caller
   }
 
   /// - Parameter requestBytes: of the message.

@@ -1,3 +1,4 @@
+import EvalCore
 import LoopbackHTTP
 import OrderedJSON
 
@@ -8,12 +9,15 @@ struct HTTPEndpoint: Sendable {
   let validator: RequestValidator
   let token: String?
   let sessions: EventSessions
+  /// Whose requests are answered; nil where anybody's are.
+  let tokens: RunTokens?
 
   func answer(_ request: LoopbackRequest) async -> LoopbackResponse {
-    guard let address = Address(path: request.path, token: token), let target = target(address) else {
+    guard let address = Address(path: request.path, token: token), variants.serves(address) else {
       return LoopbackResponse(status: 404, text: "expected the path of a variant that is served here\n")
     }
     do throws(RequestValidator.Rejection) {
+      guard let target = target(address, try caller(of: request)) else { throw .http(404, "nothing is served here") }
       switch address.transport {
       case .streamable: return try await answer(request, at: target)
       case .events: return try events(request, at: target, address)
@@ -32,7 +36,18 @@ struct HTTPEndpoint: Sendable {
     let answer = dispatcher.answer(routes, at: target)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
     dispatcher.record(answer)
-    return .json(answer.body, status: answer.status)
+    return .json(answer.body, status: answer.status, answer.headers)
+  }
+
+  /// Nil where nobody has to say who they are.
+  private func caller(of request: LoopbackRequest) throws(RequestValidator.Rejection) -> Principal? {
+    guard let tokens else { return nil }
+    let headers = request.headers.values("Authorization")
+    guard headers.count == 1, let header = headers.first else { throw .rpc(.unauthorized(error: nil)) }
+    let words = header.split(separator: " ", omittingEmptySubsequences: true)
+    guard words.count == 2, words[0].lowercased() == "bearer", let caller = tokens.principal(of: String(words[1]))
+    else { throw .rpc(.unauthorized(error: "invalid_token")) }
+    return caller
   }
 
   private func events(
@@ -53,10 +68,8 @@ struct HTTPEndpoint: Sendable {
     return LoopbackResponse(status: 202)
   }
 
-  private func target(_ address: Address) -> RequestTarget? {
-    let (variant, trial) = (address.variant, address.trial)
-    let served = if let trial { variants.variant(variant, trial: trial) } else { variants.variant(variant) }
-    return served.map { RequestTarget(variant: variant, trial: trial, served: $0) }
+  private func target(_ address: Address, _ caller: Principal?) -> RequestTarget? {
+    variants.target(address.variant, trial: address.trial, for: caller)
   }
 
   private func checkParameters(
@@ -75,13 +88,26 @@ struct HTTPEndpoint: Sendable {
     case .method(let found, let expected):
       LoopbackResponse(status: 405, headers: ["Allow": expected], text: "expected \(expected), found \(found)\n")
     case .http(let status, let text): LoopbackResponse(status: status, text: text + "\n")
-    case .rpc(let error): .json(error.body.utf8Bytes, status: error.status)
+    case .rpc(let error): .json(error.body.utf8Bytes, status: error.status, error.challenge?.headers ?? [:])
     }
   }
 }
 
 extension LoopbackResponse {
-  fileprivate static func json(_ body: [UInt8], status: Int) -> LoopbackResponse {
-    LoopbackResponse(status: status, headers: ["Content-Type": "application/json"], body: .bytes(body))
+  fileprivate static func json(_ body: [UInt8], status: Int, _ more: LoopbackHeaders = [:]) -> LoopbackResponse {
+    var headers: LoopbackHeaders = ["Content-Type": "application/json"]
+    headers.fields += more.fields
+    return LoopbackResponse(status: status, headers: headers, body: .bytes(body))
+  }
+}
+
+extension RPCError {
+  /// - Parameter error: what is wrong with the token that was brought; nil where none was.
+  static func unauthorized(error: String?) -> RPCError {
+    var refusal = RPCError(
+      code: -32_001, status: 401,
+      message: error == nil ? "expected a bearer token, found none" : "expected a token of this run, found another")
+    refusal.challenge = Challenge(error: error)
+    return refusal
   }
 }

@@ -6,24 +6,34 @@ import OrderedJSON
 struct Methods: Sendable {
   let served: ServedVariant
   let revision: Revision
-  let faults: FaultCounter
+  let layers: LayerState
 
   /// A method's result, encoded, and how late it is to be sent.
   struct Reply: Sendable {
     let result: [UInt8]
     var isError = false
     var delayMilliseconds = 0
+    /// Who decided in the tool's place; nil where the tool answered.
+    var layer: Layer?
+    var retryAfterSeconds: Int?
   }
 
-  /// - Parameter trial: whose faults are counted; nil for a call that belongs to none.
-  func reply(to request: RPCRequest, trial: Int?) throws(RPCError) -> Reply {
+  /// Who asks, beside what the request itself says.
+  struct Asking: Sendable {
+    /// Nil for a call that belongs to none.
+    var trial: Int?
+    var caller: Principal?
+    var weather: String?
+  }
+
+  func reply(to request: RPCRequest, _ asking: Asking = Asking()) throws(RPCError) -> Reply {
     switch request.method {
     case "server/discover" where revision.isModern: Reply(result: JSON.object(discovered).utf8Bytes)
     case "initialize" where !revision.isModern: Reply(result: JSON.object(initialized).utf8Bytes)
     case "ping" where !revision.isModern: Reply(result: Array("{}".utf8))
     case "tools/list":
       Reply(result: try served.tools.page(at: request.params["cursor"], revision: revision) { forbidCaching([:]) })
-    case "tools/call": try call(request.params, trial: trial)
+    case "tools/call": try call(request.params, asking)
     default: throw .methodNotFound(request.method)
     }
   }
@@ -66,17 +76,36 @@ struct Methods: Sendable {
 }
 
 extension Methods {
-  private func call(_ params: JSONObject, trial: Int?) throws(RPCError) -> Reply {
+  private func call(_ params: JSONObject, _ asking: Asking) throws(RPCError) -> Reply {
     guard let name = params["name"]?.stringValue else { throw .invalidParams("expected 'name' to be a string") }
-    guard let tool = served.tools.catalogue[name] else {
-      throw .invalidParams("there is no tool '\(name.excerpt(limit: 200))' here")
-    }
+    let call = LayeredCall(
+      tool: name, served: served, trial: asking.trial, caller: asking.caller, weather: asking.weather)
+    // What is kept from a caller is refused before anything is said about it.
+    if served.hidden[name] != nil { try refuse(call) }
+    guard let tool = served.tools.catalogue[name] else { throw .noTool(name) }
     let arguments = try arguments(params["arguments"])
-    let fault = faults.next(tool: name, of: served, trial: trial)
-    let result = complete(revision.adapt(result: fault?.result ?? answer(tool, arguments)))
+    let (decision, layer) = try decision(on: call)
+    var result = complete(revision.adapt(result: decision?.result ?? answer(tool, arguments)))
+    if let layer { result.mark(decidedBy: layer) }
     return Reply(
       result: JSON.object(result).utf8Bytes, isError: result["isError"] == true,
-      delayMilliseconds: fault?.delay ?? 0)
+      delayMilliseconds: decision?.delayMilliseconds ?? 0, layer: layer,
+      retryAfterSeconds: decision?.retryAfterSeconds)
+  }
+
+  private func decision(on call: LayeredCall) throws(RPCError) -> (CallLayer.Decision?, Layer?) {
+    for layer in CallLayer.all {
+      if let decision = try layer.decide(call, layers) { return (decision, layer.layer) }
+    }
+    return (nil, nil)
+  }
+
+  /// The layer that hides the tool says why, where the caller may know of it.
+  private func refuse(_ call: LayeredCall) throws(RPCError) {
+    _ = try decision(on: call)
+    var error = RPCError.noTool(call.tool)
+    error.layer = served.hidden[call.tool]
+    throw error
   }
 
   private func arguments(_ arguments: JSON?) throws(RPCError) -> JSONObject {
@@ -100,5 +129,14 @@ extension Methods {
 
   static func error(_ text: String) -> JSONObject {
     ["content": [["type": "text", "text": .string(text)]], "isError": true]
+  }
+}
+
+extension JSONObject {
+  /// A result's `_meta` says which layer of the server decided it, for hosts that look and reports that tell.
+  mutating func mark(decidedBy layer: Layer) {
+    var meta = self["_meta"]?.objectValue ?? [:]
+    meta[ToolReply.layerKey] = .string(layer.rawValue)
+    self["_meta"] = .object(meta)
   }
 }

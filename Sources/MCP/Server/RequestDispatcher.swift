@@ -1,5 +1,6 @@
 import EvalCore
 import Foundation
+import LoopbackHTTP
 import OrderedJSON
 
 /// Where a request goes: what is served at a variant's URL, or at a trial's.
@@ -7,11 +8,15 @@ struct RequestTarget: Sendable {
   let variant: String
   let trial: Int?
   let served: ServedVariant
+  /// As whom; nil where nobody is named.
+  var caller: Principal?
+  /// See ``LayeredCall/weather``.
+  var weather: String?
 }
 
 /// Answers routed requests, whatever they came over, and tells the call log.
 struct RequestDispatcher: Sendable {
-  let faults = FaultCounter()
+  let layers: LayerState
   let log: @Sendable (CallLogEntry) -> Void
 
   /// An answer that is ready, and goes on the wire ``delayMilliseconds`` later.
@@ -20,6 +25,8 @@ struct RequestDispatcher: Sendable {
     /// Of HTTP.
     let status: Int
     let delayMilliseconds: Int
+    /// Of HTTP.
+    var headers: LoopbackHeaders = [:]
     /// One for each request that is answered.
     fileprivate let entries: [Entry]
   }
@@ -29,6 +36,7 @@ struct RequestDispatcher: Sendable {
     let route: Route
     let target: RequestTarget
     let isError: Bool
+    let layer: Layer?
     let bytes: Int
     let at: Date
     let start: ContinuousClock.Instant
@@ -36,19 +44,26 @@ struct RequestDispatcher: Sendable {
 
   private func answer(_ route: Route, at target: RequestTarget) -> Answer {
     let (at, start) = (Date(), ContinuousClock.now)
-    func answer(_ body: [UInt8], status: Int, isError: Bool, delay: Int = 0) -> Answer {
-      let entry = Entry(route: route, target: target, isError: isError, bytes: body.count, at: at, start: start)
-      return Answer(body: body, status: status, delayMilliseconds: delay, entries: [entry])
+    func entry(_ body: [UInt8], isError: Bool, _ layer: Layer?) -> Entry {
+      Entry(
+        route: route, target: target, isError: isError, layer: layer, bytes: body.count, at: at, start: start)
     }
     do throws(RPCError) {
-      let methods = Methods(served: target.served, revision: route.revision, faults: faults)
-      let reply = try methods.reply(to: route.request, trial: target.trial)
+      let methods = Methods(served: target.served, revision: route.revision, layers: layers)
+      let asking = Methods.Asking(trial: target.trial, caller: target.caller, weather: target.weather)
+      let reply = try methods.reply(to: route.request, asking)
       let body = RPCMessage.response(id: route.request.id, result: reply.result)
-      return answer(body, status: 200, isError: reply.isError, delay: reply.delayMilliseconds)
+      return Answer(
+        body: body, status: 200, delayMilliseconds: reply.delayMilliseconds,
+        headers: reply.retryAfterSeconds.map { ["Retry-After": "\($0)"] } ?? [:],
+        entries: [entry(body, isError: reply.isError, reply.layer)])
     } catch {
-      // Before 2026-07-28 an error travels in an answer that HTTP calls good.
-      let status = route.revision.isModern ? error.status : 200
-      return answer(error.to(route.request.id).body.utf8Bytes, status: status, isError: true)
+      let body = error.to(route.request.id).body.utf8Bytes
+      // Before 2026-07-28 an error travels in an answer that HTTP calls good, but for what HTTP itself refuses.
+      let status = route.revision.isModern || error.challenge != nil ? error.status : 200
+      return Answer(
+        body: body, status: status, delayMilliseconds: 0, headers: error.challenge?.headers ?? [:],
+        entries: [entry(body, isError: true, error.layer)])
     }
   }
 
@@ -91,6 +106,7 @@ extension CallLogEntry {
       responseTokens: TokenEstimate.tokens(bytes: entry.bytes),
       toolVersion: tool.flatMap { entry.target.served.tools.versions[$0] },
       durationMilliseconds: (ContinuousClock.now - entry.start) / .milliseconds(1),
-      revision: entry.route.revision.rawValue, client: entry.route.client)
+      revision: entry.route.revision.rawValue, client: entry.route.client, layer: entry.layer,
+      subject: entry.target.caller?.subject, tenant: entry.target.caller?.tenant)
   }
 }

@@ -17,7 +17,7 @@ package struct StdioServer: Sendable {
   ) {
     guard let served = ServedVariants(suite, trials: [], pageSize: pageSize).variant(variant) else { return nil }
     target = RequestTarget(variant: variant, trial: nil, served: served)
-    dispatcher = RequestDispatcher(log: log)
+    dispatcher = RequestDispatcher(layers: LayerState(), log: log)
   }
 
   /// Returns when the input has ended, when nobody reads the output any more, or when the task is cancelled.

@@ -19,6 +19,7 @@ struct HTMLReport: FileReport {
     writer.write(GateSection(evaluation.gate).html)
     writer.write(ToolSection(evaluation).html)
     writer.write(ConfusionSection(evaluation).html)
+    writer.write(LayerSection(evaluation).html)
     let section = CaseSection(evaluation, cases)
     writer.write(section.opening)
     for row in section.rows {

@@ -31,6 +31,7 @@ struct JSONReport: FileReport {
     try lines("comparisons", evaluation.comparisons, &out, sink)
     out.breakLine()
     out.object("verdict", GateVerdict(evaluation))
+    try lines("layers", LayerDecisions.all(of: evaluation.run), &out, sink)
     try lines("cases", evaluation.run.suite.cases, &out, sink)
     try lines("trials", evaluation.scores.trials, &out, sink)
     out.close("\n}\n")

@@ -23,9 +23,9 @@ extension JudgedTrial: JSONMembers {
     out.object("usage", PricedUsage(usage: transcript.usage))
   }
 
-  /// The outcomes that apply, each once.
+  /// The outcomes that apply, each once, and whether a layer hid what was called.
   private var reasonWords: [String] {
-    reasons.map(\.outcome.rawValue).distinct
+    reasons.map(\.outcome.rawValue).distinct + (reasons.contains { $0.hiddenBy != nil } ? ["hidden_by"] : [])
   }
 }
 
@@ -41,6 +41,7 @@ extension Reason: JSONMembers {
   func writeMembers(to out: inout JSONStream) {
     out.word("outcome", outcome.rawValue)
     out.text("detail", detail)
+    if let hiddenBy { out.word("hiddenBy", hiddenBy.rawValue) }
   }
 }
 

@@ -46,6 +46,7 @@ package struct MarkdownReport: FileReport {
     MarkdownScores(evaluation).write(to: &page)
     MarkdownComparisons(evaluation).write(to: &page)
     MarkdownGate(evaluation.gate).write(to: &page)
+    MarkdownLayers(evaluation).write(to: &page)
     MarkdownChanges(evaluation).write(to: &page)
     MarkdownFailures(evaluation, texts).write(to: &page)
     page.finish()

@@ -32,6 +32,7 @@ package struct TerminalReport {
       comparisons(of: card, &page)
       failures(of: card, arms, index, &page)
     }
+    layers(&page)
     gate(&page)
     conclusion(&page)
     return page.lines.map { $0 + "\n" }.joined()

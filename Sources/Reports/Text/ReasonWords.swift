@@ -15,6 +15,8 @@ extension Reason {
         : "\(quoted(tool)) was called with arguments that the case forbids"
     case .malformed(let tool, let why):
       "\(quoted(tool)) was called with arguments that are not an object: \(why.excerpt(limit: 200))"
+    case .hidden(let tool, let layer):
+      "\(quoted(tool)) is hidden from this trial's principal by the layer '\(layer.rawValue)'"
     case .unknown(let tool): "\(quoted(tool)) is not one of the tools offered"
     case .calledInstead(let missed, let called):
       "expected \(missed.map(\.words).distinct.listed(most: mostListed)), \(list(called)) was called instead"

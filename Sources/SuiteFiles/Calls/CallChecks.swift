@@ -29,6 +29,16 @@ struct CallChecks {
     return checks
   }
 
+  /// The same for a case from which layers hide tools; itself where they hide none.
+  func hiding(_ hidden: (VisibleTools) -> [String: Layer]) -> CallChecks {
+    let hides = all.map(hidden)
+    guard hides.contains(where: { !$0.isEmpty }) else { return self }
+    let hiding = zip(all, hides).map { $1.isEmpty ? $0 : $0.hiding($1) }
+    var checks = CallChecks(control: hiding[0], others: Array(hiding.dropFirst()), complaints)
+    (checks.unfiltered, checks.knowsVariants) = (unfiltered, knowsVariants)
+    return checks
+  }
+
   /// Complains about an expectation that the control cannot meet as it is written, or another variant not at all.
   ///
   /// - Parameter variants: the names of those where the expectation counts.
@@ -37,7 +47,7 @@ struct CallChecks {
     let isForControl = variants.contains(control.variant)
     let patterns = expectation.alternatives.flatMap { $0.required + $0.optional }.flatMap(\.patterns)
     let problems = (isForControl ? [control] : counting).flatMap { tools in
-      patterns.flatMap { self.problems(of: $0, in: tools) }
+      patterns.flatMap { expectedProblems(of: $0, in: tools) }
     }
     problems.forEach(complaints.add)
     guard isForControl, problems.isEmpty else { return }
@@ -66,13 +76,26 @@ struct CallChecks {
     var reasons: [Diagnostic] = []
     for alternative in expectation.alternatives {
       let problems = alternative.required.flatMap { call -> [Diagnostic] in
-        let problems = call.patterns.map { self.problems(of: $0, in: tools) }
+        let problems = call.patterns.map { expectedProblems(of: $0, in: tools) }
         return problems.contains(where: \.isEmpty) ? [] : problems.flatMap(\.self)
       }
       if problems.isEmpty { return }
       reasons += problems
     }
     reasons.forEach(complaints.add)
+  }
+
+  /// What stands in the way of a call that is expected: that the model is not shown the tool, or what is wrong with the call.
+  private func expectedProblems(of pattern: ReadPattern, in tools: VisibleTools) -> [Diagnostic] {
+    let name = pattern.pattern.control
+    guard tools[name] != nil, let layer = tools.hider(of: name) else { return problems(of: pattern, in: tools) }
+    return [
+      Diagnostic(
+        .error, at: pattern.position,
+        "variant '\(tools.variant)' hides '\(tools.names.shown(name).excerpt)' from this case's principal "
+          + "(\(layer.rawValue)), so this cannot be met there",
+        fix: "say in expect_in or skip_in what holds for '\(tools.variant)'")
+    ]
   }
 
   private func problems(of pattern: ReadPattern, in tools: VisibleTools) -> [Diagnostic] {

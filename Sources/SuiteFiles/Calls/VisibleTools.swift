@@ -11,8 +11,14 @@ final class VisibleTools {
   let mayHoldMore: Bool
   private let tools: [String: Tool]
   private var schemas: [String: ArgumentSchema] = [:]
+  /// By shown name: what a layer keeps from the model; known all the same.
+  private let hidden: [String: Layer]
 
-  init(variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true, mayHoldMore: Bool? = nil) {
+  init(
+    variant: String, names: NameMap, tools: [Tool], isComplete: Bool = true, mayHoldMore: Bool? = nil,
+    hidden: [String: Layer] = [:]
+  ) {
+    self.hidden = hidden
     self.isComplete = isComplete
     self.mayHoldMore = mayHoldMore ?? !isComplete
     self.variant = variant
@@ -31,6 +37,15 @@ final class VisibleTools {
   var incomplete: VisibleTools {
     VisibleTools(variant: variant, names: names, tools: Array(tools.values), isComplete: false)
   }
+
+  func hiding(_ hidden: [String: Layer]) -> VisibleTools {
+    VisibleTools(
+      variant: variant, names: names, tools: Array(tools.values), isComplete: isComplete, mayHoldMore: mayHoldMore,
+      hidden: hidden)
+  }
+
+  /// The layer that keeps the tool for the control's `name` from the model; nil where it is shown.
+  func hider(of name: String) -> Layer? { hidden.isEmpty ? nil : hidden[names.shown(name)] }
 
   var shownNames: [String] { tools.keys.sorted() }
 

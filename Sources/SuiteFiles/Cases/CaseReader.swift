@@ -7,6 +7,7 @@ struct CaseReader {
   let variants: [Variant]
   /// Against the tools of the variants, for cases without tools of their own.
   let suiteChecks: CallChecks
+  let layers: SuiteLayers
   /// `YYYY-MM-DD`; a quarantine that ended before is an error. Nil for no such check.
   let today: String?
 
@@ -23,7 +24,8 @@ struct CaseReader {
   func evalCase(_ node: LocatedNode) -> EvalCase? {
     guard let fields = Fields(node, .case, others: Self.othersKeys, complaints) else { return nil }
     let tools = fields["tools"].map { CaseToolsReader(documents: documents, checks: suiteChecks).tools($0) }
-    let checks = CaseToolsReader.checks(tools, variants: variants, suiteChecks)
+    let principal = fields["principal"].flatMap { layers.principal($0, suiteChecks) }
+    let checks = layers.checks(of: principal, CaseToolsReader.checks(tools, variants: variants, suiteChecks))
     let id = fields.required("id", complaints).flatMap(id)
     let conversation = conversation(fields, checks)
     let skipIn = skipIn(fields["skip_in"])
@@ -38,6 +40,7 @@ struct CaseReader {
     if !expectIn.isEmpty { evalCase.expectIn = expectIn.mapValues(\.expectation) }
     evalCase.skipIn = skipIn
     evalCase.tools = tools?.tools
+    evalCase.principal = principal
     evalCase.forbid = forbid(fields["forbid"], checks, against: expectation)
     readResults(fields, checks, into: &evalCase)
     readMarks(fields, into: &evalCase)

@@ -1,6 +1,6 @@
 import EvalCore
 
-/// Reads `faults`: a map from tools to a kind, or to `{kind, times, after_ms}`.
+/// Reads `faults`: a map from tools to a kind, or to `{kind, times, after_ms, rate}`.
 struct FaultReader {
   let checks: CallChecks
   private var complaints: Complaints { checks.complaints }
@@ -23,11 +23,20 @@ struct FaultReader {
     guard let fields = Fields(node, .fault, complaints),
       let kind = fields.required("kind", complaints)?.word("'kind'", as: Fault.Kind.self, complaints)
     else { return nil }
-    var times: Int? = 1
+    let rate = fields["rate"].flatMap(rate)
+    // What is left to chance may happen again.
+    var times: Int? = rate == nil ? 1 : nil
     if let node = fields["times"] {
       times = node.stringValue == "always" ? nil : node.integer("'times' (or always)", in: 1...1000, complaints)
     }
     let delay = fields["after_ms"]?.integer("'after_ms'", in: 0...Self.longestDelay, complaints)
-    return Fault(kind: kind, times: times, afterMilliseconds: delay ?? 0)
+    return Fault(kind: kind, times: times, afterMilliseconds: delay ?? 0, rate: rate ?? 1)
+  }
+
+  private func rate(_ node: LocatedNode) -> Double? {
+    guard let rate = node.fraction("'rate'", complaints) else { return nil }
+    if rate > 0 { return rate }
+    complaints.error(at: node.position, "expected a rate above 0 for a fault, found \(node.found)")
+    return nil
   }
 }

@@ -37,6 +37,9 @@ extension KeyTable {
       "tools", "a tool-set file, a list of whole MCP tools, or a map with `only` or `without`",
       "The tools of this case: its own, or a part of the variant's.", example: "{without: [delete_issue]}"),
     DeclaredKey(
+      "principal", "a map, see principal", "As whom this case asks, in place of the suite's and the variant's.",
+      example: "{subject: bob, scopes: [\"issues:read\", \"issues:write\"]}"),
+    DeclaredKey(
       "turns", "a whole number from 1 to 100",
       "How many answers of the model a trial has at most; the suite's if left out.",
       example: "3"),

@@ -29,13 +29,19 @@ extension KeyTable {
     "fault", "a fault",
     [
       DeclaredKey(
-        "kind", "`error`, `rate_limited`, `timeout`, `slow`, `malformed` or `empty`",
+        "kind",
+        "`error`, `rate_limited`, `timeout`, `slow`, `malformed`, `empty`, `circuit_open`, `wrong_type` or `unauthorized`",
         "What goes wrong. A kind may also stand in place of the whole map.", example: "rate_limited"),
       DeclaredKey(
-        "times", "a whole number from 1 to 1000, or `always`", "How many calls of a trial are hit; 1 if left out.",
+        "times", "a whole number from 1 to 1000, or `always`",
+        "How many calls of a trial are hit; 1 if left out, and `always` where there is a `rate`.",
         example: "always"),
       DeclaredKey(
         "after_ms", "a whole number from 0 to 3600000", "Milliseconds before the answer; 0 if left out.", example: "800"
       ),
+      DeclaredKey(
+        "rate", "a fraction above 0 and up to 1",
+        "How likely a call is hit; 1 if left out. Drawn from the run's seed: every variant meets the same weather.",
+        example: "0.1"),
     ])
 }

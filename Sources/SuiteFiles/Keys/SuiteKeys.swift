@@ -40,6 +40,17 @@ extension KeyTable {
         "What the embedded server answers, by the control's tool name; a tool without a result answers `{\"ok\": true}`.",
         example: "{get_issue: {number: 7, state: open}}"),
       DeclaredKey(
+        "faults", "a map from tools to a kind of fault or a map, see fault",
+        "How tools misbehave in every case; a case's own come first.",
+        example: "{search_issues: {kind: slow, after_ms: 800, rate: 0.1}}"),
+      DeclaredKey(
+        "server", "a map, see server", "What stands between a caller and the tools: scopes and rate limits.",
+        example: "{scopes: {delete_issue: [\"issues:write\"]}}"),
+      DeclaredKey(
+        "principal", "a map, see principal",
+        "As whom trials ask. Without it requests carry no token, and scopes hide nothing.",
+        example: "{subject: ana, tenant: acme, scopes: [\"issues:read\"]}"),
+      DeclaredKey(
         "gate", "a map, see gate", "The rules that a run must meet; rates and drops are fractions of 1.",
         example: "{max_drop: 0.05}"),
       DeclaredKey(

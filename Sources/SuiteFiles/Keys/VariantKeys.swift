@@ -17,6 +17,12 @@ extension KeyTable {
       DeclaredKey(
         "add", "a list of whole MCP tools", "Further tools of this variant.",
         example: "[{name: list_labels, inputSchema: {type: object}}]"),
+      DeclaredKey(
+        "server", "a map, see server", "What this variant's server is told, part by part in place of the suite's.",
+        example: "{limits: {conversation: 2/1m}}"),
+      DeclaredKey(
+        "principal", "a map, see principal", "As whom the trials of this variant ask, in place of the suite's.",
+        example: "{subject: ana, scopes: [\"issues:read\"]}"),
     ])
 
   static let edits = KeyTable(

@@ -1,13 +1,15 @@
 /// The known word that somebody probably meant.
 package enum Suggestion {
   /// The closest of `known`, by edits of one character or swaps of two neighbours; nil where none is near.
-  package static func nearest(to word: String, among known: some Sequence<String>) -> String? {
+  ///
+  /// - Parameter edits: how many at most; nil for a third of the letters.
+  package static func nearest(to word: String, among known: some Sequence<String>, edits: Int? = nil) -> String? {
     let letters = Array(word.lowercased().unicodeScalars)
     guard !letters.isEmpty, letters.count <= 100 else { return nil }
     var best: (word: String, distance: Int)?
     for candidate in known {
       let other = Array(candidate.lowercased().unicodeScalars)
-      let limit = min(best.map { $0.distance - 1 } ?? .max, max(1, max(letters.count, other.count) / 3))
+      let limit = min(best.map { $0.distance - 1 } ?? .max, edits ?? max(1, max(letters.count, other.count) / 3))
       guard abs(letters.count - other.count) <= limit, let distance = distance(letters, other, limit: limit) else {
         continue
       }

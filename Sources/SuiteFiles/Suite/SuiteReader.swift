@@ -51,15 +51,17 @@ private struct SuiteDraft {
     readSchema(fields)
     let name = fields.required("name", complaints).flatMap(name)
     guard let base = baseTools(fields) else { return nil }
-    let read = VariantReader(base: base, documents: documents).variants(fields["variants"])
+    var read = VariantReader(base: base, documents: documents).variants(fields["variants"])
     guard let control = read.first else { return nil }
-    let variants = read.map(\.variant)
     var checks = CallChecks(
       control: VisibleTools(control), others: read.dropFirst().map { VisibleTools($0) }, complaints)
     checks.knowsVariants = fields["variants"]?.array.map { $0.count == read.count } ?? true
-    let cases = cases(fields, variants, checks)
+    let layers = SuiteLayers(fields, &read, checks)
+    let variants = read.map(\.variant)
+    let cases = cases(fields, variants, checks, layers)
     let strictness = judge(fields, cases)
     var suite = Suite(name: name ?? "", path: path, variants: variants, cases: cases, strictness: strictness)
+    (suite.server, suite.principal) = (layers.server, layers.principal)
     readSettings(fields, checks, into: &suite)
     suite.sources = documents.sources
     return name == nil ? nil : suite
@@ -103,9 +105,12 @@ private struct SuiteDraft {
     return words.isEmpty ? nil : words.joined(separator: "-")
   }
 
-  private func cases(_ fields: Fields, _ variants: [Variant], _ checks: CallChecks) -> [EvalCase] {
+  private func cases(
+    _ fields: Fields, _ variants: [Variant], _ checks: CallChecks, _ layers: SuiteLayers
+  ) -> [EvalCase] {
     guard let node = fields.required("cases", complaints) else { return [] }
-    let reader = CaseReader(documents: documents, variants: variants, suiteChecks: checks, today: today)
+    let reader = CaseReader(
+      documents: documents, variants: variants, suiteChecks: checks, layers: layers, today: today)
     return CaseListReader(reader: reader).cases(node)
   }
 
@@ -139,6 +144,7 @@ private struct SuiteDraft {
       }
     }
     if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
+    if let node = fields["faults"] { suite.faults = FaultReader(checks: checks).faults(node) }
     if let node = fields["gate"] {
       suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)
       suite.gateModelPositions = GateReader.modelPositions(node)

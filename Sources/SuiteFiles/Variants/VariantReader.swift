@@ -67,7 +67,7 @@ struct VariantReader {
     let names = NameMap(draft.entries)
     return ReadVariant(
       variant: Variant(name: name, toolSet: toolSet, names: names), isComplete: draft.isComplete && draft.isRenamed,
-      mayHoldMore: !draft.isComplete)
+      mayHoldMore: !draft.isComplete, fields: fields)
   }
 
   private func draft(_ fields: Fields) -> VariantDraft {
@@ -106,9 +106,11 @@ struct VariantReader {
 
 /// A variant, whether all of it could be read, and whether it may hold tools that could not.
 struct ReadVariant {
-  let variant: Variant
+  var variant: Variant
   let isComplete: Bool
   let mayHoldMore: Bool
+  /// For the keys that name tools of any variant; nil for a control that nobody wrote down.
+  var fields: Fields?
 }
 
 /// A variant while it is being put together.

@@ -88,7 +88,9 @@ struct Session {
   private func ask(
     _ start: Start, until stop: AdaptiveStop?, progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
-    let server = try await EmbeddedServer.start(suite, trials: plan.trials, catalogues: catalogues) {
+    let server = try await EmbeddedServer.start(
+      suite, trials: plan.trials, seed: plan.seed, catalogues: catalogues
+    ) {
       start.recorder.log($0)
     }
     let runner = Runner(

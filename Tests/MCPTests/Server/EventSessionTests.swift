@@ -9,7 +9,8 @@ struct EventSessionTests {
     change(&limits)
     let served = try #require(ServedVariants(Sample.suite(), trials: [], pageSize: nil).variant("today"))
     return EventSession(
-      at: RequestTarget(variant: "today", trial: nil, served: served), dispatcher: RequestDispatcher { _ in },
+      at: RequestTarget(variant: "today", trial: nil, served: served),
+      dispatcher: RequestDispatcher(layers: LayerState()) { _ in },
       limits: limits)
   }
 

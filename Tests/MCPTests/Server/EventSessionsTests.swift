@@ -24,11 +24,11 @@ struct EventSessionsTests {
     limits: EventSessions.Limits = EventSessions.Limits(), _ body: (Served) async throws -> Void
   ) async throws {
     let log = Box<[CallLogEntry]>([])
-    let dispatcher = RequestDispatcher { entry in log.update { $0.append(entry) } }
+    let dispatcher = RequestDispatcher(layers: LayerState()) { entry in log.update { $0.append(entry) } }
     let endpoint = HTTPEndpoint(
       variants: ServedVariants(suite, trials: trials, pageSize: nil), dispatcher: dispatcher,
       validator: RequestValidator(), token: "t",
-      sessions: EventSessions(dispatcher, limits: limits))
+      sessions: EventSessions(dispatcher, limits: limits), tokens: nil)
     let server = try await LoopbackServer.start { await endpoint.answer($0) }
     do { try await body(Served(root: server.url, log: log)) } catch {
       await server.stop()

@@ -12,16 +12,16 @@ struct MethodsTests {
     let trials = cases.indices.map { Sample.trial($0, cases[$0].id, variant: variant) }
     let variants = ServedVariants(Sample.suite(cases: cases), trials: trials, pageSize: pageSize)
     let served = try #require(variants.variant(variant, trial: 0))
-    return Methods(served: served, revision: revision, faults: FaultCounter())
+    return Methods(served: served, revision: revision, layers: LayerState())
   }
 
   private func result(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) throws -> JSON {
-    try JSON(parsing: methods.reply(to: Wire.call(method, params), trial: 0).result)
+    try JSON(parsing: methods.reply(to: Wire.call(method, params), Methods.Asking(trial: 0)).result)
   }
 
   private func code(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) -> Int? {
     do throws(RPCError) {
-      _ = try methods.reply(to: RPCRequest(Wire.message(method, params)), trial: 0)
+      _ = try methods.reply(to: RPCRequest(Wire.message(method, params)), Methods.Asking(trial: 0))
       return nil
     } catch {
       return error.code
@@ -144,14 +144,14 @@ struct MethodsTests {
     faulty.faults = ["bare": Fault(kind: kind, afterMilliseconds: 30)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    let first = try methods.reply(to: call, trial: 0)
+    let first = try methods.reply(to: call, Methods.Asking(trial: 0))
     #expect(first.isError == isError)
     #expect(first.delayMilliseconds == 30)
     #expect(try JSON(parsing: first.result)["content"]?.arrayValue?.count == blocks)
-    let second = try methods.reply(to: call, trial: 0)
+    let second = try methods.reply(to: call, Methods.Asking(trial: 0))
     #expect(second.isError == false)
     #expect(second.delayMilliseconds == 0)
-    #expect(try methods.reply(to: call, trial: 1).delayMilliseconds == 30)
+    #expect(try methods.reply(to: call, Methods.Asking(trial: 1)).delayMilliseconds == 30)
   }
 
   @Test func misbehavesAlwaysWhereTheAuthorSaysSoButNeverOutsideATrial() throws {
@@ -159,8 +159,8 @@ struct MethodsTests {
     faulty.faults = ["bare": Fault(kind: .error, times: nil)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    for _ in 0..<3 { #expect(try methods.reply(to: call, trial: 0).isError) }
-    #expect(try methods.reply(to: call, trial: nil).isError == false)
+    for _ in 0..<3 { #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError) }
+    #expect(try methods.reply(to: call).isError == false)
   }
 
   @Test func countsFaultsAnewOnceATrialIsForgotten() throws {
@@ -168,8 +168,8 @@ struct MethodsTests {
     faulty.faults = ["bare": Fault(kind: .error)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    #expect(try methods.reply(to: call, trial: 0).isError)
-    methods.faults.forget(0)
-    #expect(try methods.reply(to: call, trial: 0).isError)
+    #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError)
+    methods.layers.faults.forget(0)
+    #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError)
   }
 }

@@ -28,8 +28,8 @@ struct OffersTests {
     #expect(names(variants.variant("new words", trial: 0)) == ["issue_read"])
     #expect(names(variants.variant("today", trial: 1)) == ["other"])
     #expect(variants.variant("today", trial: 1)?.instructions == "Mine.")
-    #expect(variants.hasOwnTools(trials[0]))
-    #expect(!variants.hasOwnTools(Sample.trial(2)))
+    #expect(variants.hasOwnList(trials[0]))
+    #expect(!variants.hasOwnList(Sample.trial(2)))
   }
 
   @Test func knowsNoTrialOfAnotherVariantNorOneThatIsNotPlanned() {

@@ -27,7 +27,7 @@ struct WireSchemaTests {
   private func methods(_ revision: Revision) throws -> Methods {
     let variants = ServedVariants(Sample.suite(), trials: [], pageSize: 3)
     return Methods(
-      served: try #require(variants.variant("today")), revision: revision, faults: FaultCounter())
+      served: try #require(variants.variant("today")), revision: revision, layers: LayerState())
   }
 
   @Test(
@@ -40,7 +40,7 @@ struct WireSchemaTests {
     ] as [(String, JSONObject, String)])
   func fitsTheRevision(_ revision: Revision, _ exchange: (String, JSONObject, String)) throws {
     let (method, params, definition) = exchange
-    let reply = try methods(revision).reply(to: Wire.call(method, params), trial: nil)
+    let reply = try methods(revision).reply(to: Wire.call(method, params))
     try expectFits(JSON(parsing: reply.result), revision, definition)
     let message = RPCMessage.response(id: 7, result: reply.result)
     try expectFits(
@@ -50,7 +50,7 @@ struct WireSchemaTests {
   @Test(arguments: Revision.allCases)
   func introducesItselfAsTheRevisionSays(_ revision: Revision) throws {
     let method = revision.isModern ? "server/discover" : "initialize"
-    let reply = try methods(revision).reply(to: Wire.call(method), trial: nil)
+    let reply = try methods(revision).reply(to: Wire.call(method))
     try expectFits(
       JSON(parsing: reply.result), revision, revision.isModern ? "DiscoverResult" : "InitializeResult")
   }
@@ -59,7 +59,7 @@ struct WireSchemaTests {
   func refusesAsTheRevisionSays(_ revision: Revision) throws {
     let definition = revision >= .november2025 ? "JSONRPCErrorResponse" : "JSONRPCError"
     let error = #expect(throws: RPCError.self) {
-      try methods(revision).reply(to: Wire.call("tools/call", ["name": "none"]), trial: nil)
+      try methods(revision).reply(to: Wire.call("tools/call", ["name": "none"]))
     }
     try expectFits(try #require(error).to(1).body, revision, definition)
   }

@@ -1,0 +1,33 @@
+import OrderedJSON
+
+extension Suite {
+  /// What the suite says of its layers, for comparing runs; empty where it says nothing, so that older runs still compare.
+  ///
+  /// What stands on a variant is compared with it and is no condition.
+  var layerConditions: JSONObject {
+    var members: JSONObject = [:]
+    if !server.isEmpty { members["server"] = .object(server.digested) }
+    members["principal"] = principal.map { .object($0.digested) }
+    return members
+  }
+}
+
+extension Principal {
+  var digested: JSONObject {
+    [
+      "subject": .string(subject), "tenant": tenant.map { .string($0) } ?? nil,
+      "scopes": .array(scopes.sorted().map { .string($0) }),
+    ]
+  }
+}
+
+extension ServerSettings {
+  fileprivate var digested: JSONObject {
+    let scopes = scopes.sorted { $0.key < $1.key }.map { ($0.key, JSON.array($0.value.sorted().map { .string($0) })) }
+    let tools = limits.tools.sorted { $0.key < $1.key }.map { ($0.key, JSON.string($0.value.description)) }
+    let levels = [limits.conversation, limits.subject, limits.tenant].map { limit -> JSON in
+      limit.map { .string($0.description) } ?? .null
+    }
+    return ["scopes": .object(JSONObject(scopes)), "limits": .array(levels + [.object(JSONObject(tools))])]
+  }
+}

@@ -1,0 +1,33 @@
+extension KeyTable {
+  static let server = KeyTable(
+    "server", "the server's layers",
+    [
+      DeclaredKey(
+        "scopes", "a map from tools to lists of scopes",
+        "The scopes that a caller needs for a tool, all of them. Without them the tool is neither listed nor called.",
+        example: "{delete_issue: [\"issues:write\"]}"),
+      DeclaredKey(
+        "limits", "a map, see rate-limits", "How often tools may be called.",
+        example: "{conversation: 20/1m, tools: {search_issues: 5/1m}}"),
+    ])
+
+  static let rateLimits = KeyTable(
+    "rate-limits", "the rate limits",
+    [
+      DeclaredKey("conversation", "calls per time", "All calls of one trial.", example: "20/1m"),
+      DeclaredKey("subject", "calls per time", "All calls of one caller.", example: "100/1m"),
+      DeclaredKey("tenant", "calls per time", "All calls of the callers of one tenant.", example: "1000/1h"),
+      DeclaredKey(
+        "tools", "a map from tools to calls per time", "The calls of one tool by one caller.",
+        example: "{search_issues: 5/1m}"),
+    ])
+
+  static let principal = KeyTable(
+    "principal", "a principal",
+    [
+      DeclaredKey("subject", "text", "Who asks, as the token's `sub` says it.", example: "ana"),
+      DeclaredKey("tenant", "text", "For whom; none if left out.", example: "acme"),
+      DeclaredKey(
+        "scopes", "a list of scopes", "What the token allows; nothing if left out.", example: "[\"issues:read\"]"),
+    ])
+}
