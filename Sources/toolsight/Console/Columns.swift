@@ -56,7 +56,7 @@ extension String {
   }
 
   /// Lines of whole words, none wider than `width` unless a word is.
-  fileprivate func broken(at width: Int) -> [String] {
+  func broken(at width: Int) -> [String] {
     if displayWidth <= width { return [self] }
     return words.reduce(into: []) { lines, word in
       if let last = lines.last, last.displayWidth + 1 + word.displayWidth <= width {

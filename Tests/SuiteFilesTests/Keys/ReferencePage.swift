@@ -65,6 +65,21 @@ struct MarkdownTable {
     self.init(["Matcher", "What it accepts", "Examples"], rows)
   }
 
+  /// The rules by which a new list of tools breaks callers, from their own declarations.
+  init(_ rules: [BreakingRule]) {
+    let rows = rules.map { rule in
+      let example =
+        switch rule.example {
+        case .schema(let before, let after), .list(let before, let after):
+          "`\(before.compact)` → `\(after.compact)`"
+        case .none: "–"
+        }
+      let affects = rule.affects.map(\.rawValue).joined(separator: ", ")
+      return ["`\(rule.key)`", rule.severity.rawValue, affects, rule.summary, example]
+    }
+    self.init(["Rule", "Severity", "For", "What it says", "Example"], rows)
+  }
+
   /// The reference of a map's keys.
   init(_ table: KeyTable, required: Set<String>) {
     let rows = table.keys.map { key in

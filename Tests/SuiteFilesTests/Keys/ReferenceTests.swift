@@ -63,7 +63,8 @@ extension ReferenceTests {
     let matchers = [("matchers", false), ("matcher-words", true)].map { name, standsAlone in
       (name, MarkdownTable(MatcherTable.all.filter { $0.standsAlone == standsAlone }).text)
     }
-    return Dictionary(uniqueKeysWithValues: keys + matchers + [("report", try ReportGrammar().text)])
+    let others = [("report", try ReportGrammar().text), ("breaking", MarkdownTable(BreakingRule.all).text)]
+    return Dictionary(uniqueKeysWithValues: keys + matchers + others)
   }
 
   @Test(arguments: files) func aPageHasTheDeclaredTables(_ file: String) throws {

@@ -43,7 +43,8 @@ import Testing
       ["baseline", "list"], ["baseline", "show", "main"], ["baseline", "save", "next", "last"],
       ["baseline", "export", "main", "main.jsonl"], ["baseline", "rm", "main"], ["history", "list"],
       ["history", "show", "last"], ["history", "export", "last", "run.jsonl"], ["tools", "show", "tools.json"],
-      ["tools", "diff", "tools.json", "tools.json"], ["models", "list"], ["schema", "suite"], ["help", "gate"],
+      ["tools", "diff", "tools.json", "tools.json"], ["tools", "diff", "tools.json", "tools.json", "--breaking"],
+      ["models", "list"], ["schema", "suite"], ["help", "gate"],
       ["import", "rows", "rows.csv", "--tools", "tools.json"],
       ["import", "rows", "rows.csv", "--tools", "tools.json", "--out", "rows.yaml"],
     ])
