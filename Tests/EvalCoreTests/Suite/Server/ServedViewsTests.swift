@@ -1,4 +1,5 @@
 import EvalCore
+import OrderedJSON
 import TestSupport
 import Testing
 
