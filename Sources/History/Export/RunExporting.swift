@@ -40,12 +40,12 @@ extension HistoryStore {
     _ key: Int64, as baseline: BaselineSummary?, from db: Database, to sink: ([UInt8]) throws -> Void
   ) throws -> [StoredDamage] {
     let run = try beginning(of: key, in: db)
-    // Its header says which tools every variant showed.
-    if let damage = run.damages.first { throw DamagedRow(damage.description) }
+    // Its header says which tools every variant showed; other damages are left out of the file, and told.
+    if let damage = run.damages.first(where: \.isToolSet) { throw DamagedRow(damage.description) }
     let header = try ExportHeader(run, baseline: baseline)
     var planned = header.planned
     var lines = try ExportLines(header, redaction)
-    let damages = try eachTranscript(of: key, in: db) { transcript in
+    let damagedTrials = try eachTranscript(of: key, in: db) { transcript in
       try planned.admit(transcript.trial)
       // That the file becomes too long is no damage of the trial.
       do throws(DamagedRow) { try lines.append(transcript, redaction) } catch {
@@ -55,7 +55,7 @@ extension HistoryStore {
     }
     try lines.end()
     try sink(lines.takeBytes())
-    return damages
+    return run.damages + damagedTrials
   }
 
   /// Keeps a run that was exported elsewhere, under its own id.

@@ -74,7 +74,7 @@ extension HistoryStore {
 
   private func variants(_ key: Int64, in db: Database) throws -> ReadableRows<StoredVariant> {
     let rows = try Row.fetchAll(db, sql: Self.selectFiles("name", from: "variants"), arguments: [key])
-    return try ReadableRows(rows) { row in
+    return try ReadableRows(rows, areToolSets: true) { row in
       let (name, digest, bytes) = try Self.file(row, "tool set")
       do {
         return StoredVariant(name: name, digest: digest, toolSet: try ToolSet(stored: bytes))

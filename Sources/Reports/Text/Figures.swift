@@ -34,8 +34,16 @@ extension Double {
   }
 
   /// A number of cases, e.g. `11` or `0.4`.
-  var amount: String {
-    let text = fixed(self, places: 1)
+  var amount: String { amount(places: 1) }
+
+  /// ``amount`` with as many decimals, at most six, as tell it from another: 2.04 beside 2 is no `2`.
+  func amount(apartFrom other: Double) -> String {
+    let places = (1..<6).first { fixed(self, places: $0) != fixed(other, places: $0) } ?? 6
+    return self == other ? amount : amount(places: places)
+  }
+
+  private func amount(places: Int) -> String {
+    let text = fixed(self, places: places)
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 

@@ -138,12 +138,13 @@ extension RuleOutcome {
     if case .drop = rule.value { "\(threshold.points) points" } else { figure(threshold) }
   }
 
-  /// A figure as the rule counts: shares as percentages, drops in signed points, the rest in numbers.
+  /// A figure as the rule counts: shares as percentages, drops in signed points, the rest in numbers that are not rounded to
+  /// the threshold.
   func figure(_ value: Double) -> String {
     switch rule.value {
     case .share: value.percent
     case .drop: value.signedPoints
-    case .count, .flag: value.amount
+    case .count, .flag: value.amount(apartFrom: threshold)
     }
   }
 }

@@ -9,7 +9,7 @@ struct ConsoleOptions: ParsableArguments {
   @Flag(name: .customLong("no-color"), help: "Print without colors (NO_COLOR does the same).")
   var noColor = false
 
-  @Flag(name: .shortAndLong, help: "Print errors only.")
+  @Flag(name: .shortAndLong, help: "Print only errors, JSON, and what was asked to be shown or listed.")
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Print more.")

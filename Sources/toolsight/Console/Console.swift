@@ -10,7 +10,7 @@ struct Console {
 
   var format = Format.text
   var usesColor = false
-  /// Errors only.
+  /// Without progress, remarks, warnings, summaries and what a run came to.
   var isQuiet = false
   var isVerbose = false
 

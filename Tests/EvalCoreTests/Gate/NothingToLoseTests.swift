@@ -145,6 +145,13 @@ struct NothingToLoseTests {
     ("tools.d.max_forbidden_calls", { $0[.maxForbiddenCalls, in: .tool("d")] = 0 }),
   ]
 
+  /// The first three compare and are tried above; what the last two look at is no answer that could have been worse.
+  @Test func everyRuleIsTriedOrLeftOut() {
+    let tried = Self.bounds.map { $0.name.split(separator: ".").last.map(String.init) }
+    let others: [GateRule] = [.maxDrop, .maxToolDrop, .noNewFailures, .maxCatalogTokens, .expectedFail]
+    #expect(Set(GateRule.all.map(\.key)) == Set(tried + others.map(\.key)))
+  }
+
   /// Half of the cases expect a call, half none; all is right.
   private static func alone(models: [ModelCard], _ change: (inout Suite) -> Void) -> GateOutcome {
     var suite = Made.suite(Made.cases(10) + (0..<10).map { Made.evalCase("none-\($0)", .none) }, variants: ["today"])
@@ -229,8 +236,10 @@ extension RuleEvidence {
     switch self {
     case .drop(_, .nothingToLose): true
     case .rate(_, _, let couldBreak): !couldBreak
+    case .newFailures(_, let couldShow): !couldShow
     case .forbiddenCalls(let isForbidden): !isForbidden
-    default: false
+    case .tools(let guarded): !guarded.isAnyGuarded
+    case .drop, .nothingToCompare, .unasked, .noCase, .toolUnexpected, .fewCalls, .tokens, .expectedFailures: false
     }
   }
 }

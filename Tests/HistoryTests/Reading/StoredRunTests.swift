@@ -89,7 +89,7 @@ import Testing
     let run = try store.load("0123456789ab")
     #expect(run.transcripts.count == whole.transcripts.count)
     #expect(run.variants.map(\.name) == ["today"])
-    #expect(run.damages.map(\.trial) == [nil])
+    #expect(run.damages.map(\.trial) == [nil] && run.damages.map(\.isToolSet) == [true])
     // An export says which tools each variant showed.
     let failure = try #require(throws: HistoryFailure.self) { _ = try store.exported("0123456789ab") }
     #expect(failure.code == .damaged)

@@ -27,6 +27,13 @@ import Testing
     #expect(value.amount == text)
   }
 
+  @Test(arguments: [
+    (2.04, 2, "2.04"), (1.99996, 2, "1.99996"), (2.5, 2, "2.5"), (2, 2, "2"), (12_345, 12_000, "12,345"),
+  ])
+  func amountsAreNotRoundedToTheThreshold(value: Double, threshold: Double, text: String) {
+    #expect(value.amount(apartFrom: threshold) == text)
+  }
+
   @Test func hugeAndUndefinedNumbersDoNotTrap() {
     for value in [Double.infinity, -.infinity, .nan, 1e300, -1e300, .leastNonzeroMagnitude] {
       #expect(!value.percent.isEmpty && !value.points.isEmpty && !value.amount.isEmpty && !value.duration.isEmpty)

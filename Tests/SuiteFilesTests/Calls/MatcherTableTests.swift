@@ -1,11 +1,9 @@
 import EvalCore
-import Foundation
 import OrderedJSON
 import SuiteFiles
-import TestSupport
 import Testing
 
-/// What each row of the table declares, held against the reader of suites and the published schema.
+/// What each row of the table declares, held against the reader of suites; `ReferenceTests` has the published schema.
 struct MatcherTableTests {
   static let keys = MatcherTable.all.map(\.key)
 
@@ -38,16 +36,6 @@ struct MatcherTableTests {
       #expect(Self.complaint(.string(key))?.message == "'\(key)' needs a value")
       #expect(Self.complaint([word: 1])?.fix == "write {\(key): 1} for the matcher")
     }
-  }
-
-  /// `UPDATE_GOLDENS=1` writes the table's part of the schema.
-  @Test func thePublishedSchemaHasEveryMatcher() throws {
-    let file = "schemas/suite.schema.json"
-    var schema = try #require(try JSON(parsing: try ProjectRoot.text(file)).objectValue)
-    var definitions = try #require(schema["$defs"]?.objectValue)
-    for (name, definition) in MatcherTable.schemas { definitions[name] = definition }
-    schema["$defs"] = .object(definitions)
-    try Golden.expect(JSON.object(schema).pretty() + "\n", equals: file)
   }
 
   private static func arguments(_ value: JSON?) -> JSONObject { value.map { ["value": $0] } ?? [:] }

@@ -58,7 +58,8 @@ struct MarkdownTable {
         let values = { (values: [JSON?]) in
           values.map { $0.map { "`\($0.compact)`" } ?? "no argument" }.joined(separator: ", ")
         }
-        return "`\(example.written.compact)` accepts \(values(example.accepts)); refuses \(values(example.refuses))"
+        let accepts = "`\(example.written.compact)` accepts \(values(example.accepts))"
+        return accepts + (example.refuses.isEmpty ? "" : "; refuses \(values(example.refuses))")
       }
       return ["`\(matcher.key)`", matcher.summary, examples.joined(separator: ". ")]
     }

@@ -18,7 +18,7 @@ struct ReferenceTests {
     #expect(Set(table.names).count == table.keys.count)
   }
 
-  /// What matchers take is declared with each of them, and `MatcherTableTests` holds the schema to it.
+  /// What matchers take is declared with each of them.
   @Test(arguments: SchemaFile.all) func everyClosedMapOfASchemaIsDeclared(_ schema: SchemaFile) throws {
     let pointers = Set(schema.pointers.values.joined())
     #expect(try schema.closedMaps().filter { !pointers.contains($0) && !$0.hasPrefix("/$defs/matcherKeys/") } == [])

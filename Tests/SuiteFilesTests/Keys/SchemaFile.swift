@@ -1,13 +1,18 @@
+import EvalCore
 import OrderedJSON
 import SuiteFiles
 import TestSupport
 
-/// A published schema whose structure is written by hand, and whose words come from the declared keys.
+/// A published schema whose structure is written by hand, and whose words come from the declared keys; what matchers take is
+/// declared as a whole.
 struct SchemaFile: Sendable, CustomStringConvertible {
   let path: String
   let pointers: [String: [String]]
+  /// Of `$defs`, those that the code gives in full.
+  var definitions: JSONObject = [:]
 
-  static let suite = SchemaFile(path: "schemas/suite.schema.json", pointers: SchemaPointers.suite)
+  static let suite = SchemaFile(
+    path: "schemas/suite.schema.json", pointers: SchemaPointers.suite, definitions: MatcherTable.schemas)
   static let configuration = SchemaFile(path: "schemas/config.schema.json", pointers: SchemaPointers.configuration)
   static let all = [suite, configuration]
 
@@ -48,10 +53,17 @@ struct SchemaFile: Sendable, CustomStringConvertible {
     json.objectValue?.members ?? json.arrayValue?.enumerated().map { (String($0), $1) } ?? []
   }
 
-  /// The same schema with the words and the examples of the declared keys.
+  /// The same schema with the words and the examples of the declared keys, and with every declared matcher.
   func text() throws -> String {
     let tables = KeyTable.all.flatMap { table in (pointers[table.name] ?? []).map { ($0, table) } }
-    return try worded(try json(), at: JSONPointer(), Dictionary(uniqueKeysWithValues: tables)).pretty() + "\n"
+    return try worded(try defined(), at: JSONPointer(), Dictionary(uniqueKeysWithValues: tables)).pretty() + "\n"
+  }
+
+  private func defined() throws -> JSON {
+    guard var schema = try json().objectValue, var all = schema["$defs"]?.objectValue else { return try json() }
+    for (name, definition) in definitions { all[name] = definition }
+    schema["$defs"] = .object(all)
+    return .object(schema)
   }
 
   private func worded(_ json: JSON, at pointer: JSONPointer, _ tables: [String: KeyTable]) throws -> JSON {
