@@ -13,6 +13,7 @@ import pathlib
 import re
 import sys
 
+import servers
 from templates import TEMPLATES
 from values import Values
 
@@ -99,10 +100,15 @@ def ordinary(data):
             yield {"source": name, "half": half(text), "text": text}
 
 
+def of_servers():
+    for text in servers.results():
+        yield {"source": "mcp-server-git", "half": half(text[:LONGEST]), "text": text[:LONGEST]}
+
+
 def main():
     data = pathlib.Path(sys.argv[1])
     with open(sys.argv[2], "w", encoding="utf-8") as file:
-        for line in [*generated(), *(ordinary(data) if data.is_dir() else [])]:
+        for line in [*generated(), *(ordinary(data) if data.is_dir() else []), *of_servers()]:
             file.write(json.dumps(line) + "\n")
 
 
