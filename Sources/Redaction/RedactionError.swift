@@ -1,6 +1,5 @@
 /// Why a redactor cannot be made of what a suite says.
 package enum RedactionError: Error, Hashable, Sendable, CustomStringConvertible {
-  case unknownKind(String)
   /// `name` is no lower-case word, or stands for something else already.
   case name(String, reason: String)
   /// A pattern that is malformed, or that no linear search can decide.
@@ -8,9 +7,6 @@ package enum RedactionError: Error, Hashable, Sendable, CustomStringConvertible 
 
   package var description: String {
     switch self {
-    case .unknownKind(let word):
-      "expected one of \(RedactionKind.allCases.map(\.rawValue).joined(separator: ", ")), or {name, pattern}; "
-        + "found '\(word)'"
     case .name(let name, let reason): "custom pattern '\(name)': \(reason)"
     case .pattern(let name, let pattern, let reason): "custom pattern '\(name)', '\(pattern)': \(reason)"
     }

@@ -1,7 +1,8 @@
 /// Finds values of the kinds that it was made with and puts placeholders in their place: one pass over the bytes, in time linear
 /// in the text whatever it holds.
 package struct Redactor: Sendable {
-  private let scanner: Scanner
+  /// For what tools and what models write.
+  private let scanner, scannerOfModels: Scanner
   private let patterns: [CustomPattern]
 
   /// Who wrote a text.
@@ -11,8 +12,6 @@ package struct Redactor: Sendable {
     /// The model, or who redacted the text before: placeholders are meant.
     case model
   }
-
-  private let scannerOfModels: Scanner
 
   /// - Parameter kinds: in any order; twice is once.
   package init(kinds: [RedactionKind], custom: [CustomPattern] = []) throws(RedactionError) {

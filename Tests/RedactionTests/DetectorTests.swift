@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -26,11 +27,16 @@ struct DetectorRow: Sendable, CustomTestStringConvertible {
     #expect(RedactionKind.allCases.allSatisfy { $0.summary.hasSuffix(".") })
   }
 
+  @Test func theManualHasARowForEveryKind() throws {
+    let page = try String(contentsOf: ProjectRoot.folder.appending(path: "docs/redaction.md"), encoding: .utf8)
+    for kind in RedactionKind.allCases { #expect(page.contains("\n| `\(kind.rawValue)` | ")) }
+  }
+
   /// A value at either end of a text, within quotes and brackets, and behind letters of another language.
   @Test(arguments: rows) func findsAValueWhereverItStands(row: DetectorRow) throws {
     let redactor = try Redactor(kinds: [row.kind])
     for (text, value) in row.finds {
-      for frame in ["\(text)", "[\(text)]", "é \(text)\n", "{\"a\": \"\(text)\"}"] {
+      for frame in ["\(text)", "[\(text)]", "号：\(text)\n", "{\"a\": \"\(text)\"}"] {
         #expect(redactor.found(frame) == ["\(row.kind.label) \(value)"], "\(frame)")
       }
     }
@@ -42,7 +48,9 @@ struct DetectorRow: Sendable, CustomTestStringConvertible {
     kind: .email,
     finds: [
       ("mail ana.b+x@mail.example.com.", "ana.b+x@mail.example.com"), ("a=ana@example.org;b", "ana@example.org"),
-      ("<ana@bücher.example>", "ana@bücher.example"), ("ana@x.xn--p1ai", "ana@x.xn--p1ai"),
+      ("<ana@bücher.example>", "ana@bücher.example"), ("“josé@example.com”", "josé@example.com"),
+      ("：ana@example.com联系", "ana@example.com"), ("ana@пример.рф", "ana@пример.рф"),
+      ("ana@x.xn--p1ai", "ana@x.xn--p1ai"),
     ],
     leaves: ["@ana", "ana@", "ana@localhost", "pkg@1.2.3", "@scope/name", "a @ b.com", "..@b.com"])
 
@@ -65,10 +73,12 @@ struct DetectorRow: Sendable, CustomTestStringConvertible {
       ("4111111111111111", "4111111111111111"), ("5555 5555 5555 4444,", "5555 5555 5555 4444"),
       ("3782-822463-10005", "3782-822463-10005"), ("4222222222222", "4222222222222"),
       ("4111 1111 1111 1111 2027", "4111 1111 1111 1111"), ("17 4111 1111 1111 1111", "4111 1111 1111 1111"),
+      ("卡号：4111111111111111。", "4111111111111111"),
+      ("卡号4111111111111111", "4111111111111111"), ("060472349756", "060472349756"),
     ],
     leaves: [
       "4111111111111112", "0.4111111111111111", "4111111111111111.5", "x4111111111111111", "41111111111111111111",
-      "4111 1111-1111 1111", "9111111111111111", "1111111111111117",
+      "4111 1111-1111 1111", "b8c9d0e1-8901-cdef-1234-567890123456", "9111111111111111", "1111111111111117",
     ])
 
   private static let iban = DetectorRow(
@@ -111,7 +121,8 @@ struct DetectorRow: Sendable, CustomTestStringConvertible {
     finds: [
       ("see https://example.com/a_(b)?q=1.", "https://example.com/a_(b)?q=1"),
       ("(http://localhost:8080/)", "http://localhost:8080/"),
-      ("www.example.com, and", "www.example.com"), ("postgres://u:p@db/x", "postgres://u:p@db/x"),
+      ("www.example.com, and", "www.example.com"), ("https://example.com/é。", "https://example.com/é"),
+      ("postgres://u:p@db/x", "postgres://u:p@db/x"),
     ],
     leaves: ["example.com", "file:///tmp", "http://", "://x", "wwwx.example.com", "a // b"])
 

@@ -17,7 +17,7 @@ extension Detector {
 
   private static func withoutScheme(in text: ScannedText, at start: Int) -> Range<Int>? {
     guard (1...2).allSatisfy({ text[start + $0].lowercased == "w" }), text[start + 3] == ".",
-      ByteSet.word.contains(text[start + 4])
+      host.contains(text[start + 4])
     else { return nil }
     return start..<end(in: text, from: start + 4)
   }
@@ -25,7 +25,7 @@ extension Detector {
   /// Without the punctuation of the sentence around it.
   private static func end(in text: ScannedText, from start: Int) -> Int {
     var (at, open) = (start, 0)
-    while !stops.contains(text[at]) {
+    while !stops.contains(text[at]), !text.isMark(at: at) {
       if text[at] == "(" { open += 1 }
       if text[at] == ")" {
         if open == 0 { break }
@@ -38,7 +38,7 @@ extension Detector {
   }
 
   private static let scheme = ByteSet.alphanumerics.union("+-.")
-  private static let host = ByteSet.word.union("[_%")
+  private static let host = ByteSet.word.union(.beyondASCII).union("[_%")
   private static let stops = ByteSet(0...0x20 as ClosedRange<UInt8>).union("\"<>\\^`{|}\u{7F}")
   private static let trailing: ByteSet = ".,;:!?'*]"
 }

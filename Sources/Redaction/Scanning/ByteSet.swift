@@ -37,8 +37,10 @@ extension ByteSet {
   static let letters = lowercase.union(uppercase)
   static let alphanumerics = letters.union(digits)
   static let hexDigits = digits.union("abcdefABCDEF")
-  /// What makes a word go on: letters of all languages, and digits.
-  static let word = alphanumerics.union(ByteSet(0x80...0xFF as ClosedRange<UInt8>))
+  /// What makes a word go on. No letters beyond ASCII: many languages put no space between them and a number.
+  static let word = alphanumerics
+  /// The bytes of every character beyond ASCII.
+  static let beyondASCII = ByteSet(0x80...0xFF as ClosedRange<UInt8>)
 }
 
 extension ByteSet: ExpressibleByStringLiteral {

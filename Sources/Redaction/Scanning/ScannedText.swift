@@ -31,6 +31,13 @@ struct ScannedText {
     return at
   }
 
+  /// Whether a mark beyond ASCII begins here, such as `”`, `。` or `，`: U+2000 to U+206F, U+3000 to U+303F, U+FF00 to U+FF3F.
+  func isMark(at: Int) -> Bool {
+    let (first, second) = (self[at], self[at + 1])
+    return first == 0xE2 && (second == 0x80 || second == 0x81) || first == 0xE3 && second == 0x80
+      || first == 0xEF && second == 0xBC
+  }
+
   func isWord(at: Int) -> Bool { ByteSet.word.contains(self[at]) }
 
   func isDigit(at: Int) -> Bool { ByteSet.digits.contains(self[at]) }
