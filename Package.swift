@@ -61,6 +61,7 @@ let package = Package(
     room("OrderedJSON"),
     room("LinearRegex"),
     room("JSONSchema", ["LinearRegex", "OrderedJSON"]),
+    room("Redaction", ["LinearRegex", "OrderedJSON"]),
     room("Statistics", tests: ["StatisticsReference"]),
     // What the product computes has neighbours that it could have used instead: built for tests, and for who compares them.
     room("StatisticsReference", ["Statistics"]),
@@ -107,7 +108,8 @@ let package = Package(
     // For developers: what the product promises of its verdicts and its speed, measured.
     [
       .executableTarget(
-        name: "measure", dependencies: ["EvalCore", "OrderedJSON", "Statistics", argumentParser], swiftSettings: house),
+        name: "measure", dependencies: ["EvalCore", "OrderedJSON", "Redaction", "Statistics", argumentParser],
+        swiftSettings: house),
       .testTarget(name: "measureTests", dependencies: ["measure", "EvalCore", "Statistics"], swiftSettings: house),
     ],
   ].flatMap(\.self),

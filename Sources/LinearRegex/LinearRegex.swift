@@ -12,11 +12,13 @@ package struct LinearRegex: Sendable {
   package let pattern: String
   package let syntax: Syntax
   private let program: RegexProgram
+  private let beginnings: ScalarBeginnings
 
   /// Compiles `pattern`, which may be as large as ``RegexProgram/longest`` steps.
   package init(_ pattern: String, syntax: Syntax = .re2) throws(LinearRegexError) {
     var parser = RegexParser(pattern, syntax: syntax)
     self.program = try RegexProgram(parser.parse())
+    self.beginnings = ScalarBeginnings(program)
     self.pattern = pattern
     self.syntax = syntax
   }
@@ -25,6 +27,13 @@ package struct LinearRegex: Sendable {
   package func search(in text: String) -> Bool {
     var matcher = RegexMatcher(program)
     return matcher.search(text.unicodeScalars)
+  }
+
+  /// What belongs to any match in `text`, in UTF-8 bytes from its start and in order; matches that overlap are one range, and
+  /// empty ones are none. Linear in the text, however many there are.
+  package func coveredRanges(in text: String) -> [Range<Int>] {
+    var coverage = RegexCoverage(program, beginnings: beginnings)
+    return coverage.ranges(in: text)
   }
 
   /// Whether a text that begins so can match: never wrong where it says no; where it says yes, there may be none all the same.

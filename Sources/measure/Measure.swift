@@ -6,5 +6,5 @@ struct Measure: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "toolsight-measure",
     abstract: "Measures what Toolsight promises about its own verdicts and speed.",
-    subcommands: [CalibrateCommand.self, ScaleCommand.self])
+    subcommands: [CalibrateCommand.self, ScaleCommand.self, RedactCommand.self])
 }
