@@ -74,11 +74,11 @@ let package = Package(
     room("CurlHTTP", ["CCurl"]),
     room("LoopbackHTTP", [httpTypes, nioSSL] + nio),
     // The values of an evaluation and the pure steps between them.
-    room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
+    room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Redaction", "Statistics"]),
     // The rim: one door to the world each.
-    room("SuiteFiles", ["EvalCore", "JSONSchema", "OrderedJSON", yams]),
+    room("SuiteFiles", ["EvalCore", "JSONSchema", "OrderedJSON", "Redaction", yams]),
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
-    room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
+    room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON", "Redaction"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
     room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
     [

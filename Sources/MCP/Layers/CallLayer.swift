@@ -38,6 +38,7 @@ struct LayeredCall: Sendable {
 struct LayerState: Sendable {
   let limiter: RateLimiter
   let faults: FaultCounter
+  let redaction = RedactionLayer()
 
   /// - Parameter seed: the run's, from which rates of faults are drawn.
   init(clock: @escaping @Sendable () -> Duration = RateLimiter.uptime, seed: UInt64 = 1) {
@@ -49,5 +50,6 @@ struct LayerState: Sendable {
   func end(_ trial: Int) {
     limiter.forget(trial)
     faults.forget(trial)
+    redaction.forget(trial)
   }
 }

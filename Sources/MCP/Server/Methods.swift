@@ -85,7 +85,8 @@ extension Methods {
     guard let tool = served.tools.catalogue[name] else { throw .noTool(name) }
     let arguments = try arguments(params["arguments"])
     let (decision, layer) = try decision(on: call)
-    var result = complete(revision.adapt(result: decision?.result ?? answer(tool, arguments)))
+    let answered = decision?.result ?? layers.redaction.redacted(answer(tool, arguments, of: call), of: call)
+    var result = complete(revision.adapt(result: answered))
     if let layer { result.mark(decidedBy: layer) }
     return Reply(
       result: JSON.object(result).utf8Bytes, isError: result["isError"] == true,
@@ -117,7 +118,8 @@ extension Methods {
   }
 
   /// Arguments that do not fit the schema are the caller's mistake, which a result tells (SEP-1303).
-  private func answer(_ tool: Tool, _ arguments: JSONObject) -> JSONObject {
+  private func answer(_ tool: Tool, _ arguments: JSONObject, of call: LayeredCall) -> JSONObject {
+    let arguments = layers.redaction.restored(arguments, of: call)
     let failures = served.tools.catalogue.schemaFailures(arguments, of: tool.name)
     guard failures.isEmpty else {
       let sentences = failures.prefix(10).map(\.description).joined(separator: "; ")

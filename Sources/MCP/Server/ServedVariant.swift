@@ -1,5 +1,6 @@
 import EvalCore
 import OrderedJSON
+import Redaction
 
 /// What one URL of the embedded server offers: a variant's tools (or a case's own), what they answer, how they misbehave.
 struct ServedVariant: Sendable {
@@ -11,6 +12,7 @@ struct ServedVariant: Sendable {
   let layers: ServerSettings
   /// Which layer keeps a tool of the variant from this caller's list.
   let hidden: [String: Layer]
+  let redactor: Redactor?
   let instructions: String?
   /// The tool set's own, where it says enough to be passed on, or else ours.
   let implementation: JSONObject
@@ -26,6 +28,7 @@ struct ServedVariant: Sendable {
     self.faults = faults
     self.layers = layers
     self.hidden = hidden
+    redactor = layers.redaction?.redactor
     instructions = set.instructions
     let own = set.serverInfo?.objectValue
     let isComplete = own?["name"]?.stringValue != nil && own?["version"]?.stringValue != nil

@@ -20,9 +20,8 @@ struct FaultReader {
     guard node.members != nil else {
       return node.word("a fault", as: Fault.Kind.self, complaints).map { Fault(kind: $0) }
     }
-    guard let fields = Fields(node, .fault, complaints),
-      let kind = fields.required("kind", complaints)?.word("'kind'", as: Fault.Kind.self, complaints)
-    else { return nil }
+    guard let fields = Fields(node, .fault, complaints) else { return nil }
+    let kind = fields.required("kind", complaints)?.word("'kind'", as: Fault.Kind.self, complaints)
     let rate = fields["rate"].flatMap(rate)
     // What is left to chance may happen again.
     var times: Int? = rate == nil ? 1 : nil
@@ -30,7 +29,7 @@ struct FaultReader {
       times = node.stringValue == "always" ? nil : node.integer("'times' (or always)", in: 1...1000, complaints)
     }
     let delay = fields["after_ms"]?.integer("'after_ms'", in: 0...Self.longestDelay, complaints)
-    return Fault(kind: kind, times: times, afterMilliseconds: delay ?? 0, rate: rate ?? 1)
+    return kind.map { Fault(kind: $0, times: times, afterMilliseconds: delay ?? 0, rate: rate ?? 1) }
   }
 
   private func rate(_ node: LocatedNode) -> Double? {

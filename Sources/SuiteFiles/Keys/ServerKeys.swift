@@ -9,6 +9,30 @@ extension KeyTable {
       DeclaredKey(
         "limits", "a map, see rate-limits", "How often tools may be called.",
         example: "{conversation: 20/1m, tools: {search_issues: 5/1m}}"),
+      DeclaredKey(
+        "redact", "a list of kinds and own patterns, or a map, see redaction",
+        "What placeholders such as `<EMAIL_1>` take the place of in the tools' results, before a model sees them and before they are stored.",
+        example: "[email, card, {name: member, pattern: \"M[0-9]{8}\"}]"),
+    ])
+
+  static let redaction = KeyTable(
+    "redaction", "what is redacted",
+    [
+      DeclaredKey(
+        "find", "a list of kinds and own patterns",
+        "The kinds: `email`, `phone`, `card`, `iban`, `us_ssn`, `ip`, `url`, `date_of_birth`, `mrn`, `mbi`, `npi`, `dea`, `health_plan`, `vin`, `secret`.",
+        example: "[email, card]"),
+      DeclaredKey(
+        "restore", "true or false",
+        "Whether a placeholder in a later call's arguments becomes the value again, for the tool alone; false if left out.",
+        example: "true"),
+    ])
+
+  static let redactionPattern = KeyTable(
+    "redaction-pattern", "an own pattern",
+    [
+      DeclaredKey("name", "small letters, digits and `_`", "What its placeholders are called.", example: "member"),
+      DeclaredKey("pattern", "a regular expression", "Searched for in linear time.", example: "\"M[0-9]{8}\""),
     ])
 
   static let rateLimits = KeyTable(

@@ -12,6 +12,7 @@ struct ServerReader {
       settings.scopes[member.key] = scopes(member.value, "the scopes of a tool")
     }
     if let node = fields["limits"] { settings.limits = limits(node) }
+    settings.redaction = fields["redact"].map { RedactionReader(complaints: complaints).settings($0) }
     return settings
   }
 

@@ -1,6 +1,7 @@
 import CurlHTTP
 import EvalCore
 import OrderedJSON
+import Redaction
 import TestSupport
 import Testing
 
@@ -111,6 +112,33 @@ struct CallLayerTests {
       let response = try await road.client.send(request)
       #expect(response.status == 403)
       #expect(response.headers["WWW-Authenticate"] == #"Bearer error="insufficient_scope", scope="write""#)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func redactsResultsAndGivesValuesBackToToolsAlone(restores: Bool) async throws {
+    var suite = Sample.suite()
+    var redaction = RedactionSettings()
+    (redaction.kinds, redaction.restores) = ([.email], restores)
+    suite.server.redaction = redaction
+    suite.results["bare"] = .when(
+      [
+        (
+          .named([NamedMatcher("to", .equals("ana@example.org"))]),
+          .value("sent to ana@example.org and bob@example.org")
+        )
+      ],
+      otherwise: .value("from ana@example.org"))
+    try await withRoad(suite, [Sample.trial(0), Sample.trial(1)]) { road in
+      let first = try await road.host.reply(to: call("bare"), in: Sample.trial(0))
+      #expect(first.text == "from <EMAIL_1>")
+      let answer = ModelCall(id: "2", name: "bare", arguments: .object(["to": "<EMAIL_1>"]))
+      let second = try await road.host.reply(to: answer, in: Sample.trial(0))
+      #expect(second.text == (restores ? "sent to <EMAIL_1> and <EMAIL_2>" : "from <EMAIL_1>"))
+      // Another conversation knows no placeholder of this one.
+      let stranger = try await road.host.reply(to: answer, in: Sample.trial(1))
+      #expect(stranger.text == "from <EMAIL_1>")
+      #expect(road.log.value.compactMap(\.arguments) == [[:], ["to": "<EMAIL_1>"], ["to": "<EMAIL_1>"]])
     }
   }
 

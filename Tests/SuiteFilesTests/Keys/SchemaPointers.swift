@@ -25,6 +25,8 @@ enum SchemaPointers {
     "fault": ["/$defs/fault/anyOf/1/properties"],
     "server": ["/$defs/server/properties"],
     "rate-limits": ["/$defs/rateLimits/properties"],
+    "redaction": ["/$defs/redaction/anyOf/1/properties"],
+    "redaction-pattern": ["/$defs/redactionPattern/properties"],
     "principal": ["/$defs/principal/properties"],
     "quarantine": ["/$defs/case/properties/quarantine/properties"],
     "sampling": ["/$defs/sampling/properties"],

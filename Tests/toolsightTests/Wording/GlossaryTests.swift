@@ -70,6 +70,18 @@ import Testing
     Reason(
       "rules have headings on the gate's page", page: "docs/gate.md",
       declared: GateRule.all.filter { !$0.levels.isEmpty }.map(\.key)),
+    Reason(
+      "what can be redacted has rows on its page", page: "docs/redaction.md",
+      "card, date_of_birth, dea, email, health_plan, iban, ip, mbi, mrn, npi, phone, secret, url, us_ssn, vin"),
+    Reason(
+      "layers and what follows them have rows on the report's page", page: "docs/report.md",
+      "decided, next, retried, another_tool, gave_up, asked, looped, hiddenBy, hidden_by"),
+    Reason(
+      "kinds of faults have rows on the suites' page", page: "docs/suites.md",
+      "circuit_open, wrong_type, unauthorized"),
+    Reason(
+      "a principal's and the server's keys have rows on the suites' page", page: "docs/suites.md",
+      "subject, tenant, find, restore, pattern"),
     Reason("a rule may be off", page: "docs/gate.md", "off"),
     Reason(
       "outcomes have rows on the report's page", page: "docs/report.md",

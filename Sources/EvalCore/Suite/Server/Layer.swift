@@ -7,4 +7,5 @@ package enum Layer: String, Sendable, CaseIterable, Hashable {
   case fault
   case breaker
   case execution
+  case redaction
 }

@@ -1,4 +1,5 @@
 import OrderedJSON
+import Redaction
 
 extension Suite {
   /// What the suite says of its layers, for comparing runs; empty where it says nothing, so that older runs still compare.
@@ -28,6 +29,13 @@ extension ServerSettings {
     let levels = [limits.conversation, limits.subject, limits.tenant].map { limit -> JSON in
       limit.map { .string($0.description) } ?? .null
     }
-    return ["scopes": .object(JSONObject(scopes)), "limits": .array(levels + [.object(JSONObject(tools))])]
+    let redacted = redaction.map { redaction in
+      (redaction.kinds.map(\.rawValue) + redaction.custom.map { "\($0.name) \($0.pattern)" }).sorted()
+        + [redaction.restores ? "restored" : "kept"]
+    }
+    return [
+      "scopes": .object(JSONObject(scopes)), "limits": .array(levels + [.object(JSONObject(tools))]),
+      "redact": .array((redacted ?? []).map { .string($0) }),
+    ]
   }
 }

@@ -3,6 +3,8 @@ package struct ServerSettings: Sendable, Hashable {
   /// By the control's name of a tool: every scope that its caller needs.
   package var scopes: [String: [String]] = [:]
   package var limits = RateLimits()
+  /// Nil for none.
+  package var redaction: RedactionSettings?
 
   package init() {}
 
@@ -13,6 +15,7 @@ package struct ServerSettings: Sendable, Hashable {
     var result = self
     result.scopes.merge(other.scopes) { $1 }
     result.limits = limits.overlaid(by: other.limits)
+    result.redaction = other.redaction ?? redaction
     return result
   }
 }
