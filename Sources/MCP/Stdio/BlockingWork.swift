@@ -1,9 +1,9 @@
 import Foundation
 
 /// Work that waits for descriptors, on a thread of its own so that none of the shared ones waits with it.
-enum BlockingWork {
+package enum BlockingWork {
   /// - Parameter work: must return soon once the wakeup's descriptor can be read, which says that the task was cancelled.
-  static func run<Value: Sendable>(_ work: @escaping @Sendable (Wakeup) -> Value) async -> Value {
+  package static func run<Value: Sendable>(_ work: @escaping @Sendable (Wakeup) -> Value) async -> Value {
     let wakeup = Wakeup()
     return await withTaskCancellationHandler {
       await withCheckedContinuation { waiting in
@@ -27,9 +27,9 @@ enum BlockingWork {
 }
 
 /// Ends the wait of a thread from anywhere.
-final class Wakeup: Sendable {
+package final class Wakeup: Sendable {
   /// Can be read once ``wake()`` was called; -1 where the process has too many files open, and nothing can wake.
-  let descriptor: Int32
+  package let descriptor: Int32
   private let other: Int32
 
   init() {
