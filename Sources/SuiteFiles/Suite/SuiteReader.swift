@@ -138,7 +138,7 @@ private struct SuiteDraft {
         complaints.error(at: choice.position, problem, fix: fix)
       }
     }
-    if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
+    if let node = fields["results"] { suite.results = ResultReader(checks: checks, documents: documents).results(node) }
     if let node = fields["gate"] {
       suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)
       suite.gateModelPositions = GateReader.modelPositions(node)
