@@ -59,15 +59,18 @@ static int write_file(pid_t id, const char *name, const char *text) {
   return error;
 }
 
-/// Inside there is one user and one group, by the numbers that they have outside; root is not among them.
+/// Root would have rights over its own namespaces: inside it is called nobody.
+static unsigned inside(unsigned id) { return id == 0 ? 65534 : id; }
+
+/// Inside there is one user and one group, by the numbers that they have outside.
 static int map_users(pid_t id, const struct csandbox_request *request) {
   char line[64];
   int error = 0;
   // Only who may name other groups may leave the child that right, which it needs to put its groups away.
   if (geteuid() != 0) error = write_file(id, "setgroups", "deny");
-  snprintf(line, sizeof line, "%u %u 1\n", request->user, request->user);
+  snprintf(line, sizeof line, "%u %u 1\n", inside(request->user), request->user);
   if (!error) error = write_file(id, "uid_map", line);
-  snprintf(line, sizeof line, "%u %u 1\n", request->group, request->group);
+  snprintf(line, sizeof line, "%u %u 1\n", inside(request->group), request->group);
   if (!error) error = write_file(id, "gid_map", line);
   return error;
 }

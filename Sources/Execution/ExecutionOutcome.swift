@@ -16,6 +16,8 @@ package struct ExecutionOutcome: Sendable {
   /// Of the upstream server after the call; nil for what has no breaker.
   package let breaker: CircuitBreaker.State?
   package let milliseconds: Double
+  /// What is known of a failure beside what the model is told: addresses, reasons of the system. For the call log.
+  package let detail: String?
 
   package var isError: Bool { result["isError"] == true }
 
@@ -26,6 +28,7 @@ package struct ExecutionOutcome: Sendable {
       case .success(.whole(let result)): result
       case .failure(let failure): CannedResult.callError(failure.sentence)
       }
+    if case .failure(let failure) = answer.result { detail = failure.detail } else { detail = nil }
     decidedBy = answer.decidedBy
     breaker = answer.breaker
     milliseconds = time / .milliseconds(1)
@@ -58,8 +61,12 @@ struct ExecutionFailure: Error, Sendable {
   /// A clause: lower case, no full stop.
   let what: String
   let advice: Advice
+  /// What the model need not know.
+  let detail: String?
 
-  init(_ what: String, _ advice: Advice) { (self.what, self.advice) = (what, advice) }
+  init(_ what: String, _ advice: Advice, detail: String? = nil) {
+    (self.what, self.advice, self.detail) = (what, advice, detail)
+  }
 
   var sentence: String { "This tool failed: \(what). \(advice.sentence)" }
 

@@ -6,7 +6,7 @@ struct OwnFolder {
 
   init() throws(ExecutionFailure) {
     path = FileManager.default.temporaryDirectory.appending(path: "toolsight-\(UUID().uuidString)").path
-    guard mkdir(path, 0o700) == 0, geteuid() != 0 || chown(path, ProcessUser.child.user, ProcessUser.child.group) == 0
+    guard mkdir(path, 0o700) == 0, chown(path, ProcessUser.child.user, ProcessUser.child.group) == 0
     else {
       let reason = String(cString: strerror(errno))
       throw ExecutionFailure("its program could not be given a folder of its own (\(reason))", .again)

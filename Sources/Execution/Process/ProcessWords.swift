@@ -53,7 +53,7 @@ struct ProcessWords {
         "expected namespaces to isolate '~process' in, found that the system allows none: \(reason)",
         fix: "run where user namespaces are allowed, or write isolation: weak")
     case .program:
-      let isNobody = geteuid() == 0 ? ", as the user 'nobody' in place of root" : ""
+      let isNobody = ProcessUser.child.user != geteuid() ? ", as the user 'nobody' in place of root" : ""
       return ExecutionProblem(
         "expected a program that can be started\(isNobody), found '\(program.excerpt(limit: 200))': \(reason)",
         fix: "see who may execute it and open its folders: chmod +x")

@@ -121,10 +121,21 @@ extension Sandbox.Stage {
   }
 }
 
-/// Whom children run as: this process's user, but nobody in place of root.
+/// Whom children run as: this process's user, but nobody in place of root, where this system's root may become nobody.
 enum ProcessUser {
   static let child: (user: uid_t, group: gid_t) =
-    geteuid() == 0 ? (65534, 65534) : (geteuid(), getegid())
+    geteuid() == 0 && knows(nobody, "uid_map") && knows(nobody, "gid_map") ? (nobody, nobody) : (geteuid(), getegid())
+
+  private static let nobody: uid_t = 65534
+
+  /// Whether a number is one of the users or groups that there are here: some containers have few.
+  private static func knows(_ id: uid_t, _ map: String) -> Bool {
+    let lines = (try? String(contentsOfFile: "/proc/self/\(map)", encoding: .utf8))?.split(separator: "\n") ?? []
+    return lines.contains { line in
+      let numbers = line.split(separator: " ").compactMap { Int($0) }
+      return numbers.count == 3 && (numbers[0]..<numbers[0] + numbers[2]).contains(Int(id))
+    }
+  }
 
   /// How many processes and threads the user has, as far as one can see.
   static func countProcesses() -> Int {

@@ -60,20 +60,33 @@ final class UpstreamLine: Sendable {
       }
     } catch {
       if error.code == .cancelled { return (.failure(.cancelled), .unknown) }
-      let words = "the server behind it gave no answer (\(error.description.excerpt(limit: 500)))"
-      return (.failure(ExecutionFailure(words, Self.mayPass(error) ? .again : .useless)), .failed)
+      return (.failure(ExecutionFailure(error)), .failed)
     }
   }
 
   /// Of JSON-RPC: the server could not do what it should have done.
   private static let internalError = -32603
 
-  private static func mayPass(_ failure: ToolListingFailure) -> Bool {
-    switch failure.code {
-    case .unreachable, .sessionLost, .exited, .refused, .timeout, .cancelled, .protocol: true
-    case .unauthorized, .forbidden, .notStarted, .notMCP, .tooLarge: false
-    }
-  }
-
   func end() async { await server.end() }
+}
+
+extension ExecutionFailure {
+  /// Without the server's address, which is none of the model's business.
+  fileprivate init(_ failure: ToolListingFailure) {
+    let (clause, advice): (String, Advice) =
+      switch failure.code {
+      case .unreachable: ("cannot be reached", .again)
+      case .unauthorized, .forbidden: ("does not let us in", .useless)
+      case .sessionLost: ("has lost the session", .again)
+      case .notStarted: ("could not be started", .useless)
+      case .exited: ("ended before it had answered", .again)
+      case .notMCP: ("is no MCP server", .useless)
+      case .refused: ("refused the call", .again)
+      case .protocol: ("gave an answer that cannot be used", .again)
+      case .tooLarge: ("gave an answer that is too large", .otherArguments)
+      case .timeout: ("gave no answer in time", .again)
+      case .cancelled: ("was no longer asked", .again)
+      }
+    self.init("the server behind it \(clause)", advice, detail: failure.description)
+  }
 }

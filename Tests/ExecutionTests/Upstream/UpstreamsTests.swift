@@ -75,7 +75,9 @@ struct UpstreamsTests {
     for expected in [CircuitBreaker.State.closed, .open] {
       let outcome = await sample.run(kind)
       #expect(outcome.isError && outcome.breaker == expected && outcome.decidedBy == .execution)
-      #expect(outcome.text.contains("gave no answer") && outcome.text.hasSuffix("Trying again may help."))
+      #expect(
+        outcome.text == "This tool failed: the server behind it ended before it had answered. Trying again may help.")
+      #expect(outcome.detail?.contains("exit code 3") == true)
     }
     now.update { $0 = .seconds(6) }
     let refused = await sample.run(kind)
@@ -93,7 +95,7 @@ struct UpstreamsTests {
   @Test func countsALateAnswerAndNoRefusedCall() async throws {
     let sample = try Sample()
     let late = await sample.run(upstream("sleep 60", failures: 1, timeout: .milliseconds(500)))
-    #expect(late.isError && late.breaker == .open && late.text.contains("did not answer"))
+    #expect(late.isError && late.breaker == .open && late.text.contains("gave no answer in time"))
     let refused = await sample.run(upstream(#"result='"error":{"code":-32602,"message":"no such tool"}'"#, failures: 1))
     #expect(refused.isError && refused.breaker == .closed)
     #expect(refused.text.contains("answered with error -32602: 'no such tool'"))
