@@ -10,6 +10,7 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
@@ -67,6 +68,8 @@ let package = Package(
     room("StatisticsReference", ["Statistics"]),
     // One setting of the C library's that Swift cannot reach.
     [.target(name: "CAllocator")],
+    // What happens in the copy of a process before it becomes another program: nothing of Swift may run there.
+    [.target(name: "CSandbox")],
     // The pages of the manual and the schemas, in the binary.
     [.target(name: "CManual")],
     // The two ends of a wire.
@@ -79,13 +82,16 @@ let package = Package(
     room("SuiteFiles", ["EvalCore", "JSONSchema", "OrderedJSON", "Redaction", yams]),
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON", "Redaction"]),
+    room(
+      "Execution", ["CSandbox", "CurlHTTP", "EvalCore", "MCP", "OrderedJSON", grdbSQLite],
+      tests: ["LoopbackHTTP", "SuiteFiles"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
     room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
     [
       .executableTarget(
         name: "toolsight",
         dependencies: [
-          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON",
+          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON",
           "Reports", "Statistics",
           "SuiteFiles", argumentParser,
         ],

@@ -48,6 +48,7 @@ extension CannedResult {
     switch self {
     case .value(let value): ["value": value]
     case .verbatim(let result): ["result": .object(result)]
+    case .live(let execution): ["live": execution.source]
     case .when(let choices, let otherwise):
       // A rule has no text of its own; its parts, printed, change whenever the rule does.
       [

@@ -33,12 +33,17 @@ extension NameMap {
     return pattern
   }
 
-  /// A canned result of `control` whose conditions speak of this variant's arguments.
+  /// A result of `control` whose conditions speak of this variant's arguments, and whose executions know them.
   func translated(_ result: CannedResult, of control: String) -> CannedResult {
-    guard let entry = entries[control], case .when(let choices, let otherwise) = result else { return result }
-    return .when(
-      choices.map { (arguments: entry.renamed($0.arguments), result: translated($0.result, of: control)) },
-      otherwise: translated(otherwise, of: control))
+    guard let entry = entries[control] else { return result }
+    return switch result {
+    case .value, .verbatim: result
+    case .live(let execution): .live(execution.renamed(entry))
+    case .when(let choices, let otherwise):
+      .when(
+        choices.map { (arguments: entry.renamed($0.arguments), result: translated($0.result, of: control)) },
+        otherwise: translated(otherwise, of: control))
+    }
   }
 }
 

@@ -41,13 +41,15 @@ extension Message {
 }
 
 extension CannedResult {
-  /// In estimated tokens; where the arguments decide, of the longest.
+  /// In estimated tokens; where the arguments decide, of the longest; of what is not canned, a template's text alone.
   package var estimatedTokens: Int {
     switch self {
     case .value(let value): TokenEstimate.tokens(of: value.stringValue ?? value.compact)
     case .verbatim(let result): TokenEstimate.tokens(of: JSON.object(result).compact)
     case .when(let choices, let otherwise):
       choices.map(\.result.estimatedTokens).reduce(otherwise.estimatedTokens, max)
+    case .live(let execution):
+      if case .template(let template) = execution.kind { TokenEstimate.tokens(of: template.text) } else { 0 }
     }
   }
 }

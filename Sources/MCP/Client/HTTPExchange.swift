@@ -168,9 +168,7 @@ extension HTTPExchange {
         .timeout,
         "\(quotedOrigin) ended its stream and wants \(wait) to pass before it resumes, longer than it may take in all")
     }
-    do { try await Task.sleep(for: wait) } catch {
-      throw ToolListingFailure(.cancelled, "reading the tools was cancelled")
-    }
+    do { try await Task.sleep(for: wait) } catch { throw ToolListingFailure.wasCancelled }
   }
 
   private func check(_ head: CurlHead, _ era: Era) throws(ToolListingFailure) {

@@ -1,8 +1,14 @@
 import OrderedJSON
 
 /// One way to ask a server over HTTP, one request after the other.
-protocol ListingChannel {
+protocol ListingChannel: Sendable {
   mutating func ask(_ method: String, _ params: JSONObject) async throws(ToolListingFailure) -> RPCOutcome
+  /// Asks for what a tool answers.
+  ///
+  /// - Parameter headers: that repeat some of its arguments, where the era has such.
+  mutating func call(
+    _ params: JSONObject, headers: [(name: String, value: String)]
+  ) async throws(ToolListingFailure) -> RPCOutcome
   mutating func tell(_ notification: String) async throws(ToolListingFailure)
 }
 
@@ -27,6 +33,10 @@ extension ReplyChannel {
 }
 
 extension ListingChannel {
+  mutating func call(
+    _ params: JSONObject, headers: [(name: String, value: String)]
+  ) async throws(ToolListingFailure) -> RPCOutcome { try await ask("tools/call", params) }
+
   mutating func result(of method: String, _ params: JSONObject) async throws(ToolListingFailure) -> JSONObject {
     try await ask(method, params).result(of: method)
   }

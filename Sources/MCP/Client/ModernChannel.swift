@@ -15,6 +15,19 @@ struct ModernChannel: ReplyChannel {
     return try await exchange.post(request.body, request.headers, id: id, .modern)
   }
 
+  /// Says what is called in a header, too.
+  mutating func call(
+    _ params: JSONObject, headers: [(name: String, value: String)]
+  ) async throws(ToolListingFailure) -> RPCOutcome {
+    id += 1
+    let request = ModernRequest(
+      id: id, "tools/call", params, subject: params["name"]?.stringValue, parameterHeaders: headers)
+    let reply = try await exchange.post(request.body, request.headers, id: id, .modern)
+    let outcome = try exchange.outcome(of: reply, "tools/call")
+    if case .result(let result) = outcome { try Self.checkComplete(result, of: "tools/call") }
+    return outcome
+  }
+
   mutating func tell(_ notification: String) {}
 
   /// A result whose kind a client does not know has to be taken for an invalid one, and one without a kind for a complete

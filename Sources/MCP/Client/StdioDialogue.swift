@@ -6,7 +6,7 @@ import OrderedJSON
 final class StdioDialogue {
   private let command: String
   private let child: ChildProcess
-  private let wakeup: Wakeup
+  private var wakeup: Wakeup
   private let limits: ListingLimits
   private var lines: LineBuffer
   private var answers: [Int: RPCOutcome] = [:]
@@ -41,6 +41,12 @@ final class StdioDialogue {
   }
 
   func end() { child.end(grace: limits.grace) }
+
+  /// Begins a piece of work of its own, with its own allowance of bytes and questions.
+  func begin(_ wakeup: Wakeup) {
+    self.wakeup = wakeup
+    (received, questions) = (0, QuestionCount())
+  }
 
   /// - Parameter id: of the request in the message, which then waits for its answer.
   func send(_ message: [UInt8], awaiting id: Int) {
@@ -85,7 +91,7 @@ extension StdioDialogue {
         (child.errors.isOpen ? child.errors.number : -1, Int32(POLLIN)),
         (unsent.isEmpty || !child.input.isOpen ? -1 : child.input.number, Int32(POLLOUT)),
       ], milliseconds: milliseconds)
-    guard !ready[0] else { throw ToolListingFailure(.cancelled, "reading the tools was cancelled") }
+    guard !ready[0] else { throw .wasCancelled }
     if ready[3] { flush() }
     if ready[2] { readComplaints() }
     if ready[1] { try readOutput() }

@@ -1,6 +1,6 @@
 import OrderedJSON
 
-/// Why the tools of a server could not be read; the operator mends it.
+/// Why a server could not be asked, for its tools or for what one of them answers; the operator mends it.
 package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package enum Code: String, Sendable, CaseIterable {
     /// No connection, or an address that cannot be asked.
@@ -32,6 +32,8 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package let description: String
   /// What mends it, where ``description`` does not say so.
   package let fix: String?
+
+  static let wasCancelled = ToolListingFailure(.cancelled, "asking the server was cancelled")
 
   init(_ code: Code, _ description: String, fix: String? = nil) {
     self.code = code

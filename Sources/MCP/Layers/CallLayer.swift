@@ -39,9 +39,15 @@ struct LayerState: Sendable {
   let limiter: RateLimiter
   let faults: FaultCounter
   let redaction = RedactionLayer()
+  /// Nil where only canned results are answered.
+  let executor: (any ToolExecuting)?
 
   /// - Parameter seed: the run's, from which rates of faults are drawn.
-  init(clock: @escaping @Sendable () -> Duration = RateLimiter.uptime, seed: UInt64 = 1) {
+  init(
+    clock: @escaping @Sendable () -> Duration = RateLimiter.uptime, seed: UInt64 = 1,
+    executor: (any ToolExecuting)? = nil
+  ) {
+    self.executor = executor
     limiter = RateLimiter(clock: clock)
     faults = FaultCounter(seed: seed)
   }

@@ -22,17 +22,18 @@ package final class EmbeddedServer: Sendable {
   ///   - token: the part of each path that others cannot guess; nil leaves it out, so that URLs stay the same.
   ///   - pageSize: tools in one answer to `tools/list`; nil for all.
   ///   - seed: the run's, from which faults with a rate are drawn.
+  ///   - executor: what does what is not canned; nil where nothing may be done.
   ///   - catalogues: where the lists are compiled.
   ///   - log: told of every request that a method answered, from any thread.
   /// - Throws: `LoopbackError`, or `CancellationError`.
   package static func start(
     _ suite: Suite, trials: [Trial] = [], host: String = "127.0.0.1", port: Int = 0, tls: LoopbackTLS? = nil,
     token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil, seed: UInt64 = 1,
-    catalogues: Catalogues = Catalogues(),
+    executor: (any ToolExecuting)? = nil, catalogues: Catalogues = Catalogues(),
     log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) async throws -> EmbeddedServer {
     let variants = ServedVariants(suite, trials: trials, pageSize: pageSize, catalogues)
-    let dispatcher = RequestDispatcher(layers: LayerState(seed: seed), log: log)
+    let dispatcher = RequestDispatcher(layers: LayerState(seed: seed, executor: executor), log: log)
     let tokens = suite.hasPrincipals && !trials.isEmpty ? RunTokens() : nil
     let validator = RequestValidator(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
     let endpoint = HTTPEndpoint(
@@ -82,7 +83,7 @@ package final class EmbeddedServer: Sendable {
     let caller = variants.principal(of: trial, in: trial.variant)
     guard let target = variants.target(trial.variant, trial: trial.number, for: caller) else { return nil }
     let route = Route(request: call, revision: .july2026, client: Implementation.name)
-    let answer = dispatcher.answer(.one(route), at: target)
+    let answer = await dispatcher.answer(.one(route), at: target)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
     dispatcher.record(answer)
     return answer.body

@@ -4,7 +4,7 @@ import Synchronization
 
 /// One client of HTTP+SSE: takes its messages from requests, and sends the answers over its stream.
 final class EventSession: Sendable {
-  private typealias Waiting = (answer: RequestDispatcher.Answer, requestBytes: Int)
+  private typealias Waiting = (routes: Routes, requestBytes: Int)
 
   private let target: RequestTarget
   private let dispatcher: RequestDispatcher
@@ -47,35 +47,38 @@ final class EventSession: Sendable {
         "expected at most \(limits.waiting) answers to wait for the client, and \(limits.waitingBytes) bytes of "
           + "requests, found more: read the event stream first")
     }
-    queue.yield((dispatcher.answer(routes, at: target), requestBytes))
+    queue.yield((routes, requestBytes))
   }
 
   /// Returns when the stream is to end: its client has left, or the server stops.
   func carryAnswers(to stream: LoopbackStream) async {
     await withDiscardingTaskGroup { group in
       group.addTask { await self.keepAlive(stream) }
-      for await waiting in answers {
-        guard waiting.answer.delayMilliseconds > 0 else {
-          await self.send(waiting, over: stream)
+      for await (routes, requestBytes) in answers {
+        let answer = await dispatcher.answer(routes, at: target)
+        guard answer.delayMilliseconds > 0 else {
+          await self.send(answer, requestBytes, over: stream)
           continue
         }
         // What a fault holds back does not hold back the others.
         group.addTask {
-          try? await Task.sleep(for: .milliseconds(waiting.answer.delayMilliseconds))
-          await self.send(waiting, over: stream)
+          try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds))
+          await self.send(answer, requestBytes, over: stream)
         }
       }
       group.cancelAll()
     }
   }
 
-  private func send(_ waiting: Waiting, over stream: LoopbackStream) async {
+  private func send(
+    _ answer: RequestDispatcher.Answer, _ requestBytes: Int, over stream: LoopbackStream
+  ) async {
     guard !Task.isCancelled else { return }
-    dispatcher.record(waiting.answer)
-    try? await stream.write(Array("event: message\ndata: ".utf8) + waiting.answer.body + Array("\n\n".utf8))
+    dispatcher.record(answer)
+    try? await stream.write(Array("event: message\ndata: ".utf8) + answer.body + Array("\n\n".utf8))
     state.withLock { state in
       state.waiting -= 1
-      state.waitingBytes -= waiting.requestBytes
+      state.waitingBytes -= requestBytes
     }
   }
 

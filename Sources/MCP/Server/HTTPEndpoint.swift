@@ -33,7 +33,7 @@ struct HTTPEndpoint: Sendable {
   {
     let routes = try validator.validate(request)
     if case .one(let route) = routes { try checkParameters(of: route, at: target, request.headers) }
-    let answer = dispatcher.answer(routes, at: target)
+    let answer = await dispatcher.answer(routes, at: target)
     if answer.delayMilliseconds > 0 { try? await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
     dispatcher.record(answer)
     return .json(answer.body, status: answer.status, answer.headers)

@@ -26,14 +26,14 @@ struct Methods: Sendable {
     var weather: String?
   }
 
-  func reply(to request: RPCRequest, _ asking: Asking = Asking()) throws(RPCError) -> Reply {
+  func reply(to request: RPCRequest, _ asking: Asking = Asking()) async throws(RPCError) -> Reply {
     switch request.method {
     case "server/discover" where revision.isModern: Reply(result: JSON.object(discovered).utf8Bytes)
     case "initialize" where !revision.isModern: Reply(result: JSON.object(initialized).utf8Bytes)
     case "ping" where !revision.isModern: Reply(result: Array("{}".utf8))
     case "tools/list":
       Reply(result: try served.tools.page(at: request.params["cursor"], revision: revision) { forbidCaching([:]) })
-    case "tools/call": try call(request.params, asking)
+    case "tools/call": try await call(request.params, asking)
     default: throw .methodNotFound(request.method)
     }
   }
@@ -76,7 +76,7 @@ struct Methods: Sendable {
 }
 
 extension Methods {
-  private func call(_ params: JSONObject, _ asking: Asking) throws(RPCError) -> Reply {
+  private func call(_ params: JSONObject, _ asking: Asking) async throws(RPCError) -> Reply {
     guard let name = params["name"]?.stringValue else { throw .invalidParams("expected 'name' to be a string") }
     let call = LayeredCall(
       tool: name, served: served, trial: asking.trial, caller: asking.caller, weather: asking.weather)
@@ -84,9 +84,14 @@ extension Methods {
     if served.hidden[name] != nil { try refuse(call) }
     guard let tool = served.tools.catalogue[name] else { throw .noTool(name) }
     let arguments = try arguments(params["arguments"])
-    let (decision, layer) = try decision(on: call)
-    let answered = decision?.result ?? layers.redaction.redacted(answer(tool, arguments, of: call), of: call)
-    var result = complete(revision.adapt(result: answered))
+    var (decision, layer) = try decision(on: call)
+    var result = decision?.result ?? [:]
+    if decision?.result == nil {
+      let answer = await answer(tool, arguments, of: call)
+      result = layers.redaction.redacted(answer.result, of: call)
+      layer = layer ?? answer.layer
+    }
+    result = complete(revision.adapt(result: result))
     if let layer { result.mark(decidedBy: layer) }
     return Reply(
       result: JSON.object(result).utf8Bytes, isError: result["isError"] == true,
@@ -118,15 +123,19 @@ extension Methods {
   }
 
   /// Arguments that do not fit the schema are the caller's mistake, which a result tells (SEP-1303).
-  private func answer(_ tool: Tool, _ arguments: JSONObject, of call: LayeredCall) -> JSONObject {
+  private func answer(_ tool: Tool, _ arguments: JSONObject, of call: LayeredCall) async -> ExecutedResult {
     let arguments = layers.redaction.restored(arguments, of: call)
     let failures = served.tools.catalogue.schemaFailures(arguments, of: tool.name)
     guard failures.isEmpty else {
       let sentences = failures.prefix(10).map(\.description).joined(separator: "; ")
-      return Self.error("The arguments do not fit the schema of '\(tool.name)': \(sentences)")
+      let sentence = "The arguments do not fit the schema of '\(tool.name)': \(sentences)"
+      return ExecutedResult(result: Self.error(sentence), layer: nil)
     }
-    let result = served.results[tool.name] ?? .ok
-    return result.callResult(arguments: arguments, hasOutputSchema: revision.servesOutputSchema(of: tool))
+    let (result, hasSchema) = (served.results[tool.name] ?? .ok, revision.servesOutputSchema(of: tool))
+    if let executor = layers.executor, let execution = result.execution(for: arguments) {
+      return await executor.execute(execution, arguments: arguments, hasOutputSchema: hasSchema)
+    }
+    return ExecutedResult(result: result.callResult(arguments: arguments, hasOutputSchema: hasSchema), layer: nil)
   }
 
   static func error(_ text: String) -> JSONObject {

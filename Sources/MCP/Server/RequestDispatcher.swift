@@ -42,7 +42,7 @@ struct RequestDispatcher: Sendable {
     let start: ContinuousClock.Instant
   }
 
-  private func answer(_ route: Route, at target: RequestTarget) -> Answer {
+  private func answer(_ route: Route, at target: RequestTarget) async -> Answer {
     let (at, start) = (Date(), ContinuousClock.now)
     func entry(_ body: [UInt8], isError: Bool, _ layer: Layer?) -> Entry {
       Entry(
@@ -51,7 +51,7 @@ struct RequestDispatcher: Sendable {
     do throws(RPCError) {
       let methods = Methods(served: target.served, revision: route.revision, layers: layers)
       let asking = Methods.Asking(trial: target.trial, caller: target.caller, weather: target.weather)
-      let reply = try methods.reply(to: route.request, asking)
+      let reply = try await methods.reply(to: route.request, asking)
       let body = RPCMessage.response(id: route.request.id, result: reply.result)
       return Answer(
         body: body, status: 200, delayMilliseconds: reply.delayMilliseconds,
@@ -67,20 +67,20 @@ struct RequestDispatcher: Sendable {
     }
   }
 
-  func answer(_ routes: Routes, at target: RequestTarget) -> Answer {
+  func answer(_ routes: Routes, at target: RequestTarget) async -> Answer {
     switch routes {
-    case .one(let route): answer(route, at: target)
-    case .batch(let batch): answer(batch, at: target)
+    case .one(let route): await answer(route, at: target)
+    case .batch(let batch): await answer(batch, at: target)
     }
   }
 
   /// The answers to a batch in one array, which goes out with the latest of them.
-  private func answer(_ batch: [Result<Route, RPCError>], at target: RequestTarget) -> Answer {
+  private func answer(_ batch: [Result<Route, RPCError>], at target: RequestTarget) async -> Answer {
     var (bodies, delay, entries) = ([[UInt8]](), 0, [Entry]())
     for part in batch {
       switch part {
       case .success(let route):
-        let answer = answer(route, at: target)
+        let answer = await answer(route, at: target)
         bodies.append(answer.body)
         delay = max(delay, answer.delayMilliseconds)
         entries += answer.entries

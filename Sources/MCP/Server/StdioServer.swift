@@ -13,11 +13,12 @@ package struct StdioServer: Sendable {
 
   /// Nil where the suite has no such variant.
   package init?(
-    _ suite: Suite, variant: String, pageSize: Int? = nil, log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
+    _ suite: Suite, variant: String, pageSize: Int? = nil, executor: (any ToolExecuting)? = nil,
+    log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) {
     guard let served = ServedVariants(suite, trials: [], pageSize: pageSize).variant(variant) else { return nil }
     target = RequestTarget(variant: variant, trial: nil, served: served)
-    dispatcher = RequestDispatcher(layers: LayerState(), log: log)
+    dispatcher = RequestDispatcher(layers: LayerState(executor: executor), log: log)
   }
 
   /// Returns when the input has ended, when nobody reads the output any more, or when the task is cancelled.
@@ -103,9 +104,14 @@ private struct StdioConnection {
     }
     let incoming = try Incoming(message, in: era.agreed)
     guard let routes = try era.routes(incoming) else { return }
-    let answer = dispatcher.answer(routes, at: target)
+    let answer = answer(routes)
     guard answer.delayMilliseconds > 0 else { return send(answer) }
     late.append((.now + .milliseconds(answer.delayMilliseconds), message["id"], answer))
+  }
+
+  /// Waits for it: this thread belongs to the one client.
+  private func answer(_ routes: Routes) -> RequestDispatcher.Answer {
+    BlockingWork.wait { [dispatcher, target] () async -> RequestDispatcher.Answer in await dispatcher.answer(routes, at: target) }
   }
 
   private mutating func send(_ answer: RequestDispatcher.Answer) {

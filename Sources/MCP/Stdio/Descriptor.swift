@@ -41,13 +41,13 @@ final class Descriptor {
 }
 
 /// What a read brought.
-enum Reading {
+package enum Reading {
   case bytes(ArraySlice<UInt8>)
   /// Nothing yet.
   case nothing
   case end
 
-  init(_ descriptor: Int32, into buffer: inout [UInt8]) {
+  package init(_ descriptor: Int32, into buffer: inout [UInt8]) {
     let count = read(descriptor, &buffer, buffer.count)
     if count > 0 {
       self = .bytes(buffer[..<count])
@@ -58,11 +58,11 @@ enum Reading {
 }
 
 /// Waits until one of several descriptors can be used.
-enum Readiness {
+package enum Readiness {
   /// - Parameters:
   ///   - milliseconds: negative to wait without end; a signal may end the wait early.
   /// - Returns: for each descriptor, whether it can be used or is broken; a negative one never can.
-  static func wait(_ awaited: [(descriptor: Int32, events: Int32)], milliseconds: Int) -> [Bool] {
+  package static func wait(_ awaited: [(descriptor: Int32, events: Int32)], milliseconds: Int) -> [Bool] {
     var polls = awaited.map { pollfd(fd: $0.descriptor, events: Int16(truncatingIfNeeded: $0.events), revents: 0) }
     let ready = poll(&polls, nfds_t(polls.count), Int32(clamping: milliseconds))
     return polls.map { ready > 0 && $0.revents != 0 }

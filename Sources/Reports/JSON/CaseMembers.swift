@@ -59,6 +59,7 @@ extension CannedResult {
     case .value(let value): value
     case .verbatim(let object): .object(object)
     case .when(_, let otherwise): otherwise.shown
+    case .live(let execution): execution.source
     }
   }
 }

@@ -151,7 +151,9 @@ extension CaseReader {
 
 extension CaseReader {
   private func readResults(_ fields: Fields, _ checks: CallChecks, into evalCase: inout EvalCase) {
-    if let node = fields["results"] { evalCase.results = ResultReader(checks: checks).results(node) }
+    if let node = fields["results"] {
+      evalCase.results = ResultReader(checks: checks, documents: documents).results(node)
+    }
     if let node = fields["faults"] { evalCase.faults = FaultReader(checks: checks).faults(node) }
     evalCase.turns = fields["turns"]?.integer("turns", in: 1...100, complaints)
     evalCase.system = fields["system"]?.string("system", complaints)

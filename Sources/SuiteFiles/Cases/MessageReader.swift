@@ -133,7 +133,8 @@ struct MessageReader {
   }
 
   private func result(_ member: LocatedNode.Member) -> AuthoredResult {
-    AuthoredResult(tool: member.key, result: ResultReader(checks: checks).result(member.value, of: member.key))
+    let reader = ResultReader(checks: checks, documents: nil)
+    return AuthoredResult(tool: member.key, result: reader.result(member.value, of: member.key))
   }
 }
 

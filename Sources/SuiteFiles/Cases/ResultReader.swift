@@ -2,9 +2,12 @@ import EvalCore
 import JSONSchema
 import OrderedJSON
 
-/// Reads what the embedded server answers: a plain value, `{~result: …}` or `{~when: […], else: …}`.
+/// Reads what the embedded server answers: a plain value, `{~result: …}`, `{~when: […], else: …}`, or what it does to find
+/// an answer.
 struct ResultReader {
   let checks: CallChecks
+  /// Nil in a conversation that is over, where only what was said can stand.
+  let documents: Documents?
   private var complaints: Complaints { checks.complaints }
 
   private static let deepest = 8
@@ -27,10 +30,22 @@ struct ResultReader {
       return .value(node.json)
     }
     if members.contains(where: { $0.key == "~when" }) { return when(node, of: tool, depth: depth) }
+    if LiveResultReader.reads(members) { return live(node, of: tool) }
     guard let fields = Fields(node, .verbatimForm, complaints), let result = fields["~result"],
       result.map("~result", complaints) != nil
     else { return .ok }
     return verbatim(result, of: tool)
+  }
+
+  private func live(_ node: LocatedNode, of tool: String) -> CannedResult {
+    guard let documents else {
+      complaints.error(
+        at: node.position, "expected the result that a conversation had, found one that is still to come",
+        fix: "write it as a text or a map")
+      return .ok
+    }
+    let reader = LiveResultReader(checks: checks, documents: documents)
+    return reader.execution(node, of: tool).map { .live($0) } ?? .ok
   }
 
   private func verbatim(_ node: LocatedNode, of tool: String) -> CannedResult {

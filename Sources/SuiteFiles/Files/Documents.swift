@@ -41,7 +41,9 @@ final class Documents {
 
   /// The tree of a file that the text at `node` names, as seen from the file where it stands.
   func tree(named node: LocatedNode) -> LocatedNode? {
-    guard let path = node.nonEmptyString("a path", complaints), let file = file(path, from: node) else { return nil }
+    guard let path = node.nonEmptyString("a path", complaints), let file = self.path(path, from: node) else {
+      return nil
+    }
     return tree(file, namedAt: node.position, as: path)
   }
 
@@ -49,7 +51,7 @@ final class Documents {
   func trees(matching node: LocatedNode) -> [LocatedNode] {
     guard let pattern = node.nonEmptyString("a path", complaints) else { return [] }
     guard Glob.isPattern(pattern) else { return [tree(named: node)].compactMap(\.self) }
-    guard let wanted = file(pattern, from: node) else { return [] }
+    guard let wanted = self.path(pattern, from: node) else { return [] }
     let glob = Glob(wanted)
     let paths = (try? files.paths(under: glob.fixedFolder))?.filter(glob.fits) ?? []
     if paths.isEmpty { complaints.error(at: node.position, "no file fits '\(pattern.excerpt(300))'") }
@@ -58,11 +60,14 @@ final class Documents {
 
   /// The text of a tool set that `node` names.
   func toolSetText(named node: LocatedNode) -> SourceText? {
-    guard let path = node.nonEmptyString("a path", complaints), let file = file(path, from: node) else { return nil }
+    guard let path = node.nonEmptyString("a path", complaints), let file = self.path(path, from: node) else {
+      return nil
+    }
     return text(file, limit: Self.mostToolSetBytes, namedAt: node.position, as: path)
   }
 
-  private func file(_ path: String, from node: LocatedNode) -> String? {
+  /// Where a path leads, as seen from the file where `node` stands, relative to the project root; nil after a complaint.
+  func path(_ path: String, from node: LocatedNode) -> String? {
     let base = paths[node.position.file] ?? node.position.file
     if path.hasPrefix("/") {
       if let file = try? files.path(of: path) { return file }

@@ -11,10 +11,28 @@ extension KeyTable {
       DeclaredKey(
         "else", "a result", "Answers where no entry of `~when` fits; `{\"ok\": true}` if left out.",
         example: "no such issue"),
+      DeclaredKey(
+        "~template", "text", "A text with the call's arguments in it; a missing one leaves nothing. It stands alone.",
+        example: "\"Issue {{number}} is open.\""),
+      DeclaredKey(
+        "~process", "a map, see process",
+        "An isolated program answers: the arguments are JSON at its input, its output is the result. It stands alone.",
+        example: "{command: [./tools/render, --brief]}"),
+      DeclaredKey(
+        "~sql", "a map, see sql",
+        "A query answers, over a file of SQLite that is opened to be read; the rows are JSON. It stands alone.",
+        example: "{file: data/tracker.sqlite, query: \"select title from issues where number = :number\"}"),
+      DeclaredKey(
+        "~upstream", "a map, see upstream", "A real MCP server answers, behind a circuit breaker. It stands alone.",
+        example: "{url: \"http://127.0.0.1:8931/mcp\"}"),
     ])
 
-  static let verbatimForm = result.only("~result", "~when")
+  static let verbatimForm = result.only("~result", "~when", "~template", "~process", "~sql", "~upstream")
   static let whenForm = result.only("~when", "else")
+  static let templateForm = result.only("~template")
+  static let processForm = result.only("~process")
+  static let sqlForm = result.only("~sql")
+  static let upstreamForm = result.only("~upstream")
 
   static let when = KeyTable(
     "when", "an entry of ~when",

@@ -143,7 +143,7 @@ private struct SuiteDraft {
         complaints.error(at: choice.position, problem, fix: fix)
       }
     }
-    if let node = fields["results"] { suite.results = ResultReader(checks: checks).results(node) }
+    if let node = fields["results"] { suite.results = ResultReader(checks: checks, documents: documents).results(node) }
     if let node = fields["faults"] { suite.faults = FaultReader(checks: checks).faults(node) }
     if let node = fields["gate"] {
       suite.gate = GateReader(checks: checks, variants: suite.variants.map(\.name)).rules(node)

@@ -1,5 +1,6 @@
 import CurlHTTP
 import EvalCore
+import Execution
 import Foundation
 import History
 import MCP

@@ -20,7 +20,17 @@ enum SchemaPointers {
     "times": ["/$defs/call/anyOf/2/properties/~0times/properties"],
     "arguments": ["/$defs/arguments/then/properties"],
     "bfcl": ["/$defs/bfcl/properties"],
-    "result": ["/$defs/result/then/properties", "/$defs/result/else/then/properties"],
+    "result": [
+      "/$defs/result/then/properties", "/$defs/result/else/then/properties", "/$defs/result/else/else/then/properties",
+      "/$defs/result/else/else/else/then/properties", "/$defs/result/else/else/else/else/then/properties",
+      "/$defs/result/else/else/else/else/else/then/properties",
+    ],
+    "process": ["/$defs/result/else/else/else/then/properties/~0process/properties"],
+    "sql": ["/$defs/result/else/else/else/else/then/properties/~0sql/properties"],
+    "upstream": ["/$defs/result/else/else/else/else/else/then/properties/~0upstream/properties"],
+    "breaker": [
+      "/$defs/result/else/else/else/else/else/then/properties/~0upstream/properties/breaker/properties"
+    ],
     "when": ["/$defs/result/then/properties/~0when/items/properties"],
     "fault": ["/$defs/fault/anyOf/1/properties"],
     "server": ["/$defs/server/properties"],

@@ -26,6 +26,25 @@ struct SuiteValuesTests {
       suite.gate[.maxDrop, in: .model("lexical")] == 0.02 && suite.gate[.minAccuracy, in: .model("lexical")] == nil)
   }
 
+  @Test func executionsAreRead() throws {
+    let results = try Self.suite("every-key-suite.yaml").results
+    func kind(_ tool: String) -> ToolExecution.Kind? { results[tool]?.execution(for: [:])?.kind }
+    guard case .process(let weak)? = kind("assign_issue"), case .process(let usual)? = kind("add_comment"),
+      case .query(let query)? = kind("update_issue"), case .upstream(let program)? = kind("list_labels"),
+      case .upstream(let remote)? = kind("delete_issue")
+    else { throw CancellationError() }
+    let folder = "fixtures/suites"
+    #expect(weak.command == [.file("\(folder)/valid/render"), .text("--brief"), .file("\(folder)/toolset.json")])
+    #expect(weak.timeout == .milliseconds(500) && weak.memory == 64 << 20 && weak.isolation == .weak)
+    #expect(usual == ProcessExecution(command: [.text("python3")]) && usual.timeout == .seconds(5))
+    #expect(query.file == "\(folder)/valid/tracker.sqlite" && query.timeout == .seconds(2) && query.rows == 20)
+    #expect(
+      program.server == .command([.text("tracker-mcp"), .text("--read-only")], environment: ["TRACKER_TOKEN"]))
+    #expect(program.tool == "labels" && program.timeout == .seconds(60))
+    #expect(program.breaker.failures == 3 && program.breaker.open == .seconds(10))
+    #expect(remote == UpstreamExecution(.url("https://tracker.example/mcp")))
+  }
+
   @Test func caseKeysAreRead() throws {
     let evalCase = try #require(try Self.suite("every-key-suite.yaml").cases.first)
     #expect(evalCase.allowExtra && evalCase.turns == 3 && evalCase.weight == 0.5 && evalCase.family == "find-crash")
@@ -34,7 +53,7 @@ struct SuiteValuesTests {
     #expect(evalCase.faults["search_issues"] == Fault(kind: .slow, times: nil, afterMilliseconds: 50))
     #expect(evalCase.faults["get_issue"] == Fault(kind: .timeout))
     #expect(evalCase.skipIn.keys.sorted() == ["rewritten"] && evalCase.expectIn.keys.sorted() == ["replaced"])
-    #expect(evalCase.position.description == "fixtures/suites/valid/every-key-suite.yaml:95:5")
+    #expect(evalCase.position.description == "fixtures/suites/valid/every-key-suite.yaml:113:5")
   }
 
   @Test func editsChangeWhatTheyNameAndNothingElse() throws {
