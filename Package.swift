@@ -91,7 +91,8 @@ let package = Package(
       .executableTarget(
         name: "toolsight",
         dependencies: [
-          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON",
+          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP", "MCP", "Models",
+          "OrderedJSON",
           "Reports", "Statistics",
           "SuiteFiles", argumentParser,
         ],

@@ -29,6 +29,7 @@ struct Toolsight: AsyncParsableCommand {
     ])
 
   static func main() async {
+    Interrupts.answerEarly()
     callocator_share_heap()
     Terminal.occupyClosedStreams()
     // A closed pipe (`toolsight … | head`) is no error of ours: see Terminal.

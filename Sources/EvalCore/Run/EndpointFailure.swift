@@ -27,7 +27,7 @@ package struct EndpointFailure: Error, Sendable, Hashable {
   /// The HTTP status, nil where none came.
   package let status: Int?
   package var message: String
-  /// How often it was asked.
+  /// How often it was asked; 0 where what became of other questions spared this one.
   package var attempts: Int
   /// Whether the endpoint asked to wait for longer than any trial could.
   package var isLasting = false
@@ -55,6 +55,15 @@ package struct EndpointFailure: Error, Sendable, Hashable {
     if let origin, origin.isRelayed { failure.upstream = upstream ?? origin.upstream ?? "its provider" }
     return failure
   }
+
+  /// The failure of a question that was never asked, because this one would have met it.
+  package var unasked: EndpointFailure {
+    var failure = self
+    failure.attempts = 0
+    return failure
+  }
+
+  package var isUnasked: Bool { attempts == 0 }
 
   /// Whether every other trial of the same model is likely to fail in the same way, so that the run stops where another
   /// question bears it out.

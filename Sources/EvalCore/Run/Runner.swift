@@ -40,40 +40,29 @@ package struct Runner: Sendable {
     let deadlines = TrialDeadlines(limit: limits.trialTimeout, clock: clock)
     async let _ = deadlines.watch()
     for name in Set(earlier.kept.lazy.map(\.trial.model)) { models[name]?.hasAnsweredBefore() }
-    return try await withThrowingTaskGroup(of: Transcript?.self) { group in
+    return try await withThrowingTaskGroup(of: TrialEnd.self) { group in
       var queue = TrialQueue(plan, after: earlier, atOnce: limits.concurrency)
-      var watch = StopWatch(plan, after: earlier, limits)
-      var stop: (failure: EndpointFailure, model: String)?
+      var tally = RunTally(StopWatch(plan, after: earlier, limits))
       func startMore() {
         while let trial = queue.begin(isSpared) {
-          watch.start(trial)
+          tally.watch.start(trial)
           group.addTask { try await carryOut(trial, deadlines) }
         }
       }
       startMore()
-      while let transcript = try await group.next() {
+      while let end = try await group.next() {
         queue.end()
-        guard let transcript else { continue }
-        progress(transcript)
-        // What was recorded meanwhile is still told to the progress.
-        if stop == nil, let reason = watch.reasonToStop(after: transcript) {
-          stop = (reason, transcript.trial.model)
-          // What was under way when the money ran out is paid for.
-          if reason.class != .budget { group.cancelAll() }
-        }
-        if stop == nil, !Task.isCancelled { startMore() }
+        if case .recorded(let transcript) = end { progress(transcript) }
+        // What was under way when the money ran out is paid for.
+        if let reason = tally.take(end), reason.class != .budget { group.cancelAll() }
+        if !tally.isStopped, !Task.isCancelled { startMore() }
       }
-      // Who interrupts the wait for what was under way interrupts the run.
-      if let stop, stop.failure.class != .budget || !Task.isCancelled {
-        return .stopped(stop.failure, model: stop.model)
-      }
-      if Task.isCancelled { return .interrupted }
-      return watch.reasonAtEnd.map { .stopped($0.failure, model: $0.model) } ?? .complete
+      return tally.ending(isCancelled: Task.isCancelled)
     }
   }
 
-  /// Nil where the run was cancelled meanwhile.
-  private func carryOut(_ trial: Trial, _ deadlines: TrialDeadlines) async throws -> Transcript? {
+  /// What was never asked has no failure of its own, and is not recorded.
+  private func carryOut(_ trial: Trial, _ deadlines: TrialDeadlines) async throws -> TrialEnd {
     guard let model = models[trial.model], let variant = suite.variant(trial.variant),
       let evalCase = caseIndices[trial.caseID].map({ suite.cases[$0] })
     else { preconditionFailure("the plan names what the suite lacks: \(trial)") }
@@ -86,10 +75,65 @@ package struct Runner: Sendable {
         .timeout, message: "the trial took longer than \(Int(limits.trialTimeout)) s (--trial-timeout)")
     }
     await host.end(trial)
-    guard !Task.isCancelled else { return nil }
+    let failure = transcript.failure
+    if let failure, failure.isUnasked { return Task.isCancelled ? .neverAsked : .spared(failure, model: trial.model) }
+    // An endpoint's last word is no answer that was cut off.
+    if Task.isCancelled, failure?.isLastWord != true { return .dropped }
     try await recorder.record(transcript)
-    return transcript
+    return .recorded(transcript)
   }
+}
+
+/// What became of a trial that was started.
+private enum TrialEnd: Sendable {
+  case recorded(Transcript)
+  /// Another question's failure stands in for its own.
+  case spared(EndpointFailure, model: String)
+  /// The run was cancelled while its answer was under way.
+  case dropped
+  /// And before it was asked.
+  case neverAsked
+}
+
+/// What came of the trials of a run so far, and what that means for its end.
+private struct RunTally {
+  var watch: StopWatch
+  private var stop: (failure: EndpointFailure, model: String)?
+  /// Who asked says so too, and must not be cut off before its failure is kept.
+  private var spared: (failure: EndpointFailure, model: String)?
+  private var dropped = 0
+
+  init(_ watch: StopWatch) { self.watch = watch }
+
+  var isStopped: Bool { stop != nil || spared != nil }
+
+  /// Why the run should stop now; nil where it goes on, or was told already.
+  mutating func take(_ end: TrialEnd) -> EndpointFailure? {
+    switch end {
+    case .dropped: dropped += 1
+    case .neverAsked: break
+    case .spared(let failure, let model): spared = (failure, model)
+    case .recorded(let transcript):
+      guard stop == nil, let reason = watch.reasonToStop(after: transcript) else { return nil }
+      stop = (reason, transcript.trial.model)
+      return reason
+    }
+    return nil
+  }
+
+  /// Who interrupts the wait for what was under way interrupts the run.
+  func ending(isCancelled: Bool) -> RunEnding {
+    if let stop = stop ?? spared, stop.failure.class != .budget || !isCancelled {
+      return .stopped(stop.failure, model: stop.model)
+    }
+    if isCancelled { return .interrupted(dropped: dropped) }
+    return watch.reasonAtEnd.map { .stopped($0.failure, model: $0.model) } ?? .complete
+  }
+}
+
+extension EndpointFailure {
+  /// Whether the endpoint said what it would say to every question, so that it was not asked again.
+  fileprivate var isLastWord: Bool { status != nil && stopsRun }
 }
 
 /// What a run may use.
@@ -111,8 +155,8 @@ package struct RunLimits: Sendable {
 /// How a run ended.
 package enum RunEnding: Sendable, Hashable {
   case complete
-  /// Cancelled: what was done is kept.
-  case interrupted
+  /// Cancelled: what was done is kept, and so many answers that were under way are lost.
+  case interrupted(dropped: Int)
   /// Going on could only have repeated this failure of this model's endpoint.
   case stopped(EndpointFailure, model: String)
 }

@@ -36,6 +36,12 @@ package struct GateRules: Sendable, Hashable {
     threshold(of: rule, for: arm) ?? rule.usual?.threshold ?? 0
   }
 
+  /// Whether nobody wrote the threshold that holds for a variant under a model: it is what is usual.
+  package func isUsual(_ rule: GateRule, variant: String?, model: String?) -> Bool {
+    let owners = [.suite, variant.map(Owner.variant), model.map(Owner.model)].compactMap(\.self)
+    return rule.usual != nil && owners.allSatisfy { thresholds[$0]?[rule] == nil }
+  }
+
   /// The tools that have a rule of their own, with its threshold, by name.
   package func tools(with rule: GateRule) -> [(tool: String, threshold: Double)] {
     thresholds.compactMap { owner, rules in

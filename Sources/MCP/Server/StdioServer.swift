@@ -111,7 +111,9 @@ private struct StdioConnection {
 
   /// Waits for it: this thread belongs to the one client.
   private func answer(_ routes: Routes) -> RequestDispatcher.Answer {
-    BlockingWork.wait { [dispatcher, target] () async -> RequestDispatcher.Answer in await dispatcher.answer(routes, at: target) }
+    BlockingWork.wait { [dispatcher, target] () async -> RequestDispatcher.Answer in
+      await dispatcher.answer(routes, at: target)
+    }
   }
 
   private mutating func send(_ answer: RequestDispatcher.Answer) {

@@ -49,7 +49,7 @@ final class FirstQuestion: Sendable {
     switch await part(caseID) {
     case .goesAlone: try await askAlone(caseID, ask)
     case .asks: try await ask()
-    case .fails(let failure): throw failure
+    case .fails(let failure): throw failure.unasked
     }
   }
 

@@ -105,5 +105,6 @@ package final class EndpointPacing: Sendable {
 
 extension EndpointFailure {
   fileprivate static let notAsked = EndpointFailure(
-    .connection, message: "the endpoint was not asked: the request was cancelled while it waited for its turn")
+    .connection, message: "the endpoint was not asked: the request was cancelled while it waited for its turn",
+    attempts: 0)
 }

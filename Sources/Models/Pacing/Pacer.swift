@@ -72,7 +72,8 @@ extension Retries {
       } catch {
         switch error {
         case .attempt(let attempt): throw attempt
-        case .unasked(let failure): return .failure(failure)
+        // What waits to be asked again was asked before.
+        case .unasked(let failure): return .failure(failure.isUnasked && !isFirst ? failure.attempted(1) : failure)
         }
       }
     }.get()

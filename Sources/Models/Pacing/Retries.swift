@@ -91,7 +91,7 @@ package final class Retries: Sendable {
 }
 
 extension EndpointFailure {
-  fileprivate func attempted(_ times: Int, _ remark: String = "") -> EndpointFailure {
+  func attempted(_ times: Int, _ remark: String = "") -> EndpointFailure {
     var failure = self
     failure.message += remark
     failure.attempts = times

@@ -10,6 +10,15 @@ struct AskedWords {
   /// E.g. `40 cases × 5 repeats (lexical: once), 3 marked todo and left out`.
   var words: String { cases + times + (todo.map { ", \($0)" } ?? "") }
 
+  /// What decides whether a trial is right, e.g. `calls (lexical: tools)`: tools alone of models that give no arguments.
+  var strictness: String {
+    let suite = evaluation.run.suite.strictness
+    let others = models { card in
+      evaluation.scores.arms.contains { $0.model == card.name && $0.strictness != suite }
+    }
+    return suite.rawValue + (others.isEmpty ? "" : " (\(others.joined(separator: ", ")): \(Strictness.tools.rawValue))")
+  }
+
   private var cases: String { (evaluation.scores.arms.map(\.counts.cases).max() ?? 0).counted("case") }
 
   /// What always answers the same is asked once, whatever the suite says.

@@ -82,8 +82,17 @@ struct CaseDetail {
       out.array("calls", trial.calls.prefix(Self.most)) { write($1, strictness, to: &$0) }
       out.word("margin", reason(trial.margin?.words ?? ""))
       out.word("text", texts.text(trial.transcript.text ?? "", limit: 2 * Self.longestReason))
+      out.bool("argumentsUnjudged", leavesArgumentsUnjudged(trial, strictness))
       out.word("failure", reason(trial.transcript.failure.map(\.sentence) ?? ""))
     }
+  }
+
+  /// Of a right trial whose expectation names arguments that decided nothing and of which no call shows any: a reader would
+  /// take the expectation for met.
+  private func leavesArgumentsUnjudged(_ trial: JudgedTrial, _ strictness: Strictness) -> Bool {
+    strictness == .tools && trial.isCorrect(.tools)
+      && entry.evalCase.expectation(in: trial.trial.variant).namesArguments
+      && trial.calls.allSatisfy(\.mismatches.isEmpty)
   }
 
   private func write(_ call: JudgedCall, _ strictness: Strictness, to out: inout JSONStream) {

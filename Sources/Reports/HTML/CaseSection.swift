@@ -32,7 +32,7 @@ struct CaseSection {
     </div>
     </section>
     </main>
-    <footer><p>Made by Toolsight. This page loads nothing and sends nothing.</p></footer>
+    <footer><p>Made by Toolsight. This page loads nothing and sends nothing. What its numbers mean: <code>toolsight help report</code></p></footer>
 
     """
 

@@ -107,7 +107,7 @@ struct ComparisonSection {
     let tokens = comparison.tokens
     let facts: [(String, String)] = [
       ("Allowed drop", "\(comparison.tolerance.points) points"),
-      ("Could detect", comparison.couldDetect + (comparison.couldDetect.hasPrefix("≥") ? " points" : "")),
+      ("Can show", comparison.couldDetect + (comparison.couldDetect.hasPrefix("≥") ? " points" : "")),
       ("p of a drop, one-sided", comparison.difference?.drop.p?.probability ?? "–"),
       ("p of a drop, one-sided, Holm", comparison.difference?.drop.adjusted?.probability ?? "–"),
       ("p of a gain, one-sided", comparison.difference?.gain.p?.probability ?? "–"),

@@ -3,10 +3,14 @@ import EvalCore
 /// Every rule of the gate with its answer: failed and open ones first.
 struct GateSection {
   private let gate: GateOutcome
+  private let written: GateRules
 
   private static let mostRules = 400
 
-  init(_ gate: GateOutcome) { self.gate = gate }
+  init(_ evaluation: Evaluation) {
+    gate = evaluation.gate
+    written = evaluation.run.suite.gate
+  }
 
   var html: HTML {
     if gate.rules.isEmpty { return .empty }
@@ -29,13 +33,16 @@ struct GateSection {
 
   private func row(_ rule: RuleOutcome) -> HTML {
     """
-    <tr><td>\(rule.verdict.badge)</td><th scope="row"><code>\(rule.path)</code></th><td>\(rule.appliesTo ?? "the run")</td>\
+    <tr><td>\(rule.verdict.badge)</td><th scope="row"><code>\(rule.path)</code>\(isDefault(rule) ? " (default)" : "")</th>\
+    <td>\(rule.appliesTo ?? "the run")</td>\
     <td class="num nowrap">\(rule.thresholdWords)</td>\
     <td class="num nowrap">\(rule.value.map(rule.figure) ?? "–")\(interval(rule))</td>\
     <td>\(rule.detail)</td></tr>
 
     """
   }
+
+  private func isDefault(_ rule: RuleOutcome) -> Bool { rule.title(in: written) != rule.path }
 
   private func interval(_ rule: RuleOutcome) -> HTML {
     guard let low = rule.low, let high = rule.high, low != high else { return .empty }

@@ -16,7 +16,7 @@ struct HTMLReport: FileReport {
     writer.write(HeaderSection(evaluation).html)
     writer.write(SummarySection(evaluation).html)
     writer.write(ComparisonSection(evaluation).html)
-    writer.write(GateSection(evaluation.gate).html)
+    writer.write(GateSection(evaluation).html)
     writer.write(ToolSection(evaluation).html)
     writer.write(ConfusionSection(evaluation).html)
     writer.write(LayerSection(evaluation).html)

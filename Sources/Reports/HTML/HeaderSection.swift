@@ -57,7 +57,7 @@ struct HeaderSection {
       ("Asked", "\(AskedWords(evaluation).words)"),
       (
         "Judged by",
-        "\(run.suite.strictness.rawValue)\(run.suite.strictness == .tools ? ", arguments do not count" : "")"
+        "\(AskedWords(evaluation).strictness)\(run.suite.strictness == .tools ? ", arguments do not count" : "")"
       ),
       ("Seed", "\(String(record.seed))"),
       ("Commit", commit),

@@ -5,11 +5,8 @@ struct BarAxis {
   let low: Double
   let high: Double
 
-  /// From the lowest bound, rounded down to ten points, to 1: what the rates of all arms have in common.
-  static func rates(_ estimates: [Estimate]) -> BarAxis {
-    let lowest = estimates.map(\.low).min() ?? 0
-    return BarAxis(low: min(0.9, max(0, (lowest * 10).rounded(.down) / 10)), high: 1)
-  }
+  /// The whole of what a rate can be, so that none looks like nothing.
+  static let rates = BarAxis(low: 0, high: 1)
 
   /// Around zero, wide enough for these values.
   static func changes(_ values: [Double]) -> BarAxis {
@@ -56,10 +53,4 @@ struct IntervalBar {
   }
 
   private func pixels(_ value: Double) -> String { ((value * 10).rounded() / 10).description }
-}
-
-extension IntervalBar {
-  init(_ estimate: Estimate, on axis: BarAxis) {
-    self.init(axis: axis, value: estimate.value, low: estimate.low, high: estimate.high)
-  }
 }

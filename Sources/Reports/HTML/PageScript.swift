@@ -52,6 +52,7 @@ enum PageScript {
             outcome === trials.outcome ? "" : " ", text));
         return element("div", "way", head, ...reasons,
           trials.failure ? element("p", "reason", trials.failure) : null,
+          trials.argumentsUnjudged ? element("p", "muted", "Arguments not judged.") : null,
           ...trials.calls.map(call),
           trials.calls.length || trials.failure ? null : element("p", "muted", "No call."),
           trials.text ? element("blockquote", "", trials.text) : null);

@@ -248,6 +248,9 @@ enum PageStyle {
     .case .id{flex:1 1 calc(100% - 4rem)}.case .prompt{flex:1 1 100%}.rate .vh{position:static;clip-path:none;
     overflow:visible}
     .rate{font-size:12px;white-space:normal}.rate.good{background:var(--good-tint)}
+    #gate table,#gate tbody{display:block}#gate tr{display:flex;flex-wrap:wrap;gap:2px 12px;padding:8px 0;
+    border-bottom:1px solid var(--line)}#gate thead{display:none}#gate td,#gate th{border:0;padding:0;text-align:left}
+    #gate td:last-child{flex:1 1 100%}
     .body{padding:12px 14px 18px}.line{display:block}.role{display:block;width:auto}}
 
     """

@@ -5,12 +5,10 @@ import OrderedJSON
 struct SummarySection {
   private let evaluation: Evaluation
   private let arms: [ArmScore]
-  private let axis: BarAxis
 
   init(_ evaluation: Evaluation) {
     self.evaluation = evaluation
     arms = evaluation.scores.arms
-    axis = BarAxis.rates(arms.compactMap(\.rates.accuracy))
   }
 
   var html: HTML {
@@ -21,15 +19,15 @@ struct SummarySection {
     <div class="scroll"><table class="scores">
     <caption class="vh">Rates by model and variant</caption>
     <thead><tr><th scope="col">Variant</th><th scope="col" class="num">Accuracy</th>\
-    <th scope="col" class="axis-head drawing"><span>\(axis.low.wholePercent)</span><span>100%</span></th>\
+    <th scope="col" class="axis-head drawing"><span>0%</span><span>100%</span></th>\
     <th scope="col">Interval</th>\(comparesAnything ? "<th scope=\"col\" class=\"num\">Δ points\(scope)</th>" as HTML : HTML.empty)\
     <th scope="col" class="num">\
-    <abbr title="share of cases whose repeats are all right">All \(repeats) right</abbr></th>\
+    <abbr title="share of cases whose repeats are all right">pass^\(repeats)</abbr></th>\
     <th scope="col" class="num">False calls</th><th scope="col" class="num">Missed calls</th>\
     <th scope="col" class="num"><abbr title="right tools, whatever the arguments">Tools only</abbr></th>\
     <th scope="col" class="num">Macro F1</th>\(marginHeading)<th scope="col" class="num">\
     <abbr title="of the tools, estimated: about 4 characters each">≈ Tokens</abbr></th>\
-    <th scope="col" class="num">p50 / p95</th><th scope="col" class="num">Trials</th></tr></thead>
+    <th scope="col" class="num">p50 / p95</th><th scope="col" class="num"><abbr title="cases × repeats">n×K</abbr></th></tr></thead>
     \(evaluation.run.plan.models.map(group))
     </table></div>
     <div class="pair">\(OutcomeTable(arms).html)\(TagTable(arms).html)</div>
@@ -58,7 +56,7 @@ struct SummarySection {
     return """
       <tr><th scope="row">\(arm.variant)\(isControl ? " <span class=\"tag\">control</span>" : HTML.empty)</th>\
       <td class="num big">\(arm.rates.accuracy?.value.percent ?? "–")</td>\
-      <td class="drawing">\(arm.rates.accuracy.map { IntervalBar($0, on: axis).html } ?? HTML.empty)</td>\
+      <td class="drawing">\(drawing(arm))</td>\
       <td class="nowrap">\(interval(arm))</td>\
       \(comparesAnything ? "<td class=\"num nowrap\">\(change(arm))</td>" : HTML.empty)\
       <td class="num">\(arm.rates.passK?.percent ?? "–")</td>\
@@ -66,7 +64,7 @@ struct SummarySection {
       <td class="num">\(RateCell.html(arm.rates.nameAccuracy))</td>\
       <td class="num">\(arm.rates.macroF1?.percent ?? "–")</td>\(margin(arm))<td class="num">\(arm.consumption.catalogTokens.grouped)</td>\
       <td class="num nowrap">\(arm.consumption.latency.map { "\($0.p50.duration) / \($0.p95.duration)" } ?? "–")</td>\
-      <td class="num nowrap">\(arm.counts.trials.grouped)\(missing(arm))</td></tr>
+      <td class="num nowrap">\(arm.counts.cases.grouped)×\(evaluation.repeats(of: [arm]))\(missing(arm))</td></tr>
 
       """
   }
@@ -82,6 +80,13 @@ struct SummarySection {
   private func margin(_ arm: ArmScore) -> HTML {
     guard givesMargins else { return .empty }
     return "<td class=\"num nowrap\">\(arm.rates.margins?.words ?? "–")</td>"
+  }
+
+  /// The interval is the one whose numbers stand beside it.
+  private func drawing(_ arm: ArmScore) -> HTML {
+    guard let accuracy = arm.rates.accuracy else { return .empty }
+    let known = arm.isDeterministic ? arm.rates.populationAccuracy ?? accuracy : accuracy
+    return IntervalBar(axis: .rates, value: accuracy.value, low: known.low, high: known.high).html
   }
 
   /// An exact rate needs none for these cases, and has one for cases of their kind.

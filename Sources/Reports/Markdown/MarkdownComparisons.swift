@@ -18,7 +18,7 @@ struct MarkdownComparisons {
   func write(to page: inout MarkdownWriter) {
     let columns: [MarkdownColumn] = [
       .left("Candidate"), .left("Against"), .left("Model"), .left("Scope"), .right("Δ points"), .left("Interval"),
-      .right("p"), .right("Could detect"), .right("Allowed drop"), .right("Cases"), .right("Changed"), .left("Verdict"),
+      .right("p"), .right("Can show"), .right("Allowed drop"), .right("Cases"), .right("Changed"), .left("Verdict"),
     ]
     page.table(columns, comparisons.flatMap(rows), noun: "comparisons")
     for comparison in comparisons {

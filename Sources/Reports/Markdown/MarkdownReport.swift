@@ -73,7 +73,7 @@ package struct MarkdownReport: FileReport {
     page.block(
       """
       Run \(record.id)\(commit); \(own: AskedWords(evaluation).words), \
-      judged by \(own: evaluation.run.suite.strictness.rawValue).
+      judged by \(own: AskedWords(evaluation).strictness).
       """)
   }
 }

@@ -22,7 +22,7 @@ extension TerminalReport {
 
   private func line(_ rule: RuleOutcome, _ page: inout TerminalPage) {
     page.paragraph(
-      StyledText("\(rule.verdict.mark) \(rule.path)", rule.verdict.style)
+      StyledText("\(rule.verdict.mark) \(rule.title(in: evaluation.run.suite.gate))", rule.verdict.style)
         + StyledText(rule.appliesTo.map { " \($0)" } ?? "", .faint) + StyledText(": \(rule.detail)"),
       indent: 2, hanging: 2)
   }

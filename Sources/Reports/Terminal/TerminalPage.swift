@@ -1,9 +1,14 @@
+import OrderedJSON
+
 /// Lines for a terminal: everything put on it is redacted, cannot steer the terminal, and fits the width.
 struct TerminalPage {
   private let width: Int
   private let color: Bool
   private let redact: Redaction
   private(set) var lines: [String] = []
+  /// Of all tables, by their titles.
+  private(set) var shownColumns: Set<String> = []
+  private(set) var leftOutColumns: [String] = []
 
   init(width: Int, color: Bool, redact: @escaping Redaction) {
     self.width = max(20, width)
@@ -30,6 +35,15 @@ struct TerminalPage {
     if table.rows.isEmpty { return }
     let layout = TableLayout(table) { StyledCharacters($0, redact: redact) }
     let margin = String(repeating: " ", count: indent)
+    let titles = layout.titles(width: width - indent)
+    shownColumns.formUnion(titles.shown)
+    leftOutColumns = (leftOutColumns + titles.leftOut).distinct
     lines += layout.lines(width: width - indent).map { margin + $0.rendered(color: color) }
+  }
+
+  /// What was made for the same width, below what is there.
+  mutating func append(_ page: TerminalPage) {
+    gap()
+    lines += page.lines
   }
 }

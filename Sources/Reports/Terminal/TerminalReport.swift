@@ -21,8 +21,16 @@ package struct TerminalReport {
   /// Lines without a space at their end, each closed by a line break.
   package var text: String {
     var page = TerminalPage(width: width, color: color, redact: redact)
+    let body = body
     doubt(&page)
-    head(&page)
+    head(&page, showing: body.shownColumns)
+    page.append(body)
+    return page.lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Made before the head, which explains what is shown.
+  private var body: TerminalPage {
+    var page = TerminalPage(width: width, color: color, redact: redact)
     let index = TrialIndex(evaluation.scores)
     for card in evaluation.run.plan.models {
       let arms = evaluation.scores.arms.filter { $0.model == card.name }
@@ -35,16 +43,25 @@ package struct TerminalReport {
     layers(&page)
     gate(&page)
     conclusion(&page)
-    return page.lines.map { $0 + "\n" }.joined()
+    if !page.leftOutColumns.isEmpty {
+      let columns = page.leftOutColumns.listed(most: Self.mostLeftOut)
+      page.paragraph(StyledText("wider terminals show \(columns)", .faint), hanging: 2)
+    }
+    page.paragraph(StyledText("what the columns mean: toolsight help report", .faint), hanging: 2)
+    return page
   }
 
-  private func head(_ page: inout TerminalPage) {
+  private static let mostLeftOut = 6
+
+  private func head(_ page: inout TerminalPage, showing columns: Set<String>) {
     let run = evaluation.run
     page.paragraph(
       StyledText(run.record.suiteName, .strong)
         + StyledText("  run \(run.record.id), \(AskedWords(evaluation).words), ")
-        + StyledText("judged by \(run.suite.strictness.rawValue)"), hanging: 2)
-    if let scopes = IntervalScopes(evaluation).sentence { page.paragraph(StyledText(scopes, .faint), hanging: 2) }
+        + StyledText("judged by \(AskedWords(evaluation).strictness)"), hanging: 2)
+    if let scopes = IntervalScopes(evaluation).sentence(of: columns) {
+      page.paragraph(StyledText(scopes, .faint), hanging: 2)
+    }
   }
 
   /// Said before everything else.

@@ -47,18 +47,40 @@ struct TableLayout {
 
   /// The heading and the rows, none wider than `width` columns.
   func lines(width: Int) -> [StyledCharacters] {
-    var kept = Array(columns.indices)
-    var widths = fitted(kept, to: width)
-    while total(kept, widths) > width, let last = kept.filter({ columns[$0].rank > 0 }).max(by: isKeptLonger) {
-      kept.removeAll { $0 == last }
-      widths = fitted(kept, to: width)
-    }
+    let kept = kept(in: width)
+    let widths = fitted(kept, to: width)
     return cells.flatMap { row in
       parts(of: row, kept, widths).map { line($0, kept, widths).clipped(to: width) }
     }
   }
 
-  private func isKeptLonger(_ left: Int, _ right: Int) -> Bool { columns[left].rank < columns[right].rank }
+  /// The titles of the columns that are there, and of those that would say something and had no room.
+  func titles(width: Int) -> (shown: [String], leftOut: [String]) {
+    let kept = kept(in: width)
+    let gone = columns.indices.filter { !kept.contains($0) && !saysNothing($0) }
+    return (kept.map { columns[$0].title }, gone.map { columns[$0].title })
+  }
+
+  private func kept(in width: Int) -> [Int] {
+    var kept = Array(columns.indices)
+    while total(kept, fitted(kept, to: width)) > width,
+      let last = kept.filter({ columns[$0].rank > 0 }).max(by: isKeptLonger)
+    {
+      kept.removeAll { $0 == last }
+    }
+    return kept
+  }
+
+  /// What has nothing to say goes before anything that has.
+  private func isKeptLonger(_ left: Int, _ right: Int) -> Bool {
+    let (leftSaysNothing, rightSaysNothing) = (saysNothing(left), saysNothing(right))
+    if leftSaysNothing != rightSaysNothing { return rightSaysNothing }
+    return columns[left].rank < columns[right].rank
+  }
+
+  private func saysNothing(_ column: Int) -> Bool {
+    cells.dropFirst().allSatisfy { ["", "–"].contains($0[column].rendered(color: false)) }
+  }
 
   private func total(_ kept: [Int], _ widths: [Int]) -> Int {
     kept.reduce(0) { $0 + widths[$1] } + Self.gap * max(0, kept.count - 1)

@@ -122,7 +122,7 @@ private struct ToolDropWords {
   /// The first such tool, and how many there are besides.
   private var nothingToLose: String? {
     guard let least = guarded.lost.first, let room = least.difference.room else { return nil }
-    let others = guarded.lost.count > 1 ? ", and \(guarded.lost.count - 1) more" : ""
+    let others = guarded.lost.count > 1 ? " and of \((guarded.lost.count - 1).counted("more tool"))" : ""
     return "the control is right in \(room.control.percent) of the cases of '\(least.name)'\(others)"
   }
 }
@@ -130,6 +130,12 @@ private struct ToolDropWords {
 extension RuleOutcome {
   /// Why, for people.
   var detail: String { RuleWords(self).sentence }
+
+  /// The path of its key, e.g. `max_tool_drop (default)`, where the suite does not write it.
+  func title(in gate: GateRules) -> String {
+    let isUsual = tool == nil && gate.isUsual(rule, variant: variant, model: arm?.model)
+    return isUsual ? "\(path) (default)" : path
+  }
 
   fileprivate var allowedDrop: String { "allowed: a drop of at most \(thresholdWords)" }
 

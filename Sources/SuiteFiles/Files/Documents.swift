@@ -21,7 +21,7 @@ final class Documents {
 
   /// The tree of the file that the user named.
   func root(_ userPath: String) -> LocatedNode? {
-    let start = FilePosition(file: userPath, line: 1, column: 1)
+    let start = FilePosition(whole: userPath)
     do {
       let file = try files.path(of: userPath)
       return tree(file, namedAt: start, as: userPath)
@@ -36,7 +36,7 @@ final class Documents {
   /// The tree of the file at a path that is known to hold one.
   func tree(at file: String) -> LocatedNode? {
     let shown = files.shownPath(of: file)
-    return tree(file, namedAt: FilePosition(file: shown, line: 1, column: 1), as: shown)
+    return tree(file, namedAt: FilePosition(whole: shown), as: shown)
   }
 
   /// The tree of a file that the text at `node` names, as seen from the file where it stands.
@@ -101,7 +101,7 @@ final class Documents {
     do {
       guard sources.count < Self.mostFiles else { throw FileRefusal.tooMany(limit: Self.mostFiles) }
       let bytes = try files.bytes(of: file, limit: limit)
-      let shown = position.line == 1 && position.file == path ? path : files.shownPath(of: file)
+      let shown = position.isWhole ? path : files.shownPath(of: file)
       paths[shown] = file
       if kept.insert(file).inserted { sources.append(SourceFile(path: file, bytes: bytes)) }
       return try SourceText(bytes, path: shown)

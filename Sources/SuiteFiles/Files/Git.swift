@@ -6,7 +6,7 @@ import Foundation
 package enum Git {
   package struct Output: Sendable {
     package let bytes: [UInt8]
-    /// The first line of what git complained about; nil where it succeeded.
+    /// The first line of what git complained about, without its `fatal:`; nil where it succeeded.
     package let complaint: String?
   }
 
@@ -25,20 +25,13 @@ package enum Git {
   /// What is missing in a partial clone is not fetched: remotes and their helpers are programs, too.
   private static let variables = [
     "GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0",
+    // What it says is looked at.
+    "LC_ALL": "C",
   ]
 
   /// - Throws: where git cannot be started.
   package static func output(of arguments: [String], in folder: String) throws -> Output {
     try output(of: arguments, in: folder, with: [:])
-  }
-
-  /// Why a word names no commit; nil where it does.
-  static func complaint(about revision: String, in folder: String) -> String? {
-    do {
-      return try output(of: ["rev-parse", "--verify", "--end-of-options", "\(revision)^{commit}"], in: folder).complaint
-    } catch {
-      return "git cannot be started: \(error.localizedDescription)"
-    }
   }
 
   /// What is checked out in a folder; nil outside of a repository, before the first commit and without git.
@@ -103,7 +96,8 @@ package enum Git {
     let complaint = complaints.text()
     process.waitUntilExit()
     let isGood = process.terminationStatus == 0
-    return Output(bytes: bytes, complaint: isGood ? nil : complaint.split(separator: "\n").first.map(String.init) ?? "")
+    let first = complaint.split(separator: "\n").first ?? ""
+    return Output(bytes: bytes, complaint: isGood ? nil : String(first.trimmingPrefix("fatal: ")))
   }
 }
 

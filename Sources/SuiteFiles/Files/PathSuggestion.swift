@@ -13,6 +13,7 @@ package enum PathSuggestion {
   package static func fix(
     for path: String, from folder: String = FileManager.default.currentDirectoryPath, within root: String? = nil
   ) -> String? {
+    if let whole = completed(path, from: folder, within: root) { return "did you mean '\(whole)'?" }
     var here = path.hasPrefix("/") ? "" : folder
     var meant: [String] = []
     for part in path.split(separator: "/").map(String.init) {
@@ -25,6 +26,24 @@ package enum PathSuggestion {
       meant.append(name)
     }
     return "did you mean '\((path.hasPrefix("/") ? "/" : "") + meant.joined(separator: "/"))'?"
+  }
+
+  /// Left out by those who name a suite as its file's name begins.
+  private static let endings = ["", ".yaml", ".yml", ".json", ".jsonl"]
+
+  /// A path that lacks its ending, or the one folder that it starts in.
+  private static func completed(_ path: String, from folder: String, within root: String?) -> String? {
+    let base = path.hasPrefix("/") ? "" : folder + "/"
+    let folders = path.contains("/") ? [] : names(in: base, within: root).map { $0 + "/" }
+    let paths = ([""] + folders).flatMap { start in endings.map { start + path + $0 } }
+    return paths.first { path in
+      isFile(base + path) && (root.map { isInside(RelativePath.folder(of: base + path), $0) } ?? true)
+    }
+  }
+
+  private static func isFile(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
   }
 
   private static func names(in folder: String, within root: String?) -> [String] {

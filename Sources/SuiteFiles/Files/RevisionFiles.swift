@@ -37,25 +37,13 @@ extension SuiteReader {
   ///
   /// - Parameters:
   ///   - path: as the user gave it; the suite itself is read as it is now.
-  ///   - revision: anything that git takes for one, such as `main` or `HEAD~3`.
+  ///   - revision: one that ``Git/refusal(of:in:)`` has nothing against.
   /// - Throws: all complaints.
   package static func toolSet(
     of path: String, at revision: String, in folder: ProjectFolder
   ) throws(Diagnostics) -> ToolSet {
     let complaints = Complaints()
     let start = FilePosition(file: path, line: 1, column: 1)
-    guard !revision.isEmpty, !revision.hasPrefix("-"), !revision.contains(":") else {
-      throw Diagnostics([
-        Diagnostic(.error, at: start, "expected a git revision such as 'main', found '\(revision.excerpt)'")
-      ])
-    }
-    if let complaint = Git.complaint(about: revision, in: folder.root) {
-      throw Diagnostics([
-        Diagnostic(
-          .error, at: start, "git has no revision '\(revision.excerpt)': \(complaint)",
-          fix: "name a branch, a tag or a commit; 'git branch --all' lists the branches")
-      ])
-    }
     let path = (try? folder.path(of: path)) ?? path
     let documents = Documents(RevisionFiles(folder, suite: path, revision: revision), complaints)
     guard let tools = documents.root(path)?["tools"] else {

@@ -8,7 +8,7 @@ package enum UserFile {
       return try ProjectFolder.contents(ofUser: path, limit: limit)
     } catch {
       let fix = error == .missing ? PathSuggestion.fix(for: path) : nil
-      let position = FilePosition(file: path, line: 1, column: 1)
+      let position = FilePosition(whole: path)
       throw Diagnostics([Diagnostic(.error, at: position, "'\(path)' \(error)", fix: fix)])
     }
   }

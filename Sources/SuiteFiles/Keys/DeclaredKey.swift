@@ -45,7 +45,8 @@ extension KeyTable {
   package static let all: [KeyTable] = [
     suite, toolSetFile, variant, edits, rename, `case`, caseTools, message, assistant, expectation, call, times,
     arguments, bfcl, result, when, process, sql, upstream, breaker, fault, server, rateLimits, redaction,
-    redactionPattern, principal, quarantine, sampling, gate, gateTools, gateVariants, configuration, model, limits, price,
+    redactionPattern, principal, quarantine, sampling, gate, gateTools, gateVariants, configuration, model, limits,
+    price,
     scriptLine,
   ]
 }

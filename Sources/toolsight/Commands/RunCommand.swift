@@ -91,13 +91,15 @@ struct RunCommand: AsyncParsableCommand {
     var documents = JSONDocuments(all.count, console)
     defer { documents.end() }
     for prepared in all where interrupts.exit == nil {
-      let (run, ending) = try await prepared.session.run(resuming: resume, console, interrupts)
+      let others = suites.filter { $0 != prepared.session.suite.path }
+      let (run, ending) = try await prepared.session.run(resuming: resume, console, interrupts) {
+        "what was answered is kept; resume with: \(ResumeCommand($0, except: others))"
+      }
       reports.settings.removeFormer(except: all.map(\.output))
       let evaluation = Evaluation(run, baseline: prepared.baseline, isStrict: gate.isStrict).priced(
         prepared.session.prices)
       documents.next()
       try show(evaluation, in: prepared.output, console)
-      let others = suites.filter { $0 != prepared.session.suite.path }
       let decision = ExitDecision(
         evaluation, ending, interrupted: interrupts.exit, models: prepared.session.chosen,
         resume: "\(ResumeCommand(run.record.id, except: others))")

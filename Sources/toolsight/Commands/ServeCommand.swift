@@ -1,4 +1,5 @@
 import ArgumentParser
+import CurlHTTP
 import EvalCore
 import Foundation
 import LoopbackHTTP
@@ -62,11 +63,16 @@ struct ServeCommand: AsyncParsableCommand {
     let suite = try SuiteFilesReader(console: console).suite(suite)
     let variant = variant ?? suite.control.name
     _ = try suite.requireVariant(variant)
+    let client = CurlClient(maxConcurrent: 64)
+    let executions = Executions(suite, client: client)
+    try await executions.check(suite, console)
     if stdio {
-      await StdioServer(suite, variant: variant, pageSize: pageSize)?.run()
+      await StdioServer(suite, variant: variant, pageSize: pageSize, executor: executions.executor)?.run()
     } else {
-      try await serve(suite, console)
+      try await serve(suite, executions, console)
     }
+    await executions.end()
+    await client.shutdown()
   }
 
   private var tls: LoopbackTLS? {
@@ -76,12 +82,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func serve(_ suite: Suite, _ console: Console) async throws {
+  private func serve(_ suite: Suite, _ executions: Executions, _ console: Console) async throws {
     let isVerbose = console.isVerbose
     let server: EmbeddedServer
     do {
       server = try await EmbeddedServer.start(
-        suite, host: host, port: port, tls: try tls, token: nil, pageSize: pageSize
+        suite, host: host, port: port, tls: try tls, token: nil, pageSize: pageSize,
+        executor: executions.executor
       ) { entry in
         if isVerbose { Terminal.complain(Self.line(entry)) }
       }

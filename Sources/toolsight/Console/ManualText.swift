@@ -35,7 +35,7 @@ struct ManualText {
   private mutating func add(_ line: Substring) {
     let isFence = line.drop { $0 == " " }.hasPrefix("```")
     if case .code = open {
-      lines.append(String(line))
+      lines += Self.broken(line, to: width)
       if isFence { open = .none }
     } else if isFence {
       close()
@@ -49,6 +49,20 @@ struct ManualText {
     } else {
       addWords(line)
     }
+  }
+
+  /// A line of code that is broken at blanks, further in than it began; words that are too long run over.
+  private static func broken(_ line: Substring, to width: Int) -> [String] {
+    let indent = String(line.prefix { $0 == " " })
+    var (rest, lines) = (String(line), [String]())
+    while rest.displayWidth > width {
+      let start = rest.firstIndex { $0 != " " } ?? rest.endIndex
+      let blanks = rest.indices.filter { $0 > start && rest[$0] == " " }
+      guard let end = blanks.last(where: { String(rest[..<$0]).displayWidth <= width }) ?? blanks.first else { break }
+      lines.append(String(rest[..<end]))
+      rest = indent + "    " + rest[end...].drop { $0 == " " }
+    }
+    return lines + [rest]
   }
 
   /// A line that is neither wrapped nor gone on with.

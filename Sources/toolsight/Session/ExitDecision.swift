@@ -24,10 +24,11 @@ struct ExitDecision {
     let rest =
       "\(kept.grouped) of \(run.plan.trials.count.counted("trial")) are kept; resume with: \(resume)"
     switch ending {
-    case .interrupted:
+    case .interrupted(let dropped):
       exit = interrupted ?? .couldNotMeasure
       let reason = interrupted == nil ? "the run's time is over (--run-timeout)" : "interrupted"
-      messages = [Message(rest, label: reason)]
+      let lost = dropped == 0 ? "" : "\(dropped.counted("answer")) in flight \(dropped == 1 ? "was" : "were") dropped, "
+      messages = [Message(lost + rest, label: reason)]
     case .stopped(let failure, let model):
       exit = .couldNotMeasure
       messages = [

@@ -71,6 +71,9 @@ struct HistoryFile {
     return named
   }
 
+  /// Of all suites' baselines; nil where the history cannot be read.
+  var baselineNames: [String]? { exists ? try? read { try $0.baselines().map(\.name) } : [] }
+
   /// The run that `--baseline` names.
   func load(comparedWith text: String, _ console: Console, suite: String) throws -> ReferencedRun {
     let reference = try orWrongReference { () throws(HistoryFailure) in

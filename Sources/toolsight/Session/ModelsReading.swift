@@ -88,6 +88,11 @@ struct ModelsReading {
       complain(problem, of: choice, fix: fix)
     }
     guard choice.reference.isScript else { return }
+    let path = choice.reference.name
+    if choice.reference.origin == .commandLine, !FileManager.default.fileExists(atPath: path) {
+      return complain(
+        "--model \(choice.reference.text) names no file '\(path)'", of: choice, fix: PathSuggestion.fix(for: path))
+    }
     do throws(Diagnostics) {
       scripts[choice.reference] = try Self.script(choice.reference, of: suite)
     } catch {
@@ -146,7 +151,7 @@ extension ProjectFolder {
     } catch {
       let fix = error == .missing ? PathSuggestion.fix(for: path, within: root) : nil
       throw Diagnostics([
-        Diagnostic(.error, at: FilePosition(file: path, line: 1, column: 1), "'\(path)' \(error)", fix: fix)
+        Diagnostic(.error, at: FilePosition(whole: path), "'\(path)' \(error)", fix: fix)
       ])
     }
   }

@@ -19,6 +19,8 @@ struct Session {
   let store: HistoryStore
   private let catalogues = Catalogues()
 
+  private var executions: Executions { Executions(suite, client: client) }
+
   func close() async {
     await models.close()
     await client.shutdown()
@@ -27,15 +29,19 @@ struct Session {
 
   /// Asks the plan's trials, or those that an earlier attempt lacks, and closes the session.
   ///
-  /// - Parameter reference: the run to resume; nil for a new one.
+  /// - Parameters:
+  ///   - reference: the run to resume; nil for a new one.
+  ///   - parting: what is said of a run, by its id, when somebody will not wait for its end.
   func run(
-    resuming reference: String? = nil, _ console: Console, _ interrupts: Interrupts
+    resuming reference: String? = nil, _ console: Console, _ interrupts: Interrupts,
+    parting: (String) -> String? = { _ in nil }
   ) async throws -> (Run, RunEnding) {
+    try await executions.check(suite, console)
     let start =
       try reference.map { try Start(resuming: $0, plan: plan, suite: suite, store: store) }
       ?? Start(fresh: plan, shard: settings.selection.shard, suite: suite, store: store)
     do {
-      return try await run(from: start, console, interrupts)
+      return try await run(from: start, console, interrupts, parting(start.record.id))
     } catch let failure as HistoryFailure {
       let kept = "what was recorded of run \(start.record.id); resume it with --resume \(start.record.id)"
       throw CommandFailure(.couldNotMeasure, [Message(failure), Message(kept, label: "kept")])
@@ -43,11 +49,11 @@ struct Session {
   }
 
   private func run(
-    from start: Start, _ console: Console, _ interrupts: Interrupts
+    from start: Start, _ console: Console, _ interrupts: Interrupts, _ parting: String?
   ) async throws -> (Run, RunEnding) {
     console.remark(start.remark)
     let made = Transcripts(start.earlier.kept, of: plan.trials.count)
-    let ending = try await ask(from: start, console, interrupts) { made.append($0) }
+    let ending = try await ask(from: start, console, interrupts, parting) { made.append($0) }
     var record = start.record
     if ending == .complete {
       let end = Date()
@@ -63,7 +69,7 @@ struct Session {
   }
 
   private func ask(
-    from start: Start, _ console: Console, _ interrupts: Interrupts,
+    from start: Start, _ console: Console, _ interrupts: Interrupts, _ parting: String?,
     _ keep: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
     let progress = ProgressLine(
@@ -74,7 +80,7 @@ struct Session {
     let stop =
       plan.isAdaptive ? AdaptiveStop(start.record, suite, plan, kept: start.earlier.kept, catalogues: catalogues) : nil
     return try await progress.show {
-      try await interrupts.withCancellation { [self] in
+      try await interrupts.withCancellation(parting: parting) { [self] in
         try await withDeadline(settings.limits.runTimeout) {
           try await ask(start, until: stop) {
             keep($0)
@@ -89,8 +95,9 @@ struct Session {
   private func ask(
     _ start: Start, until stop: AdaptiveStop?, progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
+    let executions = executions
     let server = try await EmbeddedServer.start(
-      suite, trials: plan.trials, seed: plan.seed, catalogues: catalogues
+      suite, trials: plan.trials, seed: plan.seed, executor: executions.executor, catalogues: catalogues
     ) {
       start.recorder.log($0)
     }
@@ -99,6 +106,7 @@ struct Session {
       limits: settings.limits.run, progress: progress)
     let result = await Result { try await runner.run(plan, after: start.earlier) { stop?.isSpared($0) ?? false } }
     await server.stop()
+    await executions.end()
     return try result.get()
   }
 

@@ -52,14 +52,31 @@ struct Start {
     guard stored.record.suiteName == suite.name else {
       throw CommandFailure(.wrongInput, "run \(id) is of suite '\(stored.record.suiteName)', not of '\(suite.name)'")
     }
-    var differences = stored.plan.differences(to: plan, of: suite)
+    let planned = stored.plan.differences(to: plan, of: suite)
+    var differences = planned.map(\.name)
     if differences.isEmpty { differences = try StoredEvaluation(stored).suite().questions(unlike: suite) }
     guard differences.isEmpty else {
       throw CommandFailure(
         .wrongInput,
         "run \(id) asked different questions than it would today: \(differences.prefix(8).joined(separator: "; "))",
-        fix: "give the same options and the same suite, or start a new run without --resume")
+        fix: planned.asItBegan(id) ?? "give the same options and the same suite, or start a new run without --resume")
     }
+  }
+}
+
+/// Something that a plan was made from and that is another today.
+private struct PlanDifference {
+  let name: String
+  /// What would make the same plan; nil where no option can.
+  var options: [(option: String, values: [String])]?
+}
+
+extension [PlanDifference] {
+  /// The command that was typed, with the options that the run began with; nil where they are not known.
+  fileprivate func asItBegan(_ run: String) -> String? {
+    let options = compactMap(\.options)
+    guard !isEmpty, options.count == count else { return nil }
+    return "resume it as it began: \(ResumeCommand(run, replacing: options.flatMap(\.self)))"
   }
 }
 
@@ -72,20 +89,33 @@ extension StoredRun {
 }
 
 extension PlanParameters {
+  /// More cases than that nobody types.
+  private static let mostNamedCases = 8
+
   /// What making a plan from these again would give another plan than this one for.
   ///
   /// Another number of trials is a reason of its own only where nothing else explains it.
-  fileprivate func differences(to plan: Plan, of suite: Suite) -> [String] {
+  fileprivate func differences(to plan: Plan, of suite: Suite) -> [PlanDifference] {
     let selected = Set(plan.trials.map(\.caseID))
-    let checks = [
-      ("the variants", variants == plan.variants), ("the models", models == plan.models),
-      ("--repeats", repeats == plan.repeats), ("--seed", seed == plan.seed),
-      ("--control", control == suite.broughtControl),
-      ("which cases are asked", caseIDs == suite.cases.map(\.id).filter(selected.contains)),
-      ("the sampling", sampling == suite.sampling),
+    let all = caseIDs + unaskedIDs
+    let cases = all.count > Self.mostNamedCases ? nil : [("--case", all), ("--tag", [])]
+    let checks: [(Bool, PlanDifference)] = [
+      (
+        variants == plan.variants,
+        .init(name: "the variants", options: [("--variant", variants.filter { $0 != control })])
+      ),
+      (models == plan.models, .init(name: "the models", options: [("--model", models.map(\.name))])),
+      (repeats == plan.repeats, .init(name: "--repeats", options: [("--repeats", ["\(repeats)"])])),
+      (seed == plan.seed, .init(name: "--seed", options: [("--seed", ["\(seed)"])])),
+      (control == suite.broughtControl, .init(name: "--control", options: [("--control", control.map { [$0] } ?? [])])),
+      (
+        caseIDs == suite.cases.map(\.id).filter(selected.contains),
+        .init(name: "which cases are asked", options: cases)
+      ),
+      (sampling == suite.sampling, .init(name: "the sampling")),
     ]
-    let found = checks.filter { !$0.1 }.map(\.0)
-    return found.isEmpty && trialCount != plan.trials.count ? ["which variants skip a case"] : found
+    let found = checks.filter { !$0.0 }.map(\.1)
+    return found.isEmpty && trialCount != plan.trials.count ? [.init(name: "which variants skip a case")] : found
   }
 }
 

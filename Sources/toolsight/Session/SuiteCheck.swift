@@ -122,7 +122,7 @@ extension Diagnostic {
   fileprivate var json: JSON {
     [
       "severity": .string(severity.rawValue), "file": .string(position.file),
-      "line": .number(JSONNumber(position.line)), "column": .number(JSONNumber(position.column)),
+      "line": .number(JSONNumber(max(1, position.line))), "column": .number(JSONNumber(max(1, position.column))),
       "message": .string(message), "fix": fix.map { .string($0) } ?? nil,
     ]
   }

@@ -131,6 +131,30 @@ struct RunnerTests {
     }
   }
 
+  /// It has no failure of its own, so that reports count it among what was not asked, whenever the run stops.
+  @Test(arguments: [1, 16]) func whatOnlyWaitedIsNeitherRecordedNorTold(concurrency: Int) async throws {
+    let suite = Made.suite(Made.cases(18))
+    let plan = Self.plan(suite)
+    let asked = Set(plan.trials.prefix(2).map(\.number))
+    let model = ScriptModel { request throws(EndpointFailure) in
+      let failure = EndpointFailure(.auth, status: 401, message: "no")
+      guard asked.contains(request.trial.number) else {
+        var known = failure.unasked
+        known.isConfirmed = true
+        throw known
+      }
+      throw failure
+    }
+    let recorder = MemoryRecorder()
+    let told = Mutex(0)
+    let limits = RunLimits(concurrency: concurrency)
+    let runner = Self.runner(suite, model, MemoryHost(), recorder, limits) { _ in told.withLock { $0 += 1 } }
+    guard case .stopped(let failure, _) = try await runner.run(plan) else { return #expect(Bool(false), "it goes on") }
+    #expect(failure.class == .auth)
+    #expect(Set(recorder.transcripts.map(\.trial.number)).isSubset(of: asked))
+    #expect(told.withLock { $0 } == recorder.transcripts.count)
+  }
+
   @Test func failFastStopsAtTheFirstFailure() async throws {
     let suite = Made.suite(Made.cases(4))
     let model = ScriptModel { _ throws(EndpointFailure) in throw EndpointFailure(.timeout, message: "late") }
@@ -187,7 +211,7 @@ struct RunnerTests {
     let run = Task { try await runner.run(Self.plan(suite)) }
     await asked.wait()
     run.cancel()
-    #expect(try await run.value == .interrupted)
+    #expect(try await run.value == .interrupted(dropped: 1))
     #expect(recorder.transcripts.isEmpty && host.ended.count == 1)
   }
 }

@@ -33,6 +33,16 @@ struct GateRulesTests {
     #expect(gate.tolerance(of: .maxDrop, for: Self.arm) == 0.2 && gate.requiring(.maxDrop)[.maxDrop] == 0.2)
   }
 
+  @Test func whatNobodyWroteIsUsual() {
+    var gate = GateRules()
+    let isUsual = { (rule: GateRule) in gate.isUsual(rule, variant: "v", model: "m") }
+    #expect(isUsual(.maxToolDrop) && isUsual(.maxDrop) && !isUsual(.minAccuracy))
+    gate[.maxToolDrop] = 0.25
+    gate[.maxDrop, in: .model("m")] = 0.05
+    #expect(!isUsual(.maxToolDrop) && !isUsual(.maxDrop))
+    #expect(gate.isUsual(.maxDrop, variant: "v", model: "other"))
+  }
+
   @Test func aRuleThatAppliesUnaskedCanBeTurnedOff() {
     var gate = GateRules()
     #expect(gate[.maxToolDrop] == 0.25 && gate[.minAccuracy] == nil)

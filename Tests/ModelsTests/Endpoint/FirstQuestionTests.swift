@@ -72,6 +72,7 @@ import Testing
     let (_, answered, failures) = await ask(8, failure, failure)
     #expect(answered == 2 && failures.count == 8)
     #expect(failures.count(where: \.isConfirmed) == 7, "the first one could not know")
+    #expect(failures.count(where: \.isUnasked) == 6, "who only waited was not asked")
   }
 
   @Test(arguments: [EndpointFailure.Class.badRequest, .contextLength, .rateLimited])

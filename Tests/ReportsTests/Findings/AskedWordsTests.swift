@@ -19,6 +19,14 @@ import Testing
     #expect(words([hosted, lexical], repeats: 1) == "1 case × 1 repeat")
   }
 
+  @Test func whoGivesNoArgumentsIsJudgedByToolsAlone() {
+    func strictness(_ models: ModelCard...) -> String {
+      AskedWords(SampleEvaluation(cases: [Self.asked], models: models).evaluation).strictness
+    }
+    #expect(strictness(TrackerSample.hosted) == "calls")
+    #expect(strictness(TrackerSample.hosted, TrackerSample.lexical) == "calls (lexical: tools)")
+  }
+
   @Test func whatIsLeftOutIsCounted() {
     let words = words([TrackerSample.hosted], [Self.asked, Self.todo, Self.todo])
     #expect(words.hasSuffix(" × 5 repeats, 2 marked todo and left out"))

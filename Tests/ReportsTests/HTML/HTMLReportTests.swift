@@ -35,6 +35,19 @@ import Testing
     #expect(call?["uncounted"] == (isJudgedByTools ? mismatch : []))
   }
 
+  /// A right trial whose expectation names arguments that the model does not give looks as if it had met them.
+  @Test(arguments: [(TrackerSample.hosted, false), (TrackerSample.lexical, true)])
+  func itIsSaidThatArgumentsAreNotJudged(model: ModelCard, isJudgedByTools: Bool) throws {
+    let sample = SampleCase("a", "Read it.", line: 5, gold: [("read", ["entity": "x"])]) { evalCase in
+      let pattern = CallPattern(tool: "read", arguments: .named([NamedMatcher("entity", .present)]))
+      let call = ExpectedCall(patterns: [pattern], path: "calls[0]")
+      evalCase.expectation.alternatives = [Alternative(groups: [[call]])]
+    }
+    let page = Self.page(SampleEvaluation(cases: [sample], models: [model], repeats: 1).evaluation)
+    #expect(page.contains("\"argumentsUnjudged\":\(isJudgedByTools)"))
+    #expect(page.contains("<dd>calls\(isJudgedByTools ? " (lexical: tools)" : "")</dd>"))
+  }
+
   // MARK: Nothing from outside
 
   @Test func thePolicyAllowsNothingButItsOwnStyleAndScript() throws {

@@ -33,8 +33,19 @@ import Testing
   @Test func aWideTerminalShowsMoreColumns() {
     let wide = TerminalReport(TrackerSample.evaluation, width: 160).text
     let narrow = TerminalReport(TrackerSample.evaluation, width: 60).text
-    #expect(wide.contains("macro F1") && wide.contains("tokens"))
-    #expect(!narrow.contains("macro F1") && narrow.contains("accuracy"))
+    #expect(wide.contains("  macro F1  ") && wide.contains("tokens"))
+    #expect(!narrow.contains("  macro F1  ") && narrow.contains("accuracy"))
+    #expect(narrow.contains("\nwider terminals show ") && !wide.contains("wider terminals"))
+    #expect([wide, narrow].allSatisfy { $0.hasSuffix("\nwhat the columns mean: toolsight help report\n") })
+  }
+
+  /// What is explained is there: the column of p has no room in the narrow one.
+  @Test func theLegendExplainsWhatIsShown() {
+    let (wide, narrow) = (
+      TerminalReport(TrackerSample.evaluation, width: 160).text,
+      TerminalReport(TrackerSample.evaluation, width: 60).text
+    )
+    #expect(wide.contains("; p one-sided") && !narrow.contains("; p one-sided"))
   }
 
   @Test func escapeSequencesComeOnlyWithColor() {
@@ -99,6 +110,10 @@ import Testing
     let report = TerminalReport(evaluation, width: 120).text
     #expect(report.contains("this kind  ~ +10.0   90% [−10.0, +30.0]") && report.contains("95% [−20.0, +40.0]"))
     #expect(report.contains("a drop of 20.0 points or more on cases of this kind."))
+    #expect(
+      IntervalScopes(evaluation).sentence?.hasSuffix(
+        "Δ 90% for cases of this kind (the first of two, which the gate uses) and 95% for cases of this kind (the second); "
+          + "p one-sided for the first and two-sided for the second") == true)
   }
 
   @Test func saysNothingWhereNothingChanged() {

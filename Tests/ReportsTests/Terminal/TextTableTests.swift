@@ -36,6 +36,13 @@ import Testing
       ])
   }
 
+  @Test func whatSaysNothingGoesFirst() {
+    let table = TextTable([.init("name"), .init("p", rank: 1), .init("cases", rank: 5)], rows: [["a", "–", "40"]])
+    let layout = TableLayout(table) { StyledCharacters($0) { $0 } }
+    #expect(layout.titles(width: 12).shown == ["name", "cases"] && layout.titles(width: 12).leftOut.isEmpty)
+    #expect(layout.titles(width: 5).leftOut == ["cases"])
+  }
+
   @Test func theHighestRankGoesFirst() {
     #expect(lines(26)[1] == "search_issues  91.0%  0.02")
     #expect(lines(18)[1] == "search_iss…  91.0%")

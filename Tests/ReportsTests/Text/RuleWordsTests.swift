@@ -114,7 +114,7 @@ struct RuleWordsTests {
     let seldom = (0..<14).map { _ in (control: 1, candidate: 1) }
     #expect(
       Self.tools(seldom, repeats: 5, 0.25).hasPrefix(
-        "nothing to lose: the control is right in 20.0% of the cases of 'a', and 1 more; no tool is known"))
+        "nothing to lose: the control is right in 20.0% of the cases of 'a' and of 1 more tool; no tool is known"))
     #expect(Self.tools([(2, 2)], repeats: 2, 0.25).hasPrefix("too few cases to guard any tool; no tool is known"))
   }
 }

@@ -18,15 +18,6 @@ import Testing
     try body(path, trap)
   }
 
-  private func git(_ arguments: String..., in folder: String) throws {
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    try process.run()
-    process.waitUntilExit()
-    try #require(process.terminationStatus == 0, "\(arguments)")
-  }
-
   private func isSprung(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path + "/.git-trap/sprung") }
 
   /// Written again, the file has another time than git remembers, so that its content is compared.

@@ -181,7 +181,22 @@ import Testing
     let workplace = try await workplace()
     try Self.git(["init", "--quiet"], in: workplace)
     let ended = try await Program(workplace).run("run", Self.project.file, "--control", "git:nowhere")
-    #expect(ended.way == .code(2) && ended.errors.contains("git has no revision 'nowhere'"))
+    #expect(ended.way == .code(2))
+    #expect(ended.errors.hasPrefix("error: --control git:nowhere: git has no revision 'nowhere'\n  fix: "))
+  }
+
+  /// What was typed is repeated, and what it may have been is named.
+  @Test(arguments: [
+    ("gti:main", "did you mean 'git:main'?"),
+    ("mian", "did you mean 'main'?"),
+    ("tody", "the suite has a variant 'today', but --control brings one from elsewhere"),
+    ("tols.json", "did you mean 'tools.json'?"),
+    ("something-else", "name a file such as tools.json, a baseline of toolsight baseline list, or git:main"),
+  ]) func aMisspeltControlIsRecognized(control: String, fix: String) async throws {
+    let workplace = try await workplace()
+    _ = try await Program(workplace).run("baseline", "save", "main", "last")
+    let ended = try await Program(workplace).run("run", Self.project.file, "--control", control)
+    #expect(ended.way == .code(2) && ended.errors.contains("'\(control)'") && ended.errors.contains("fix: \(fix)"))
   }
 
   @Test func aToolSetFileIsAControlToo() async throws {

@@ -62,7 +62,7 @@ import Testing
       (
         "[\"openai:a@http://example.com/v1\"]", nil, "tracker.yaml:4:10: error: the URL of model 'openai:a': plain http"
       ),
-      ("[\"script:none.jsonl\"]", nil, "none.jsonl:1:1: error:"),
+      ("[\"script:none.jsonl\"]", nil, "none.jsonl: error:"),
       (
         "[a]", "models: {a: {use: anthropic:x, tools: constrained}}",
         "toolsight.yaml:2:13: error: model 'a': 'tools: constrained'"

@@ -35,8 +35,9 @@ import Testing
       try Self.project.write(to: workplace)
       let ended = try await cutOff(by: signal, endpoint, in: workplace)
       #expect(ended.way == .code(code))
-      #expect(ended.errors.contains("10 of 40 trials are kept"))
-      #expect(ended.errors.contains("--resume"))
+      let last = try #require(ended.errors.split(separator: "\n").last)
+      #expect(last.hasPrefix("interrupted: 3 answers in flight were dropped, 10 of 40 trials are kept; resume with: "))
+      #expect(last.contains("--resume"))
       #expect(try workplace.json("reports/latest/report.json")["trials"]?.count == 10)
       dam.open()
       try await expectOnlyTheRest(endpoint, asked: 13, kept: 10, workplace)
@@ -90,6 +91,10 @@ import Testing
       #expect(ended.way == .code(2))
       #expect(ended.errors.contains("asked different questions than it would today: \(named)\n"), "\(ended.errors)")
       #expect(endpoint.count == asked)
+      // The command that is printed is the run's own.
+      let fix = try #require(ended.errors.firstMatch(of: #/fix: resume it as it began: toolsight (.*)/#))
+      let resumed = try await Program(workplace).run(fix.1.split(separator: " ").map(String.init))
+      #expect(resumed.way == .code(0) && resumed.errors.contains("40 of 40 trials are kept"), "\(resumed.errors)")
     }
   }
 

@@ -38,6 +38,11 @@ import Testing
       (["run", "missing.yaml"], "missing.yaml"),
       (["run", "trakcer.yaml"], "does not exist\n  fix: did you mean 'tracker.yaml'?"),
       (["run", "tracker.yaml", "--model", "script:rihgt.jsonl"], "fix: did you mean 'right.jsonl'?"),
+      (
+        ["run", "tracker.yaml", "--model", "script:nothing"],
+        "error: --model script:nothing names no file 'nothing'"
+      ),
+      (["run", "tracker"], "error: 'tracker' does not exist\n  fix: did you mean 'tracker.yaml'?"),
       (["run", "tracker.yaml", "--model", "opnai:gpt-5"], "fix: did you mean 'openai:gpt-5'?"),
       (["tools", "show", "tracker.yaml:rewrit"], "has no variant 'rewrit'\n  fix: did you mean 'rewrite'?"),
       (["tools", "show", "tracker.yaml:x"], "has no variant 'x'\n  fix: choose from today, rewrite"),
