@@ -15,21 +15,21 @@ struct MethodsTests {
     return Methods(served: served, revision: revision, layers: LayerState())
   }
 
-  private func result(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) throws -> JSON {
-    try JSON(parsing: methods.reply(to: Wire.call(method, params), Methods.Asking(trial: 0)).result)
+  private func result(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) async throws -> JSON {
+    try await JSON(parsing: methods.reply(to: Wire.call(method, params), Methods.Asking(trial: 0)).result)
   }
 
-  private func code(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) -> Int? {
+  private func code(_ methods: Methods, _ method: String, _ params: JSONObject = [:]) async -> Int? {
     do throws(RPCError) {
-      _ = try methods.reply(to: RPCRequest(Wire.message(method, params)), Methods.Asking(trial: 0))
+      _ = try await methods.reply(to: RPCRequest(Wire.message(method, params)), Methods.Asking(trial: 0))
       return nil
     } catch {
       return error.code
     }
   }
 
-  @Test func introducesTheToolSetsOwnServer() throws {
-    let discovered = try result(methods(), "server/discover")
+  @Test func introducesTheToolSetsOwnServer() async throws {
+    let discovered = try await result(methods(), "server/discover")
     #expect(discovered["supportedVersions"]?[0] == "2026-07-28")
     #expect(discovered["instructions"] == "Search first.")
     #expect(discovered["resultType"] == "complete")
@@ -44,8 +44,8 @@ struct MethodsTests {
       (.november2024, ["name", "version"]), (.june2025, ["name", "version", "title"]),
       (.november2025, ["name", "version", "title", "websiteUrl", "icons"]),
     ] as [(Revision, [String])])
-  func shakesHandsInTheClientsRevision(_ revision: Revision, _ known: [String]) throws {
-    let initialized = try result(methods(revision), "initialize")
+  func shakesHandsInTheClientsRevision(_ revision: Revision, _ known: [String]) async throws {
+    let initialized = try await result(methods(revision), "initialize")
     #expect(initialized["protocolVersion"] == .string(revision.rawValue))
     #expect(initialized["serverInfo"]?.objectValue?.keys == known)
     #expect(initialized["resultType"] == nil)
@@ -57,24 +57,24 @@ struct MethodsTests {
       (.july2026, "resources/subscribe"),
       (.july2026, "no/such_method"), (.november2025, "server/discover"), (.november2025, "no/such_method"),
     ] as [(Revision, String)])
-  func knowsNoMethodOfAnotherEra(_ revision: Revision, _ method: String) throws {
+  func knowsNoMethodOfAnotherEra(_ revision: Revision, _ method: String) async throws {
     #expect(try code(methods(revision), method) == -32601)
   }
 
-  @Test func listsAllToolsAtOnceUnlessToldOtherwise() throws {
-    let list = try result(methods(), "tools/list")
+  @Test func listsAllToolsAtOnceUnlessToldOtherwise() async throws {
+    let list = try await result(methods(), "tools/list")
     #expect(list["tools"]?.arrayValue?.count == 5)
     #expect(list["nextCursor"] == nil)
     #expect(list.objectValue?.keys == ["tools", "resultType", "_meta", "ttlMs", "cacheScope"])
     #expect(try code(methods(), "tools/list", ["cursor": "from-2"]) == -32602)
   }
 
-  @Test func listsInPages() throws {
+  @Test func listsInPages() async throws {
     let methods = try methods(pageSize: 2)
     var names: [String] = []
     var cursor: JSON?
     repeat {
-      let page = try result(methods, "tools/list", cursor.map { ["cursor": $0] } ?? [:])
+      let page = try await result(methods, "tools/list", cursor.map { ["cursor": $0] } ?? [:])
       names += page["tools"]?.arrayValue?.compactMap { $0["name"]?.stringValue } ?? []
       cursor = page["nextCursor"]
     } while cursor != nil && names.count < 10
@@ -82,7 +82,7 @@ struct MethodsTests {
   }
 
   @Test(arguments: ["from-1", "from-6", "from--2", "from-0", "", "x", 2] as [JSON])
-  func refusesACursorThatItDidNotGive(_ cursor: JSON) throws {
+  func refusesACursorThatItDidNotGive(_ cursor: JSON) async throws {
     #expect(try code(methods(pageSize: 2), "tools/list", ["cursor": cursor]) == -32602)
   }
 
@@ -92,12 +92,12 @@ struct MethodsTests {
       (["name": "search_issues", "arguments": "query"], -32602), (["name": "search_issues", "arguments": nil], -32602),
       (["name": "search_issues", "arguments": ["query": "a"]], nil), (["name": "bare"], nil),
     ] as [(JSONObject, Int?)])
-  func answersCallsThatAreNone(_ params: JSONObject, _ expected: Int?) throws {
+  func answersCallsThatAreNone(_ params: JSONObject, _ expected: Int?) async throws {
     #expect(try code(methods(), "tools/call", params) == expected)
   }
 
-  @Test func tellsTheCallerWhichArgumentsDoNotFit() throws {
-    let result = try result(methods(), "tools/call", ["name": "search_issues", "arguments": ["limit": 0]])
+  @Test func tellsTheCallerWhichArgumentsDoNotFit() async throws {
+    let result = try await result(methods(), "tools/call", ["name": "search_issues", "arguments": ["limit": 0]])
     #expect(result["isError"] == true)
     let text = try #require(result["content"]?[0]?["text"]?.stringValue)
     #expect(text.hasPrefix("The arguments do not fit the schema of 'search_issues': "))
@@ -111,27 +111,27 @@ struct MethodsTests {
       (.march2025, "get_issue", nil), (.july2026, "list_labels", ["bug", "ui"]), (.november2025, "list_labels", nil),
       (.july2026, "bare", nil),
     ] as [(Revision, String, JSON?)])
-  func structuresTheContentOfToolsThatDeclareIt(_ revision: Revision, _ tool: String, _ structured: JSON?) throws {
-    let result = try result(methods(revision), "tools/call", ["name": .string(tool)])
+  func structuresTheContentOfToolsThatDeclareIt(_ revision: Revision, _ tool: String, _ structured: JSON?) async throws {
+    let result = try await result(methods(revision), "tools/call", ["name": .string(tool)])
     #expect(result["structuredContent"] == structured)
     #expect(result["content"]?[0]?["type"] == "text")
     #expect(result["isError"] == false)
     #expect((result["resultType"] == "complete") == revision.isModern)
   }
 
-  @Test func answersUnderTheVariantsNames() throws {
-    let result = try result(methods(variant: "new words"), "tools/call", ["name": "issue_read"])
+  @Test func answersUnderTheVariantsNames() async throws {
+    let result = try await result(methods(variant: "new words"), "tools/call", ["name": "issue_read"])
     #expect(result["structuredContent"] == ["title": "Login crash"])
     #expect(try code(methods(variant: "new words"), "tools/call", ["name": "get_issue"]) == -32602)
   }
 
-  @Test func letsACaseAnswerInItsOwnWay() throws {
+  @Test func letsACaseAnswerInItsOwnWay() async throws {
     var own = Sample.evalCase("own")
     own.results = ["bare": .when([(.named([NamedMatcher("a", .equals(1))]), .value("one"))], otherwise: .value("many"))]
     let methods = try methods(cases: [own])
-    let one = try result(methods, "tools/call", ["name": "bare", "arguments": ["a": 1.0]])
+    let one = try await result(methods, "tools/call", ["name": "bare", "arguments": ["a": 1.0]])
     #expect(one["content"]?[0]?["text"] == "one")
-    #expect(try result(methods, "tools/call", ["name": "bare"])["content"]?[0]?["text"] == "many")
+    #expect(try await result(methods, "tools/call", ["name": "bare"])["content"]?[0]?["text"] == "many")
   }
 
   @Test(
@@ -139,37 +139,37 @@ struct MethodsTests {
       (.error, true, 1), (.rateLimited, true, 1), (.timeout, true, 1), (.malformed, false, 1), (.empty, false, 0),
       (.slow, false, 1),
     ] as [(Fault.Kind, Bool, Int)])
-  func misbehavesOnceAndThenNoMore(_ kind: Fault.Kind, _ isError: Bool, _ blocks: Int) throws {
+  func misbehavesOnceAndThenNoMore(_ kind: Fault.Kind, _ isError: Bool, _ blocks: Int) async throws {
     var faulty = Sample.evalCase("faulty")
     faulty.faults = ["bare": Fault(kind: kind, afterMilliseconds: 30)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    let first = try methods.reply(to: call, Methods.Asking(trial: 0))
+    let first = try await methods.reply(to: call, Methods.Asking(trial: 0))
     #expect(first.isError == isError)
     #expect(first.delayMilliseconds == 30)
     #expect(try JSON(parsing: first.result)["content"]?.arrayValue?.count == blocks)
-    let second = try methods.reply(to: call, Methods.Asking(trial: 0))
+    let second = try await methods.reply(to: call, Methods.Asking(trial: 0))
     #expect(second.isError == false)
     #expect(second.delayMilliseconds == 0)
-    #expect(try methods.reply(to: call, Methods.Asking(trial: 1)).delayMilliseconds == 30)
+    #expect(try await methods.reply(to: call, Methods.Asking(trial: 1)).delayMilliseconds == 30)
   }
 
-  @Test func misbehavesAlwaysWhereTheAuthorSaysSoButNeverOutsideATrial() throws {
+  @Test func misbehavesAlwaysWhereTheAuthorSaysSoButNeverOutsideATrial() async throws {
     var faulty = Sample.evalCase("faulty")
     faulty.faults = ["bare": Fault(kind: .error, times: nil)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    for _ in 0..<3 { #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError) }
-    #expect(try methods.reply(to: call).isError == false)
+    for _ in 0..<3 { #expect(try await methods.reply(to: call, Methods.Asking(trial: 0)).isError) }
+    #expect(try await methods.reply(to: call).isError == false)
   }
 
-  @Test func countsFaultsAnewOnceATrialIsForgotten() throws {
+  @Test func countsFaultsAnewOnceATrialIsForgotten() async throws {
     var faulty = Sample.evalCase("faulty")
     faulty.faults = ["bare": Fault(kind: .error)]
     let methods = try methods(cases: [faulty])
     let call = try Wire.call("tools/call", ["name": "bare"])
-    #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError)
+    #expect(try await methods.reply(to: call, Methods.Asking(trial: 0)).isError)
     methods.layers.faults.forget(0)
-    #expect(try methods.reply(to: call, Methods.Asking(trial: 0)).isError)
+    #expect(try await methods.reply(to: call, Methods.Asking(trial: 0)).isError)
   }
 }

@@ -19,7 +19,7 @@ struct WireSchemaTests {
     return try JSONSchema(.object(document))
   }
 
-  private func expectFits(_ value: JSON, _ revision: Revision, _ definition: String) throws {
+  private func expectFits(_ value: JSON, _ revision: Revision, _ definition: String) async throws {
     let failures = try schema(revision, definition).validate(value)
     #expect(failures.isEmpty, "\(revision.rawValue) \(definition) \(value.compact.prefix(300))")
   }
@@ -38,9 +38,9 @@ struct WireSchemaTests {
       ("tools/call", ["name": "list_labels"], "CallToolResult"),
       ("tools/call", ["name": "search_issues"], "CallToolResult"),
     ] as [(String, JSONObject, String)])
-  func fitsTheRevision(_ revision: Revision, _ exchange: (String, JSONObject, String)) throws {
+  func fitsTheRevision(_ revision: Revision, _ exchange: (String, JSONObject, String)) async throws {
     let (method, params, definition) = exchange
-    let reply = try methods(revision).reply(to: Wire.call(method, params))
+    let reply = try await methods(revision).reply(to: Wire.call(method, params))
     try expectFits(JSON(parsing: reply.result), revision, definition)
     let message = RPCMessage.response(id: 7, result: reply.result)
     try expectFits(
@@ -48,18 +48,18 @@ struct WireSchemaTests {
   }
 
   @Test(arguments: Revision.allCases)
-  func introducesItselfAsTheRevisionSays(_ revision: Revision) throws {
+  func introducesItselfAsTheRevisionSays(_ revision: Revision) async throws {
     let method = revision.isModern ? "server/discover" : "initialize"
-    let reply = try methods(revision).reply(to: Wire.call(method))
+    let reply = try await methods(revision).reply(to: Wire.call(method))
     try expectFits(
       JSON(parsing: reply.result), revision, revision.isModern ? "DiscoverResult" : "InitializeResult")
   }
 
   @Test(arguments: Revision.allCases)
-  func refusesAsTheRevisionSays(_ revision: Revision) throws {
+  func refusesAsTheRevisionSays(_ revision: Revision) async throws {
     let definition = revision >= .november2025 ? "JSONRPCErrorResponse" : "JSONRPCError"
-    let error = #expect(throws: RPCError.self) {
-      try methods(revision).reply(to: Wire.call("tools/call", ["name": "none"]))
+    let error = await #expect(throws: RPCError.self) {
+      try await methods(revision).reply(to: Wire.call("tools/call", ["name": "none"]))
     }
     try expectFits(try #require(error).to(1).body, revision, definition)
   }
@@ -69,7 +69,7 @@ struct WireSchemaTests {
     (RPCError.headerMismatch("a"), "HeaderMismatchError"),
     (RPCError.methodNotFound("a"), "JSONRPCErrorResponse"), (RPCError.parse("a"), "JSONRPCErrorResponse"),
   ])
-  func namesModernErrorsAsTheSchemaDoes(_ error: RPCError, _ definition: String) throws {
+  func namesModernErrorsAsTheSchemaDoes(_ error: RPCError, _ definition: String) async throws {
     try expectFits(error.to("x").body, .july2026, definition)
   }
 
@@ -78,12 +78,12 @@ struct WireSchemaTests {
       ("server/discover", [:], "DiscoverRequest"), ("tools/list", ["cursor": "a"], "ListToolsRequest"),
       ("tools/call", ["name": "a", "arguments": [:]], "CallToolRequest"),
     ] as [(String, JSONObject, String)])
-  func asksInTheModernEraAsTheSchemaSays(_ method: String, _ params: JSONObject, _ definition: String) throws {
+  func asksInTheModernEraAsTheSchemaSays(_ method: String, _ params: JSONObject, _ definition: String) async throws {
     try expectFits(JSON(parsing: ModernRequest(id: 1, method, params).body), .july2026, definition)
   }
 
   @Test(arguments: Revision.allCases.filter { !$0.isModern })
-  func greetsInTheHandshakeEraAsEverySchemaSays(_ revision: Revision) throws {
+  func greetsInTheHandshakeEraAsEverySchemaSays(_ revision: Revision) async throws {
     let greeting = RPCMessage.request(id: 1, "initialize", ServerFacts.introduction)
     try expectFits(JSON(parsing: greeting), revision, "InitializeRequest")
     let notification = RPCMessage.notification("notifications/initialized")
