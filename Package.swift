@@ -13,9 +13,9 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// Only for the trait, because it is minutes of BoringSSL to build.
-let nioSSL = Target.Dependency.product(
-  name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"]))
+/// Only for the trait, because BoringSSL, and that twice, is minutes to build: https, and the signatures of tokens.
+let production = TargetDependencyCondition.when(traits: ["Production"])
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl", condition: production)
 
 /// HTTP/1.1 without a framework: the product serves a handful of paths on loopback.
 let nio: [Target.Dependency] = [
@@ -46,7 +46,9 @@ let package = Package(
     .executable(name: "toolsight", targets: ["toolsight"]),
     .executable(name: "toolsight-measure", targets: ["measure"]),
   ],
-  traits: [.trait(name: "TLS", description: "Lets 'toolsight serve' speak https itself.")],
+  traits: [
+    .trait(name: "Production", description: "Lets 'toolsight serve' speak https itself, and tokens be signed JWTs.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
