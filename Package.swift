@@ -16,6 +16,7 @@ let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 /// Only for the trait, because BoringSSL, and that twice, is minutes to build: https, and the signatures of tokens.
 let production = TargetDependencyCondition.when(traits: ["Production"])
 let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl", condition: production)
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit", condition: production)
 
 /// HTTP/1.1 without a framework: the product serves a handful of paths on loopback.
 let nio: [Target.Dependency] = [
@@ -56,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
   ],
   targets: [
@@ -74,6 +76,8 @@ let package = Package(
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
     room("LoopbackHTTP", [httpTypes, nioSSL] + nio),
+    // Who may call a server, and how one who may not is told.
+    room("Authorization", ["OrderedJSON", jwtKit]),
     // The values of an evaluation and the pure steps between them.
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Statistics"]),
     // The rim: one door to the world each.
