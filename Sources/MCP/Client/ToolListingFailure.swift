@@ -32,10 +32,18 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package let description: String
   /// What mends it, where ``description`` does not say so.
   package let fix: String?
+  /// Every value of the header in which a server says how to be let in.
+  private(set) var challenges: [String] = []
 
   init(_ code: Code, _ description: String, fix: String? = nil) {
     self.code = code
     self.fix = fix
     self.description = description.visible(keepsLines: false)
+  }
+
+  func with(challenges: [String]) -> ToolListingFailure {
+    var failure = self
+    failure.challenges = challenges
+    return failure
   }
 }
