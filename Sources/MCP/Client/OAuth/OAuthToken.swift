@@ -25,7 +25,7 @@ struct OAuthToken: Sendable, Equatable {
       answer["token_type"]?.stringValue?.lowercased() == "bearer"
     else {
       throw .oauth(
-        "expected a bearer token from '\(endpoint)', found one of the type \(answer["token_type"]?.excerpt() ?? "of none")"
+        "expected a bearer token from '\(endpoint)', found one of the type \(answer["token_type"]?.excerpt() ?? "none")"
       )
     }
     self.access = access
