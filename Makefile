@@ -1,8 +1,10 @@
 SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
+PRODUCTION = --traits Production --scratch-path .build-production
+PRODUCTION_TESTS = ^(AuthorizationTests|LoopbackHTTPTests|MCPTests[.]EncryptedServerTests|toolsightTests[.]ServeTests)
 
-.PHONY: demo test real-model install calibrate bench bench-earlier lint docs goldens reference system-libraries
+.PHONY: demo test test-production real-model install calibrate bench bench-earlier lint docs goldens reference system-libraries
 
 ## Builds, runs the getting-started suite without a network, and says where the report is.
 demo: system-libraries
@@ -15,16 +17,21 @@ test: system-libraries
 	$(SWIFT) build --build-tests
 	SWIFT="$(SWIFT)" scripts/test $(TEST_OPTIONS)
 
+## What the trait 'Production' brings, https and signed tokens: built in a folder of its own, and the tests that it changes.
+test-production: system-libraries
+	$(SWIFT) build $(PRODUCTION) --build-tests
+	$(SWIFT) test $(PRODUCTION) --skip-build --parallel --filter '$(PRODUCTION_TESTS)'
+
 ## A real language model (SmolLM2, 98 MB from PyPI) on this machine, end to end: asked, recorded, replayed.
 real-model: system-libraries
 	$(SWIFT) build --product toolsight
 	scripts/real-model
 
-## A release build in $(PREFIX)/bin.
+## A release build in $(PREFIX)/bin, with https and signed tokens.
 install: system-libraries
-	$(SWIFT) build -c release --product toolsight
+	$(SWIFT) build -c release $(PRODUCTION) --product toolsight
 	install -d "$(DESTDIR)$(PREFIX)/bin"
-	install -m 755 .build/release/toolsight "$(DESTDIR)$(PREFIX)/bin/toolsight"
+	install -m 755 .build-production/release/toolsight "$(DESTDIR)$(PREFIX)/bin/toolsight"
 
 ## Simulates suites and prints how often the gate is wrong and intervals hold the truth; fails where a bound is broken.
 calibrate:

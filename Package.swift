@@ -14,9 +14,10 @@ let grdbSQLite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.sw
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
-/// Only for the trait, because it is minutes of BoringSSL to build.
-let nioSSL = Target.Dependency.product(
-  name: "NIOSSL", package: "swift-nio-ssl", condition: .when(traits: ["TLS"]))
+/// Only for the trait, because BoringSSL, and that twice, is minutes to build: https, and the signatures of tokens.
+let production = TargetDependencyCondition.when(traits: ["Production"])
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl", condition: production)
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit", condition: production)
 
 /// HTTP/1.1 without a framework: the product serves a handful of paths on loopback.
 let nio: [Target.Dependency] = [
@@ -47,7 +48,9 @@ let package = Package(
     .executable(name: "toolsight", targets: ["toolsight"]),
     .executable(name: "toolsight-measure", targets: ["measure"]),
   ],
-  traits: [.trait(name: "TLS", description: "Lets 'toolsight serve' speak https itself.")],
+  traits: [
+    .trait(name: "Production", description: "Lets 'toolsight serve' speak https itself, and tokens be signed JWTs.")
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
@@ -55,6 +58,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-extras.git", from: "1.35.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl.git", from: "2.37.6"),
+    .package(url: "https://github.com/vapor/jwt-kit.git", from: "5.7.1"),
     .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
   ],
   targets: [
@@ -76,12 +80,14 @@ let package = Package(
     [.target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")])],
     room("CurlHTTP", ["CCurl"]),
     room("LoopbackHTTP", [httpTypes, nioSSL] + nio),
+    // Who may call a server, and how one who may not is told.
+    room("Authorization", ["OrderedJSON", jwtKit]),
     // The values of an evaluation and the pure steps between them.
     room("EvalCore", ["JSONSchema", "LinearRegex", "OrderedJSON", "Redaction", "Statistics"]),
     // The rim: one door to the world each.
     room("SuiteFiles", ["EvalCore", "JSONSchema", "OrderedJSON", "Redaction", yams]),
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
-    room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON", "Redaction"]),
+    room("MCP", ["Authorization", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON", "Redaction"]),
     room(
       "Execution", ["CSandbox", "CurlHTTP", "EvalCore", "MCP", "OrderedJSON", grdbSQLite],
       tests: ["LoopbackHTTP", "SuiteFiles"]),

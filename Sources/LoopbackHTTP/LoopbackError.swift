@@ -26,7 +26,7 @@ package enum LoopbackError: Error, Equatable, CustomStringConvertible {
     case .tlsRefused(let sentence):
       sentence
     case .noTLS:
-      "this build has no TLS: build it in with 'swift build --traits TLS', "
+      "this build has no TLS: build it in with 'swift build --traits Production', "
         + "or serve plain http and let a proxy such as nginx, Caddy or stunnel speak TLS in front of it"
     }
   }

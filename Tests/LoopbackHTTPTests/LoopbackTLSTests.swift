@@ -3,7 +3,7 @@ import Testing
 @testable import LoopbackHTTP
 
 struct LoopbackTLSTests {
-  #if TLS
+  #if Production
     @Test func saysWhichFileHoldsNoCertificate() {
       let error = #expect(throws: LoopbackError.self) {
         try LoopbackTLS(certificateFile: "/nowhere/cert.pem", keyFile: "/nowhere/key.pem")
@@ -15,7 +15,7 @@ struct LoopbackTLSTests {
       let error = #expect(throws: LoopbackError.noTLS) {
         try LoopbackTLS(certificateFile: "cert.pem", keyFile: "key.pem")
       }
-      #expect(error?.description.contains("swift build --traits TLS") == true)
+      #expect(error?.description.contains("swift build --traits Production") == true)
     }
   #endif
 }

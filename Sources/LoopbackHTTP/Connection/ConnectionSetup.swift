@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
-#if TLS
+#if Production
   import NIOSSL
 #endif
 
@@ -50,9 +50,9 @@ struct ConnectionSetup {
 
   private func prepare(_ channel: any Channel) throws {
     try channel.hideFromChildren()
-    #if TLS
+    #if Production
       guard let tls else { return }
-      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.context))
+      try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls.files.context))
     #endif
   }
 

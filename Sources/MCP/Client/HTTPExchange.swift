@@ -200,10 +200,11 @@ extension HTTPExchange {
       let challenge = head.headers["WWW-Authenticate"].map { ": it asks for '\($0.excerpt(limit: 200))'" } ?? ""
       throw ToolListingFailure(
         .unauthorized, "\(quotedOrigin) requires authentication (HTTP 401)\(challenge); send the header 'Authorization'"
-      )
+      ).with(challenges: head.headers.values(of: "WWW-Authenticate"))
     case 403:
       throw ToolListingFailure(
-        .forbidden, "\(quotedOrigin) refuses requests with these headers (HTTP 403) \(Reply.words(text))")
+        .forbidden, "\(quotedOrigin) refuses requests with these headers (HTTP 403) \(Reply.words(text))"
+      ).with(challenges: head.headers.values(of: "WWW-Authenticate"))
     case 429, 500...599:
       throw ToolListingFailure(
         .refused, "\(quotedOrigin) answered HTTP \(head.status) \(Reply.words(text))",

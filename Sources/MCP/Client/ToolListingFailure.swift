@@ -32,6 +32,8 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
   package let description: String
   /// What mends it, where ``description`` does not say so.
   package let fix: String?
+  /// Every value of the header in which a server says how to be let in.
+  private(set) var challenges: [String] = []
 
   static let wasCancelled = ToolListingFailure(.cancelled, "asking the server was cancelled")
 
@@ -39,5 +41,11 @@ package struct ToolListingFailure: Error, Sendable, CustomStringConvertible {
     self.code = code
     self.fix = fix
     self.description = description.visible(keepsLines: false)
+  }
+
+  func with(challenges: [String]) -> ToolListingFailure {
+    var failure = self
+    failure.challenges = challenges
+    return failure
   }
 }

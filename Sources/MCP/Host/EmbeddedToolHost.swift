@@ -40,7 +40,7 @@ package final class EmbeddedToolHost: ToolHost {
     _ message: ModernRequest, of call: ModelCall, in trial: Trial
   ) async throws(ToolHostFailure) -> RPCOutcome {
     guard !message.fits(EmbeddedServer.limits) else {
-      let whose = server.authorization(trial, isOwn: true)
+      let whose = try await server.authorization(trial, isOwn: true)
       return try await wire.outcome(at: server.url(trial), message, whose)
     }
     let request = RPCRequest(id: 1, method: message.method, params: call.params)
@@ -52,7 +52,7 @@ package final class EmbeddedToolHost: ToolHost {
 
   private func list(for trial: Trial) async throws(ToolHostFailure) -> HostList {
     let isOwn = server.variants.hasOwnList(trial)
-    let whose = server.authorization(trial, isOwn: isOwn)
+    let whose = try await server.authorization(trial, isOwn: isOwn)
     let key = ListKey(variant: trial.variant, caseID: isOwn ? trial.caseID : nil)
     let url = isOwn ? server.url(trial) : server.url(variant: trial.variant)
     let fetch = lists.withLock { lists in

@@ -1,3 +1,4 @@
+import Authorization
 import EvalCore
 import OrderedJSON
 
@@ -19,7 +20,7 @@ extension RPCError {
       code: -32_003, status: 403, message: "insufficient scope: '\(tool.excerpt(limit: 200))' needs \(list)",
       data: ["scope": .string(needed.joined(separator: " "))])
     error.layer = .scope
-    error.challenge = Challenge(error: "insufficient_scope", scopes: needed)
+    error.refusal = .insufficientScope(needed: needed, missing: lacking)
     return error
   }
 }

@@ -1,5 +1,5 @@
+import Authorization
 import EvalCore
-import LoopbackHTTP
 import OrderedJSON
 
 /// A JSON-RPC error with the HTTP status that carries it.
@@ -11,20 +11,8 @@ struct RPCError: Error, Sendable {
   var id: JSON?
   /// Who refused, where it was a layer.
   var layer: Layer?
-  /// What a client has to bring instead; sent as a header, which HTTP alone has.
-  var challenge: Challenge?
-
-  /// A `Bearer` challenge (RFC 6750, section 3).
-  struct Challenge: Sendable {
-    let error: String?
-    var scopes: [String] = []
-
-    var headers: LoopbackHeaders {
-      var parameters = error.map { ["error=\"\($0)\""] } ?? []
-      if !scopes.isEmpty { parameters.append("scope=\"\(scopes.joined(separator: " "))\"") }
-      return ["WWW-Authenticate": (["Bearer"] + [parameters.joined(separator: ", ")]).joined(separator: " ").trimmed]
-    }
-  }
+  /// What stands in the way where it is the token; HTTP says it with a header and a status of its own.
+  var refusal: AuthorizationRefusal?
 
   func to(_ id: JSON?) -> RPCError {
     var error = self
@@ -49,6 +37,11 @@ struct RPCError: Error, Sendable {
 }
 
 extension RPCError {
+  static func refused(_ refusal: AuthorizationRefusal) -> RPCError {
+    var error = RPCError(code: -32_001, status: refusal.status, message: refusal.description)
+    error.refusal = refusal
+    return error
+  }
   static func parse(_ message: String) -> RPCError { RPCError(code: -32700, status: 400, message: message) }
   static func invalidRequest(_ message: String) -> RPCError { RPCError(code: -32600, status: 400, message: message) }
   static func methodNotFound(_ method: String) -> RPCError {

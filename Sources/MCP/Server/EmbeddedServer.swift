@@ -1,3 +1,4 @@
+import Authorization
 package import EvalCore
 import Foundation
 package import LoopbackHTTP
@@ -23,22 +24,26 @@ package final class EmbeddedServer: Sendable {
   ///   - pageSize: tools in one answer to `tools/list`; nil for all.
   ///   - seed: the run's, from which faults with a rate are drawn.
   ///   - executor: what does what is not canned; nil where nothing may be done.
+  ///   - access: whose requests are answered; nil for anybody's. A run whose suite names principals has its own.
   ///   - catalogues: where the lists are compiled.
   ///   - log: told of every request that a method answered, from any thread.
   /// - Throws: `LoopbackError`, or `CancellationError`.
   package static func start(
     _ suite: Suite, trials: [Trial] = [], host: String = "127.0.0.1", port: Int = 0, tls: LoopbackTLS? = nil,
     token: String? = EmbeddedServer.randomToken(), pageSize: Int? = nil, seed: UInt64 = 1,
-    executor: (any ToolExecuting)? = nil, catalogues: Catalogues = Catalogues(),
+    executor: (any ToolExecuting)? = nil, access: Access? = nil, catalogues: Catalogues = Catalogues(),
     log: @escaping @Sendable (CallLogEntry) -> Void = { _ in }
   ) async throws -> EmbeddedServer {
     let variants = ServedVariants(suite, trials: trials, pageSize: pageSize, catalogues)
-    let dispatcher = RequestDispatcher(layers: LayerState(seed: seed, executor: executor), log: log)
-    let tokens = suite.hasPrincipals && !trials.isEmpty ? RunTokens() : nil
+    let tokens = suite.hasPrincipals && !trials.isEmpty ? try await RunTokens(resource: ownResource) : nil
+    let access =
+      try tokens.map { Access($0, try ProtectedResource(resource: ownResource, authorizationServers: [])) } ?? access
+    let dispatcher = RequestDispatcher(
+      layers: LayerState(seed: seed, executor: executor), access: access, log: log)
     let validator = RequestValidator(hosts: [host.lowercased()], scheme: tls == nil ? "http" : "https")
     let endpoint = HTTPEndpoint(
       variants: variants, dispatcher: dispatcher, validator: validator, token: token,
-      sessions: EventSessions(dispatcher), tokens: tokens)
+      sessions: EventSessions(dispatcher), access: access)
     let server = try await LoopbackServer.start(host: host, port: port, tls: tls, limits: limits) {
       await endpoint.answer($0)
     }
@@ -92,12 +97,21 @@ package final class EmbeddedServer: Sendable {
   /// What the server kept for a trial may go.
   func end(_ trial: Trial) { dispatcher.layers.end(trial.number) }
 
+  /// What the tokens of a run are for, which nobody outside of it has.
+  private static let ownResource = "http://127.0.0.1/mcp"
+
   /// What a trial's requests say of whose they are; nothing where nobody is named.
   ///
-  /// - Parameter isOwn: whether the case names somebody itself, or a variant's list is asked for.
-  func authorization(_ trial: Trial, isOwn: Bool) -> [(name: String, value: String)] {
+  /// - Parameter isOwn: whether the trial's own URL is asked, or its variant's.
+  func authorization(_ trial: Trial, isOwn: Bool) async throws(ToolHostFailure) -> [(name: String, value: String)] {
     guard let tokens, let principal = variants.principal(of: isOwn ? trial : nil, in: trial.variant) else { return [] }
-    return [("Authorization", "Bearer \(tokens.token(for: principal))")]
+    do {
+      let token = try await tokens.token(
+        subject: principal.subject, tenant: principal.tenant, scopes: Set(principal.scopes))
+      return [("Authorization", "Bearer \(token)")]
+    } catch {
+      throw ToolHostFailure("no token for '\(principal.subject)': \(error)")
+    }
   }
 
   package func stop() async { await server.stop() }

@@ -1,3 +1,4 @@
+import Authorization
 import EvalCore
 import LoopbackHTTP
 import OrderedJSON
@@ -9,15 +10,20 @@ struct HTTPEndpoint: Sendable {
   let validator: RequestValidator
   let token: String?
   let sessions: EventSessions
-  /// Whose requests are answered; nil where anybody's are.
-  let tokens: RunTokens?
+  /// Nil where anybody's requests are answered.
+  let access: Access?
 
   func answer(_ request: LoopbackRequest) async -> LoopbackResponse {
+    if let access, access.resource.isDescribed(at: request.path), request.method == "GET" {
+      return .json(access.resource.document.utf8Bytes, status: 200)
+    }
     guard let address = Address(path: request.path, token: token), variants.serves(address) else {
       return LoopbackResponse(status: 404, text: "expected the path of a variant that is served here\n")
     }
     do throws(RequestValidator.Rejection) {
-      guard let target = target(address, try caller(of: request)) else { throw .http(404, "nothing is served here") }
+      guard let target = target(address, try await caller(of: request)) else {
+        throw .http(404, "nothing is served here")
+      }
       switch address.transport {
       case .streamable: return try await answer(request, at: target)
       case .events: return try events(request, at: target, address)
@@ -40,14 +46,10 @@ struct HTTPEndpoint: Sendable {
   }
 
   /// Nil where nobody has to say who they are.
-  private func caller(of request: LoopbackRequest) throws(RequestValidator.Rejection) -> Principal? {
-    guard let tokens else { return nil }
-    let headers = request.headers.values("Authorization")
-    guard headers.count == 1, let header = headers.first else { throw .rpc(.unauthorized(error: nil)) }
-    let words = header.split(separator: " ", omittingEmptySubsequences: true)
-    guard words.count == 2, words[0].lowercased() == "bearer", let caller = tokens.principal(of: String(words[1]))
-    else { throw .rpc(.unauthorized(error: "invalid_token")) }
-    return caller
+  private func caller(of request: LoopbackRequest) async throws(RequestValidator.Rejection) -> Principal? {
+    do throws(AuthorizationRefusal) { return try await access?.caller(of: request) } catch {
+      throw .rpc(.refused(error))
+    }
   }
 
   private func events(
@@ -88,7 +90,8 @@ struct HTTPEndpoint: Sendable {
     case .method(let found, let expected):
       LoopbackResponse(status: 405, headers: ["Allow": expected], text: "expected \(expected), found \(found)\n")
     case .http(let status, let text): LoopbackResponse(status: status, text: text + "\n")
-    case .rpc(let error): .json(error.body.utf8Bytes, status: error.status, error.challenge?.headers ?? [:])
+    case .rpc(let error):
+      .json(error.body.utf8Bytes, status: error.status, error.refusal.flatMap { access?.headers(for: $0) } ?? [:])
     }
   }
 }
@@ -98,16 +101,5 @@ extension LoopbackResponse {
     var headers: LoopbackHeaders = ["Content-Type": "application/json"]
     headers.fields += more.fields
     return LoopbackResponse(status: status, headers: headers, body: .bytes(body))
-  }
-}
-
-extension RPCError {
-  /// - Parameter error: what is wrong with the token that was brought; nil where none was.
-  static func unauthorized(error: String?) -> RPCError {
-    var refusal = RPCError(
-      code: -32_001, status: 401,
-      message: error == nil ? "expected a bearer token, found none" : "expected a token of this run, found another")
-    refusal.challenge = Challenge(error: error)
-    return refusal
   }
 }

@@ -17,6 +17,8 @@ struct RequestTarget: Sendable {
 /// Answers routed requests, whatever they came over, and tells the call log.
 struct RequestDispatcher: Sendable {
   let layers: LayerState
+  /// Nil where anybody is answered.
+  var access: Access?
   let log: @Sendable (CallLogEntry) -> Void
 
   /// An answer that is ready, and goes on the wire ``delayMilliseconds`` later.
@@ -60,9 +62,10 @@ struct RequestDispatcher: Sendable {
     } catch {
       let body = error.to(route.request.id).body.utf8Bytes
       // Before 2026-07-28 an error travels in an answer that HTTP calls good, but for what HTTP itself refuses.
-      let status = route.revision.isModern || error.challenge != nil ? error.status : 200
+      let status = route.revision.isModern || error.refusal != nil ? error.status : 200
       return Answer(
-        body: body, status: status, delayMilliseconds: 0, headers: error.challenge?.headers ?? [:],
+        body: body, status: status, delayMilliseconds: 0,
+        headers: error.refusal.flatMap { access?.headers(for: $0) } ?? [:],
         entries: [entry(body, isError: true, error.layer)])
     }
   }

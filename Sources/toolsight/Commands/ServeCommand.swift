@@ -78,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
   private var tls: LoopbackTLS? {
     get throws(LoopbackError) {
       guard let tlsCert, let tlsKey else { return nil }
-      return try LoopbackTLS(certificateFile: tlsCert, keyFile: tlsKey)
+      return try LoopbackTLS(certificateFile: tlsCert, keyFile: tlsKey) { Terminal.complain($0) }
     }
   }
 

@@ -1,16 +1,22 @@
-#if TLS
+#if Production
   import CurlHTTP
-  import Foundation
   import LoopbackHTTP
   import OrderedJSON
+  import TestSupport
   import Testing
 
   @testable import MCP
 
-  /// What a build with the trait `TLS` adds: the same server over https.
+  extension SelfSigned {
+    fileprivate var tls: LoopbackTLS {
+      get throws { try LoopbackTLS(certificateFile: certificateFile, keyFile: keyFile) }
+    }
+  }
+
+  /// What a build with the trait `Production` adds: the same server over https.
   @Suite(
     .timeLimit(.minutes(1)),
-    .enabled(if: FileManager.default.isExecutableFile(atPath: SelfSigned.openssl), "openssl makes the certificates"))
+    .enabled(if: SelfSigned.canBeMade, "openssl makes the certificates"))
   struct EncryptedServerTests {
     @Test func speaksBothTransportsOverHTTPS() async throws {
       let pair = try SelfSigned()

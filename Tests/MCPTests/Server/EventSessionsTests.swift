@@ -28,7 +28,7 @@ struct EventSessionsTests {
     let endpoint = HTTPEndpoint(
       variants: ServedVariants(suite, trials: trials, pageSize: nil), dispatcher: dispatcher,
       validator: RequestValidator(), token: "t",
-      sessions: EventSessions(dispatcher, limits: limits), tokens: nil)
+      sessions: EventSessions(dispatcher, limits: limits), access: nil)
     let server = try await LoopbackServer.start { await endpoint.answer($0) }
     do { try await body(Served(root: server.url, log: log)) } catch {
       await server.stop()

@@ -58,7 +58,7 @@ struct MethodsTests {
       (.july2026, "no/such_method"), (.november2025, "server/discover"), (.november2025, "no/such_method"),
     ] as [(Revision, String)])
   func knowsNoMethodOfAnotherEra(_ revision: Revision, _ method: String) async throws {
-    #expect(try code(methods(revision), method) == -32601)
+    #expect(try await code(methods(revision), method) == -32601)
   }
 
   @Test func listsAllToolsAtOnceUnlessToldOtherwise() async throws {
@@ -66,7 +66,7 @@ struct MethodsTests {
     #expect(list["tools"]?.arrayValue?.count == 5)
     #expect(list["nextCursor"] == nil)
     #expect(list.objectValue?.keys == ["tools", "resultType", "_meta", "ttlMs", "cacheScope"])
-    #expect(try code(methods(), "tools/list", ["cursor": "from-2"]) == -32602)
+    #expect(try await code(methods(), "tools/list", ["cursor": "from-2"]) == -32602)
   }
 
   @Test func listsInPages() async throws {
@@ -83,7 +83,7 @@ struct MethodsTests {
 
   @Test(arguments: ["from-1", "from-6", "from--2", "from-0", "", "x", 2] as [JSON])
   func refusesACursorThatItDidNotGive(_ cursor: JSON) async throws {
-    #expect(try code(methods(pageSize: 2), "tools/list", ["cursor": cursor]) == -32602)
+    #expect(try await code(methods(pageSize: 2), "tools/list", ["cursor": cursor]) == -32602)
   }
 
   @Test(
@@ -93,7 +93,7 @@ struct MethodsTests {
       (["name": "search_issues", "arguments": ["query": "a"]], nil), (["name": "bare"], nil),
     ] as [(JSONObject, Int?)])
   func answersCallsThatAreNone(_ params: JSONObject, _ expected: Int?) async throws {
-    #expect(try code(methods(), "tools/call", params) == expected)
+    #expect(try await code(methods(), "tools/call", params) == expected)
   }
 
   @Test func tellsTheCallerWhichArgumentsDoNotFit() async throws {
@@ -111,7 +111,8 @@ struct MethodsTests {
       (.march2025, "get_issue", nil), (.july2026, "list_labels", ["bug", "ui"]), (.november2025, "list_labels", nil),
       (.july2026, "bare", nil),
     ] as [(Revision, String, JSON?)])
-  func structuresTheContentOfToolsThatDeclareIt(_ revision: Revision, _ tool: String, _ structured: JSON?) async throws {
+  func structuresTheContentOfToolsThatDeclareIt(_ revision: Revision, _ tool: String, _ structured: JSON?) async throws
+  {
     let result = try await result(methods(revision), "tools/call", ["name": .string(tool)])
     #expect(result["structuredContent"] == structured)
     #expect(result["content"]?[0]?["type"] == "text")
@@ -122,7 +123,7 @@ struct MethodsTests {
   @Test func answersUnderTheVariantsNames() async throws {
     let result = try await result(methods(variant: "new words"), "tools/call", ["name": "issue_read"])
     #expect(result["structuredContent"] == ["title": "Login crash"])
-    #expect(try code(methods(variant: "new words"), "tools/call", ["name": "get_issue"]) == -32602)
+    #expect(try await code(methods(variant: "new words"), "tools/call", ["name": "get_issue"]) == -32602)
   }
 
   @Test func letsACaseAnswerInItsOwnWay() async throws {

@@ -53,10 +53,10 @@ import Testing
     let ended = try await Program(workplace).run(
       "serve", "tracker.yaml", "--tls-cert", "missing.pem", "--tls-key", "missing.pem")
     #expect(ended.way == .code(2))
-    #if TLS
+    #if Production
       #expect(ended.errors.contains("expected 'missing.pem' to hold certificates in PEM"))
     #else
-      #expect(ended.errors.contains("this build has no TLS: build it in with 'swift build --traits TLS'"))
+      #expect(ended.errors.contains("this build has no TLS: build it in with 'swift build --traits Production'"))
     #endif
     #expect(ended.output == "")
   }
