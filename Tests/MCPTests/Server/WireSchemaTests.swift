@@ -19,7 +19,7 @@ struct WireSchemaTests {
     return try JSONSchema(.object(document))
   }
 
-  private func expectFits(_ value: JSON, _ revision: Revision, _ definition: String) async throws {
+  private func expectFits(_ value: JSON, _ revision: Revision, _ definition: String) throws {
     let failures = try schema(revision, definition).validate(value)
     #expect(failures.isEmpty, "\(revision.rawValue) \(definition) \(value.compact.prefix(300))")
   }
