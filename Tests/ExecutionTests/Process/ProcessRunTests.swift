@@ -104,8 +104,8 @@ extension ProcessTests {
       #expect(await sample.run(kind).text == "run\ndata")
       #expect(await sample.problems(kind) == [])
       #expect(
-        await sample.problems(Self.process(.file("../x")))
-          == ["suite.yaml:1:1: error: the file '../x' does not exist"])
+        await sample.problems(Self.process(.file("../is-not-there")))
+          == ["suite.yaml:1:1: error: the file '../is-not-there' does not exist"])
       try FileManager.default.createSymbolicLink(atPath: sample.folder.file("out"), withDestinationPath: "/bin/sh")
       #expect(
         await sample.problems(Self.process(.file("out")))[0].contains("outside the project"))

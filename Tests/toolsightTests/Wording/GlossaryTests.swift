@@ -72,7 +72,7 @@ import Testing
       declared: GateRule.all.filter { !$0.levels.isEmpty }.map(\.key)),
     Reason(
       "what can be redacted has rows on its page", page: "docs/redaction.md",
-      "card, date_of_birth, dea, email, health_plan, iban, ip, mbi, mrn, npi, phone, secret, url, us_ssn, vin"),
+      "card, date_of_birth, dea, email, health_plan, iban, ip, mbi, mrn, npi, phone, secret, us_ssn, vin"),
     Reason(
       "layers and what follows them have rows on the report's page", page: "docs/report.md",
       "decided, next, retried, another_tool, gave_up, asked, looped, hiddenBy, hidden_by"),
