@@ -79,21 +79,22 @@ let package = Package(
     room("Models", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("MCP", ["CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "OrderedJSON"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
+    room("Registry", ["EvalCore", "OrderedJSON", grdb]),
     room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
     [
       .executableTarget(
         name: "toolsight",
         dependencies: [
           "CAllocator", "CManual", "CurlHTTP", "EvalCore", "History", "LoopbackHTTP", "MCP", "Models", "OrderedJSON",
-          "Reports", "Statistics",
+          "Registry", "Reports", "Statistics",
           "SuiteFiles", argumentParser,
         ],
         swiftSettings: house),
       .testTarget(
         name: "toolsightTests",
         dependencies: [
-          "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
-          "SuiteFiles", "History", "TestSupport", argumentParser,
+          "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Registry",
+          "Reports", "SuiteFiles", "History", "TestSupport", argumentParser,
         ],
         swiftSettings: house),
     ],

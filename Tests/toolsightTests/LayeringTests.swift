@@ -7,7 +7,7 @@ import Testing
   private static let stages = ["Matchers", "Suite", "Plan", "Run", "Score", "Compare", "Gate"]
   /// Commands make settings, sessions take them, the console prints.
   private static let layers = ["Settings", "Console", "Session", "Commands"]
-  private static let rim = ["SuiteFiles", "Models", "MCP", "History", "Reports"]
+  private static let rim = ["SuiteFiles", "Models", "MCP", "History", "Registry", "Reports"]
 
   @Test(arguments: stages.indices.dropLast())
   func aStageNamesNoTypeOfALaterOne(index: Int) throws {
