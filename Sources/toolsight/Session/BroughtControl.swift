@@ -32,8 +32,10 @@ struct BroughtControl {
   private func toolSet(for suite: Suite) throws -> (toolSet: ToolSet, name: String) {
     if reference.hasPrefix("git:") {
       let revision = String(reference.dropFirst("git:".count))
+      var folder = ProjectFolder(containing: suite.path)
+      folder.registry = StoredFiles(suite.sources)
       return try orWrongInput { () throws(Diagnostics) in
-        (try SuiteReader.toolSet(of: suite.path, at: revision, in: ProjectFolder(containing: suite.path)), reference)
+        (try SuiteReader.toolSet(of: suite.path, at: revision, in: folder), reference)
       }
     }
     // One that is not there is a misspelt file sooner than a baseline's name; `@NAME` is always one.
