@@ -92,6 +92,7 @@ let package = Package(
       "Execution", ["CSandbox", "CurlHTTP", "EvalCore", "MCP", "OrderedJSON", grdbSQLite],
       tests: ["LoopbackHTTP", "SuiteFiles"]),
     room("History", ["EvalCore", "OrderedJSON", grdb]),
+    room("Registry", ["EvalCore", "OrderedJSON", grdb]),
     room("Reports", ["EvalCore", "OrderedJSON"], tests: ["JSONSchema"], goldens: ["Goldens"]),
     [
       .executableTarget(
@@ -99,15 +100,15 @@ let package = Package(
         dependencies: [
           "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP", "MCP", "Models",
           "OrderedJSON",
-          "Reports", "Statistics",
+          "Registry", "Reports", "Statistics",
           "SuiteFiles", argumentParser,
         ],
         swiftSettings: house),
       .testTarget(
         name: "toolsightTests",
         dependencies: [
-          "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Reports",
-          "SuiteFiles", "History", "TestSupport", argumentParser,
+          "toolsight", "CurlHTTP", "EvalCore", "JSONSchema", "LoopbackHTTP", "MCP", "Models", "OrderedJSON", "Registry",
+          "Reports", "SuiteFiles", "History", "TestSupport", argumentParser,
         ],
         swiftSettings: house),
     ],

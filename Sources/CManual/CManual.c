@@ -24,6 +24,9 @@ static const unsigned char method_page[] = {
 static const unsigned char mcp_page[] = {
 #embed "../../docs/mcp.md"
 };
+static const unsigned char registry_page[] = {
+#embed "../../docs/registry.md"
+};
 static const unsigned char files_page[] = {
 #embed "../../docs/files.md"
 };
@@ -55,6 +58,7 @@ const cmanual_file *cmanual_pages(void) {
       FILE_OF("report", report_page),
       FILE_OF("method", method_page),
       FILE_OF("mcp", mcp_page),
+      FILE_OF("registry", registry_page),
       FILE_OF("files", files_page),
       FILE_OF("exit-codes", exit_codes_page),
       FILE_OF("ci", ci_page),

@@ -25,6 +25,7 @@ struct Toolsight: AsyncParsableCommand {
       InitCommand.self, CheckCommand.self, PlanCommand.self, RunCommand.self, ScoreCommand.self, ReportCommand.self,
       CompareCommand.self, GateCommand.self,
       BaselineCommand.self, HistoryCommand.self, ToolsCommand.self, ImportCommand.self, ServeCommand.self,
+      RegistryCommand.self,
       RecordingsCommand.self, ModelsCommand.self, SchemaCommand.self, HelpCommand.self,
     ])
 

@@ -7,7 +7,7 @@ import Testing
   private static let stages = ["Matchers", "Suite", "Plan", "Run", "Score", "Compare", "Gate"]
   /// Commands make settings, sessions take them, the console prints.
   private static let layers = ["Settings", "Console", "Session", "Commands"]
-  private static let rim = ["SuiteFiles", "Models", "MCP", "Execution", "History", "Reports"]
+  private static let rim = ["SuiteFiles", "Models", "MCP", "Execution", "History", "Registry", "Reports"]
   /// What calls a real server does so with the client that reads its tools.
   private static let allowed = ["Execution": ["MCP"]]
 

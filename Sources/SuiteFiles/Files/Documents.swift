@@ -58,12 +58,30 @@ final class Documents {
     return paths.compactMap { tree($0, namedAt: node.position, as: $0) }
   }
 
-  /// The text of a tool set that `node` names.
+  /// The text of a tool set that `node` names: that of a file, or what a registry has for a reference.
   func toolSetText(named node: LocatedNode) -> SourceText? {
-    guard let path = node.nonEmptyString("a path", complaints), let file = self.path(path, from: node) else {
-      return nil
-    }
+    guard let path = node.nonEmptyString("a path", complaints) else { return nil }
+    if RegistryReference.isMeant(by: path) { return registeredText(path, namedAt: node.position) }
+    guard let file = self.path(path, from: node) else { return nil }
     return text(file, limit: Self.mostToolSetBytes, namedAt: node.position, as: path)
+  }
+
+  /// Looked up once, so that all who name the same thing get the same, whatever happens to the registry meanwhile.
+  private func registeredText(_ written: String, namedAt position: FilePosition) -> SourceText? {
+    do {
+      let reference = try RegistryReference(parsing: written)
+      let known = sources.first { $0.path == written }?.bytes
+      let bytes = try known ?? files.registeredTools(reference)
+      if kept.insert(written).inserted { sources.append(SourceFile(path: written, bytes: bytes)) }
+      return try SourceText(bytes, path: written)
+    } catch let error as RegistryReferenceError {
+      complaints.error(at: position, error.message, fix: error.fix)
+    } catch let refusal as RegistryRefusal {
+      complaints.error(at: position, refusal.message, fix: refusal.fix)
+    } catch {
+      complaints.error(at: position, "'\(written.excerpt)' cannot be read: \(error)")
+    }
+    return nil
   }
 
   /// Where a path leads, as seen from the file where `node` stands, relative to the project root; nil after a complaint.

@@ -1,8 +1,8 @@
 import OrderedJSON
 package import EvalCore
 
-/// Where a reader finds the files of a project: a folder on disk, or the files that a stored run kept.
-package protocol ProjectFiles: Sendable {
+/// Where a reader finds what a suite names: a folder on disk with a registry beside it, or what a stored run kept.
+package protocol ProjectFiles: RegistryLookup {
   /// The path of a file that a user named, relative to the project root.
   func path(of userPath: String) throws(FileRefusal) -> String
 

@@ -1,3 +1,4 @@
+package import EvalCore
 import Foundation
 
 /// A project on disk: everything under the nearest folder that holds `.git` or `toolsight.yaml`, links resolved.
@@ -5,6 +6,8 @@ package struct ProjectFolder: ProjectFiles {
   /// Absolute, with links resolved.
   package let root: String
   private let workingDirectory: String
+  /// Where `registry:` leads; nil where it leads nowhere.
+  package var registry: (any RegistryLookup)?
 
   private static let mostFiles = 100_000
 
@@ -53,6 +56,13 @@ package struct ProjectFolder: ProjectFiles {
     let absolute = RelativePath.absolute(userPath, in: workingDirectory)
     guard let resolved = Self.resolved(absolute) else { throw .missing }
     return try relative(resolved)
+  }
+
+  package func registeredTools(_ reference: RegistryReference) throws(RegistryRefusal) -> [UInt8] {
+    guard let registry else {
+      throw RegistryRefusal("there is no registry to find '\(reference.text)' in", fix: "name a tool-set file")
+    }
+    return try registry.registeredTools(reference)
   }
 
   package func fix(forMissing path: String, writtenIn file: String?) -> String? {

@@ -18,6 +18,11 @@ struct RevisionFiles: ProjectFiles {
   func shownPath(of path: String) -> String { folder.shownPath(of: path) }
   func paths(under folder: String) throws(FileRefusal) -> [String] { try self.folder.paths(under: folder) }
 
+  /// What is registered has no revisions of git: it is what it is now.
+  func registeredTools(_ reference: RegistryReference) throws(RegistryRefusal) -> [UInt8] {
+    try folder.registeredTools(reference)
+  }
+
   func bytes(of path: String, limit: Int) throws(FileRefusal) -> [UInt8] {
     if path == suite { return try folder.bytes(of: path, limit: limit) }
     let blob: Git.Output

@@ -7,7 +7,7 @@ extension KeyTable {
         "name", "small letters, digits and `-`", "The suite's name, under which reports and the history show it.",
         example: "tracker"),
       DeclaredKey(
-        "tools", "a tool-set file, or a list of them",
+        "tools", "a tool-set file, `registry:NAME@VERSION`, or a list of them",
         "The tools that the server offers. It may be left out where every case brings its own.",
         example: "../fixtures/toolsets/tracker.json"),
       DeclaredKey(
@@ -63,7 +63,7 @@ extension KeyTable {
     "tool-set-file", "a tool-set file",
     [
       DeclaredKey(
-        "file", "a path", "The tool set, as seen from the file that names it.",
+        "file", "a path, or `registry:NAME@VERSION`", "The tool set, as seen from the file that names it.",
         example: "../fixtures/toolsets/tracker.json"),
       DeclaredKey(
         "prefix", "text", "What is put before the name of each of its tools, so that two servers do not clash.",

@@ -8,7 +8,8 @@ extension KeyTable {
         "What this variant words differently. Without `edits` and `tools` it is the suite's tool set as it is.",
         example: "{search_issues: {description: Find issues by words in title or body.}}"),
       DeclaredKey(
-        "tools", "a tool-set file, or a list of them", "A whole replacement for the suite's tools, instead of `edits`.",
+        "tools", "a tool-set file, `registry:NAME@VERSION`, or a list of them",
+        "A whole replacement for the suite's tools, instead of `edits`.",
         example: "../fixtures/toolsets/tracker-v2.json"),
       DeclaredKey(
         "rename", "a map from the control's tools to new names",

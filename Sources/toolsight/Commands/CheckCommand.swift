@@ -24,13 +24,14 @@ struct CheckCommand: ParsableCommand {
 
   @OptionGroup(title: "Models") var models: ModelOptions
   @OptionGroup(title: "Comparison") var comparison: BaselineOptions
+  @OptionGroup(title: "Registry") var registry: RegistryOptions
   @OptionGroup(title: "History") var history: HistoryOptions
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
     let console = printing.console
     let checked = suites.map { path in
-      SuiteCheck(path, models.settings, replay: replay, console) { suite, plan in
+      SuiteCheck(path, models.settings, replay: replay, registry.files(console)) { suite, plan in
         _ = try comparison.settings.baseline(for: suite, plan, in: history.file, console)
       }
     }
@@ -40,7 +41,8 @@ struct CheckCommand: ParsableCommand {
       for check in checked { check.show(console) }
     }
     if !console.isQuiet { Self.warnAboutNames(checked.compactMap(\.suite)) }
-    if checked.contains(where: { !$0.isGood }) { throw Exit.wrongInput }
+    let exits = checked.filter { !$0.isGood }.map(\.exitWhereBad)
+    if !exits.isEmpty { throw Exit.worst(exits) }
   }
 
   /// Each is right by itself, and one command cannot run both.

@@ -28,12 +28,13 @@ struct PlanCommand: AsyncParsableCommand {
   @OptionGroup(title: "Models") var models: ModelOptions
   @OptionGroup(title: "Comparison") var control: ControlOptions
   @OptionGroup(title: "Spending") var prices: PriceOptions
+  @OptionGroup(title: "Registry") var registry: RegistryOptions
   @OptionGroup(title: "History") var history: HistoryOptions
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() async throws {
     let console = printing.console
-    let selected = try selection.settings.select(from: SuiteFilesReader(console: console).read(suites))
+    let selected = try selection.settings.select(from: registry.files(console).read(suites))
     var documents = JSONDocuments(selected.count, console)
     defer { documents.end() }
     for suite in selected {

@@ -32,6 +32,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup(title: "Comparison") var comparison: BaselineOptions
   @OptionGroup(title: "Limits") var limits: LimitOptions
   @OptionGroup(title: "Recordings and spending") var spending: SpendingOptions
+  @OptionGroup(title: "Registry") var registry: RegistryOptions
   @OptionGroup(title: "History") var history: HistoryOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
@@ -46,9 +47,8 @@ struct RunCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let interrupts = Interrupts()
-    let console = printing.console
-    let selected = try selection.settings.select(from: SuiteFilesReader(console: console).read(suites))
+    let (interrupts, console) = (Interrupts(), printing.console)
+    let selected = try selection.settings.select(from: registry.files(console).read(suites))
     try reports.settings.requireDistinctNames(of: selected)
     let controlled = try selected.map {
       try control.suite(from: $0, in: history.file, allowsPartial: comparison.settings.allowsPartial)

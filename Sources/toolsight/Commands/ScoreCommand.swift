@@ -25,6 +25,7 @@ struct ScoreCommand: ParsableCommand {
   @OptionGroup(title: "Leaderboard") var leaderboard: LeaderboardOptions
   @OptionGroup(title: "Comparison") var comparison: BaselineOptions
   @OptionGroup(title: "Spending") var prices: PriceOptions
+  @OptionGroup(title: "Registry") var registry: RegistryOptions
   @OptionGroup(title: "History") var history: HistoryOptions
   @OptionGroup(title: "Reports") var reports: ReportOptions
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
@@ -42,7 +43,7 @@ struct ScoreCommand: ParsableCommand {
 
   private func score(_ reference: String, _ console: Console) throws {
     let named = try history.file.load(reference, console)
-    let today = try SuiteFilesReader(console: console).suite(suite ?? SuiteOfRun(named.run).path())
+    let today = try registry.files(console).suite(suite ?? SuiteOfRun(named.run).path())
     let (run, rescoring) = try StoredEvaluation(named.run, variant: named.variant).judge(by: today)
     let text = RescoringText(rescoring, by: today, asked: named.run.plan.caseIDs.count)
     if let warning = text.warning { Terminal.complain(warning) }

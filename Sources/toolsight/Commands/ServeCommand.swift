@@ -45,6 +45,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Flag(help: "Speak over standard input and output instead of HTTP.")
   var stdio = false
 
+  @OptionGroup(title: "Registry") var registry: RegistryOptions
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func validate() throws {
@@ -60,7 +61,7 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let console = printing.console
-    let suite = try SuiteFilesReader(console: console).suite(suite)
+    let suite = try registry.files(console).suite(suite)
     let variant = variant ?? suite.control.name
     _ = try suite.requireVariant(variant)
     let client = CurlClient(maxConcurrent: 64)

@@ -32,7 +32,8 @@ struct BroughtControl {
   private func toolSet(for suite: Suite) throws -> (toolSet: ToolSet, name: String) {
     if reference.hasPrefix("git:") {
       let revision = String(reference.dropFirst("git:".count))
-      let folder = ProjectFolder(containing: suite.path)
+      var folder = ProjectFolder(containing: suite.path)
+      folder.registry = StoredFiles(suite.sources)
       if let refusal = Git.refusal(of: revision, in: folder.root) {
         throw CommandFailure(.wrongInput, "--control \(reference): \(refusal.message)", fix: refusal.fix)
       }

@@ -22,7 +22,9 @@ extension RunRecord {
 extension RunRecord.GitState {
   /// The commit of the checkout that holds a suite's files; nil outside of one or without git.
   fileprivate static func current(_ suite: Suite) -> RunRecord.GitState? {
-    Git.checkout(of: ProjectFolder(containing: suite.path).root, for: suite.sources.map(\.path))
+    // What a registry gave is no file that git could know.
+    let files = suite.sources.map(\.path).filter { !RegistryReference.isMeant(by: $0) }
+    return Git.checkout(of: ProjectFolder(containing: suite.path).root, for: files)
       .map { RunRecord.GitState(commit: $0.commit, dirty: $0.hasChanges) }
   }
 }

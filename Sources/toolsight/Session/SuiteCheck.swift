@@ -12,15 +12,17 @@ struct SuiteCheck {
   private var problems: [Message] = []
   private var remarks: [String] = []
   private var findings: [SchemaFinding] = []
+  /// What it ends the command with, if it is not good.
+  let exitWhereBad: Exit
 
   /// - Parameter compare: finds what the command line wants a run compared with.
   init(
-    _ path: String, _ settings: ModelSettings, replay: String?, _ console: Console,
+    _ path: String, _ settings: ModelSettings, replay: String?, _ files: SuiteFilesReader,
     comparing compare: (Suite, Plan) throws -> Void
   ) {
     self.path = path
-    let reading = SuiteFilesReader(console: console).result(of: path)
-    (suite, diagnostics) = (reading.suite, reading.diagnostics)
+    let reading = files.result(of: path)
+    (suite, diagnostics, exitWhereBad) = (reading.suite, reading.diagnostics, reading.exitWhereBad)
     guard let draft = reading.draft else {
       diagnostics += ModelsReading.configuration(beside: path).1
       return

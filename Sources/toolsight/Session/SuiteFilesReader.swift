@@ -6,6 +6,8 @@ import SuiteFiles
 /// Reads suites from disk for a command.
 struct SuiteFilesReader {
   let console: Console
+  /// The registry that `registry:` leads to, as `--registry` names it; nil for the usual one.
+  var registry: String?
 
   /// All suites, or exit 2 after every complaint about every one of them.
   func read(_ paths: [String]) throws -> [Suite] {
@@ -13,7 +15,8 @@ struct SuiteFilesReader {
     for reading in read { console.show(reading.diagnostics) }
     let good = read.compactMap(\.suite)
     if good.count < paths.count {
-      throw CommandFailure(.wrongInput, read.filter { $0.suite == nil }.map { Message($0.tally, label: nil) })
+      throw CommandFailure(
+        Exit.worst(read.map(\.exit)), read.filter { $0.suite == nil }.map { Message($0.tally, label: nil) })
     }
     return good
   }
@@ -21,8 +24,11 @@ struct SuiteFilesReader {
   func suite(_ path: String) throws -> Suite { try read([path])[0] }
 
   func result(of path: String) -> SuiteReading {
-    let (draft, complaints) = SuiteReader(ProjectFolder(containing: path), today: Self.today).draft(path)
-    return SuiteReading(path: path, draft: draft, diagnostics: complaints)
+    var folder = ProjectFolder(containing: path)
+    let registry = SuiteRegistry(RegistryPlace(registry, in: folder), console)
+    folder.registry = registry
+    let (draft, complaints) = SuiteReader(folder, today: Self.today).draft(path)
+    return SuiteReading(path: path, draft: draft, diagnostics: complaints, exitWhereBad: registry.exit)
   }
 
   /// `YYYY-MM-DD` in UTC, so that a quarantine ends everywhere at once.
@@ -35,7 +41,10 @@ struct SuiteReading {
   /// As much as there is beside errors.
   let draft: Suite?
   let diagnostics: [Diagnostic]
+  /// What it ends a command with, if it cannot be read.
+  let exitWhereBad: Exit
 
+  var exit: Exit { isGood ? .pass : exitWhereBad }
   var isGood: Bool { suite != nil }
   var suite: Suite? { diagnostics.contains { $0.severity == .error } ? nil : draft }
 

@@ -3,15 +3,15 @@ import Foundation
 import OrderedJSON
 import SuiteFiles
 
-/// A tool set as a user names one: a file, or a suite's variant.
+/// A tool set as a user names one: a file, a suite's variant, or what a registry has.
 struct ToolSetReference {
   private let path: String
   private let variant: String?
 
-  /// - Parameter text: `FILE`, or `SUITE:VARIANT`.
+  /// - Parameter text: `FILE`, `SUITE:VARIANT`, or `registry:NAME`.
   init(_ text: String, variant: String? = nil) {
     let colon = text.lastIndex(of: ":")
-    let isFile = FileManager.default.fileExists(atPath: text)
+    let isFile = FileManager.default.fileExists(atPath: text) || RegistryReference.isMeant(by: text)
     path = isFile || colon == nil ? text : String(text[..<colon!])
     self.variant = variant ?? (isFile ? nil : colon.map { String(text[text.index(after: $0)...]) })
   }
@@ -22,8 +22,9 @@ struct ToolSetReference {
   func suite(_ console: Console) throws -> Suite {
     guard let variant else {
       try refuseSuite()
+      let bytes = try bytes(console)
       let set = try orWrongInput { () throws(Diagnostics) in
-        let (set, warnings) = try ToolSetReader.read(try UserFile.bytes(of: path), path: path)
+        let (set, warnings) = try ToolSetReader.read(bytes, path: path)
         console.show(warnings)
         return set
       }
@@ -33,6 +34,20 @@ struct ToolSetReference {
     var suite = try SuiteFilesReader(console: console).suite(path)
     suite.variants = [try suite.requireVariant(variant)]
     return suite
+  }
+
+  private func bytes(_ console: Console) throws -> [UInt8] {
+    guard RegistryReference.isMeant(by: path) else {
+      return try orWrongInput { () throws(Diagnostics) in try UserFile.bytes(of: path) }
+    }
+    let registry = SuiteRegistry(RegistryPlace(), console)
+    do {
+      return try registry.registeredTools(RegistryReference(parsing: path))
+    } catch let error as RegistryReferenceError {
+      throw CommandFailure(.wrongInput, error.message, fix: error.fix)
+    } catch let refusal as RegistryRefusal {
+      throw CommandFailure(registry.exit, refusal.message, fix: refusal.fix)
+    }
   }
 
   /// A suite is no tool set, and which of its variants is meant nobody has said.

@@ -27,7 +27,9 @@ import Testing
   }
 
   @Test func helpHasAPageForEachTopic() {
-    let topics = ["suites", "matchers", "gate", "models", "report", "method", "mcp", "files", "exit-codes", "ci"]
+    let topics = [
+      "suites", "matchers", "gate", "models", "report", "method", "mcp", "registry", "files", "exit-codes", "ci",
+    ]
     #expect(topics.filter { !MarkdownPage.manual.contains("docs/\($0).md") } == [])
   }
 

@@ -6,7 +6,7 @@ import Testing
 /// The manual and the schemas come out of the binary: the repository is not asked.
 @Suite struct ManualTests {
   private static let pages = [
-    "suites", "matchers", "gate", "models", "report", "method", "mcp", "files", "exit-codes", "ci",
+    "suites", "matchers", "gate", "models", "report", "method", "mcp", "registry", "files", "exit-codes", "ci",
   ]
 
   private static func repositoryText(_ path: String) throws -> String {
@@ -37,7 +37,8 @@ import Testing
     let lines = pieces.flatMap { $0.element.split(whereSeparator: \.isNewline) }.filter { !$0.hasPrefix("#") }
     #expect(!lines.contains { $0.contains("](") })
     #expect(lines.allSatisfy { $0.count <= columns || $0.split(separator: " ").count < 3 }, "\(ended.output)")
-    #expect(ended.errors.contains("toolsight \(page) --help") == ["gate", "models", "report"].contains(page))
+    #expect(
+      ended.errors.contains("toolsight \(page) --help") == ["gate", "models", "report", "registry"].contains(page))
   }
 
   @Test(arguments: [

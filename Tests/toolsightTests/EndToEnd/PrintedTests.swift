@@ -9,13 +9,15 @@ import Testing
     for name in ["tracker", "second"] { try SampleProject(name: name).write(to: workplace) }
     try #require(try await Program(workplace).run("run", "tracker.yaml").way == .code(0))
     _ = try await Program(workplace).run("baseline", "save", "main", "last")
+    _ = try await Program(workplace).run("registry", "import", "tools.json", "--name", "tracker", "--version", "1")
     return workplace
   }
 
   @Test(arguments: [
     ["tools", "show", "tools.json"], ["tools", "show", "tools.json", "--format", "json"], ["check", "tracker.yaml"],
     ["plan", "tracker.yaml", "--format", "json"], ["run", "tracker.yaml"], ["run", "tracker.yaml", "--format", "json"],
-    ["report", "last"], ["score", "last"], ["gate", "last"], ["history", "list"], ["baseline", "list"], ["--help"],
+    ["report", "last"], ["score", "last"], ["gate", "last"], ["history", "list"], ["baseline", "list"],
+    ["registry", "list"], ["--help"],
   ])
   func whatCannotBeWrittenIsNoSuccess(command: [String]) async throws {
     let workplace = try await workplaceWithARun()
@@ -45,6 +47,10 @@ import Testing
       ["history", "show", "last"], ["history", "export", "last", "run.jsonl"], ["tools", "show", "tools.json"],
       ["tools", "diff", "tools.json", "tools.json"], ["tools", "diff", "tools.json", "tools.json", "--breaking"],
       ["models", "list"], ["schema", "suite"], ["help", "gate"],
+      ["registry", "import", "tools.json", "--name", "tracker", "--version", "2"], ["registry", "list"],
+      ["registry", "show", "tracker"], ["registry", "disable", "tracker", "search"],
+      ["registry", "enable", "tracker", "search"], ["registry", "deprecate", "tracker", "search", "--use", "show"],
+      ["registry", "history", "tracker"],
       ["import", "rows", "rows.csv", "--tools", "tools.json"],
       ["import", "rows", "rows.csv", "--tools", "tools.json", "--out", "rows.yaml"],
     ])

@@ -47,7 +47,8 @@ extension String {
   fileprivate var isSentence: Bool {
     let words = split(whereSeparator: \.isWhitespace)
     let spoken = words.filter { $0.contains("…") || $0.contains(#/[A-Za-z]{2}/#) }
-    let isSQL = contains(#/\b(?:SELECT|INSERT|UPDATE|DELETE FROM|CREATE TABLE|PRAGMA|WHERE|ORDER BY)\b/#)
+    let isSQL = contains(
+      #/\b(?:SELECT|INSERT|UPDATE|DELETE FROM|CREATE TABLE|CREATE INDEX|SET [a-z_]+ =|PRAGMA|WHERE|ORDER BY)\b/#)
     return spoken.count > 1 && contains(#/[a-z]{2}/#) && !isSQL && !Sentences.isForMachines(self)
   }
 
