@@ -21,8 +21,12 @@ enum PostgresMigration {
   }
 
   private static func version(_ connection: PostgresConnection, newest: Int) throws(RegistryFailure) -> Int {
-    let table = try connection.rows("SELECT to_regclass($1)", ["\(RegistrySchema.name).schema_version"])
-    guard table.first?[0] != nil else { return 0 }
+    // From the catalogue's rows and not by to_regclass, which in a transaction can go by what this connection knew before it
+    // waited for the lock.
+    let tables = try connection.rows(
+      "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = $1 AND tablename = 'schema_version'",
+      [RegistrySchema.name])
+    guard !tables.isEmpty else { return 0 }
     let row = try connection.rows("SELECT version FROM schema_version", []).first
     let version = row?[0].flatMap { Int($0) } ?? 0
     guard version <= newest else {
