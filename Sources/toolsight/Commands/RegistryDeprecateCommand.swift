@@ -19,7 +19,7 @@ struct RegistryDeprecateCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The first day, YYYY-MM-DD. (default: today)", valueName: "date"))
   var since: String?
 
-  @Option(help: ArgumentHelp("The last day on which the tool still answers. (default: no end)", valueName: "date"))
+  @Option(help: ArgumentHelp("The last day on which callers may count on it. (default: no end)", valueName: "date"))
   var until: String?
 
   @OptionGroup(title: "Registry") var registry: RegistryOptions

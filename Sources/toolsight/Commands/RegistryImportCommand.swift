@@ -27,13 +27,14 @@ struct RegistryImportCommand: ParsableCommand {
 
   @Option(
     name: .customLong("scope"),
-    help: ArgumentHelp("A scope that a tool needs; may be repeated.", valueName: "tool=scope"))
+    help: ArgumentHelp("A scope that a tool needs, for the record; may be repeated.", valueName: "tool=scope"))
   var scopes: [String] = []
 
   @Option(
     name: .customLong("limit"),
     help: ArgumentHelp(
-      "How often a tool may be called, e.g. search_issues=5/1m; may be repeated.", valueName: "tool=rate"))
+      "How often a tool may be called, e.g. search_issues=5/1m, for the record; may be repeated.",
+      valueName: "tool=rate"))
   var rates: [String] = []
 
   @Flag(help: "Replace this version where it is registered with other tools.")

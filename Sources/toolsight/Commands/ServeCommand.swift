@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
     let suite = try registry.files(console).suite(suite)
     let variant = variant ?? suite.control.name
     _ = try suite.requireVariant(variant)
+    sayWhatHasNoEffect(of: suite, console)
     let client = CurlClient(maxConcurrent: 64)
     let executions = Executions(suite, client: client)
     try await executions.check(suite, console)
@@ -101,6 +102,20 @@ struct ServeCommand: AsyncParsableCommand {
     let interrupts = Interrupts()
     _ = try? await interrupts.withCancellation { try await Task.sleep(for: .seconds(1e9)) }
     await server.stop()
+  }
+
+  /// Nobody says who asks, and no request belongs to a conversation.
+  private func sayWhatHasNoEffect(of suite: Suite, _ console: Console) {
+    let settings = suite.variants.map { suite.server(in: $0) }
+    if settings.contains(where: { $0.limits.conversation != nil }) {
+      console.remark("'limits.conversation' has no effect here: only a run knows which conversation a call belongs to")
+    }
+    if settings.contains(where: { $0.limits.tenant != nil }) {
+      console.remark("'limits.tenant' has no effect here: only a run knows for which tenant a call is made")
+    }
+    if settings.contains(where: { !$0.scopes.isEmpty }) {
+      console.remark("'scopes' hide nothing here: only a run knows who calls")
+    }
   }
 
   private func show(_ variants: [(name: String, url: String, sseURL: String)], _ console: Console) {
