@@ -98,7 +98,8 @@ let package = Package(
       .executableTarget(
         name: "toolsight",
         dependencies: [
-          "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP", "MCP", "Models",
+          "Authorization", "CAllocator", "CManual", "CurlHTTP", "EvalCore", "Execution", "History", "LoopbackHTTP",
+          "MCP", "Models",
           "OrderedJSON",
           "Registry", "Reports", "Statistics",
           "SuiteFiles", argumentParser,

@@ -44,7 +44,7 @@ extension KeyTable {
   /// Every map whose keys are declared, in the manual's order.
   package static let all: [KeyTable] = [
     suite, toolSetFile, variant, edits, rename, `case`, caseTools, message, assistant, expectation, call, times,
-    arguments, bfcl, result, when, process, sql, upstream, breaker, fault, server, rateLimits, redaction,
+    arguments, bfcl, result, when, process, sql, upstream, breaker, fault, server, auth, rateLimits, redaction,
     redactionPattern, principal, quarantine, sampling, gate, gateTools, gateVariants, configuration, model, limits,
     price,
     scriptLine,

@@ -13,6 +13,23 @@ extension KeyTable {
         "redact", "a list of kinds and own patterns, or a map, see redaction",
         "What placeholders such as `<EMAIL_1>` take the place of in the tools' results, before a model sees them and before they are stored.",
         example: "[email, card, {name: member, pattern: \"M[0-9]{8}\"}]"),
+      DeclaredKey(
+        "auth", "a map, see auth",
+        "Whose tokens `toolsight serve` takes, in a build with the trait `Production`; a run takes those that it makes itself.",
+        example: "{issuer: \"https://login.example\", audience: \"https://mcp.example/mcp\", jwks: keys.json}"),
+    ])
+
+  static let auth = KeyTable(
+    "auth", "the issuer of tokens",
+    [
+      DeclaredKey("issuer", "text", "What tokens say in `iss`.", example: "\"https://login.example\""),
+      DeclaredKey(
+        "audience", "a URL", "What tokens say in `aud`: the URL by which clients know this server.",
+        example: "\"https://mcp.example/mcp\""),
+      DeclaredKey(
+        "jwks", "a path or a URL",
+        "The issuer's JSON Web Key Set. A file is read again when it changes, a URL for a key that is not known, at most once a minute.",
+        example: "keys.json"),
     ])
 
   static let redaction = KeyTable(

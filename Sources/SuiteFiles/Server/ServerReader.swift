@@ -12,8 +12,18 @@ struct ServerReader {
       settings.scopes[member.key] = scopes(member.value, "the scopes of a tool")
     }
     if let node = fields["limits"] { settings.limits = limits(node) }
+    settings.auth = fields["auth"].flatMap(auth)
     settings.redaction = fields["redact"].map { RedactionReader(complaints: complaints).settings($0) }
     return settings
+  }
+
+  private func auth(_ node: LocatedNode) -> AuthSettings? {
+    guard let fields = Fields(node, .auth, complaints) else { return nil }
+    let issuer = fields.required("issuer", complaints)?.nonEmptyString("the issuer", complaints)
+    let audience = fields.required("audience", complaints)?.nonEmptyString("the audience", complaints)
+    let jwks = fields.required("jwks", complaints)?.nonEmptyString("the key set", complaints)
+    guard let issuer, let audience, let jwks else { return nil }
+    return AuthSettings(issuer: issuer, audience: audience, jwks: jwks)
   }
 
   func principal(_ node: LocatedNode) -> Principal? {

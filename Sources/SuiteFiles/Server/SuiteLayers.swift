@@ -15,6 +15,10 @@ struct SuiteLayers {
     for index in read.indices {
       guard let fields = read[index].fields else { continue }
       read[index].variant.server = fields["server"].map { reader.settings($0) } ?? ServerSettings()
+      if let auth = fields["server"]?["auth"] {
+        checks.complaints.error(
+          at: auth.position, "a variant has no 'auth' of its own", fix: "put it under the suite's 'server'")
+      }
       read[index].variant.principal = fields["principal"].flatMap { reader.principal($0) }
     }
     variants = read.map(\.variant)

@@ -66,12 +66,13 @@ struct ServeCommand: AsyncParsableCommand {
     _ = try suite.requireVariant(variant)
     sayWhatHasNoEffect(of: suite, console)
     let client = CurlClient(maxConcurrent: 64)
+    let access = try await ServedAccess(suite: suite, client: client).access { Terminal.complain($0) }
     let executions = Executions(suite, client: client)
     try await executions.check(suite, console)
     if stdio {
       await StdioServer(suite, variant: variant, pageSize: pageSize, executor: executions.executor)?.run()
     } else {
-      try await serve(suite, executions, console)
+      try await serve(suite, executions, access, console)
     }
     await executions.end()
     await client.shutdown()
@@ -84,13 +85,13 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
-  private func serve(_ suite: Suite, _ executions: Executions, _ console: Console) async throws {
+  private func serve(_ suite: Suite, _ executions: Executions, _ access: Access?, _ console: Console) async throws {
     let isVerbose = console.isVerbose
     let server: EmbeddedServer
     do {
       server = try await EmbeddedServer.start(
         suite, host: host, port: port, tls: try tls, token: nil, pageSize: pageSize,
-        executor: executions.executor
+        executor: executions.executor, access: access
       ) { entry in
         if isVerbose { Terminal.complain(Self.line(entry)) }
       }
@@ -104,17 +105,21 @@ struct ServeCommand: AsyncParsableCommand {
     await server.stop()
   }
 
-  /// Nobody says who asks, and no request belongs to a conversation.
+  /// No request belongs to a conversation, and without tokens nobody says who asks.
   private func sayWhatHasNoEffect(of suite: Suite, _ console: Console) {
     let settings = suite.variants.map { suite.server(in: $0) }
+    let isAsked = suite.server.auth != nil && !stdio
     if settings.contains(where: { $0.limits.conversation != nil }) {
       console.remark("'limits.conversation' has no effect here: only a run knows which conversation a call belongs to")
     }
-    if settings.contains(where: { $0.limits.tenant != nil }) {
-      console.remark("'limits.tenant' has no effect here: only a run knows for which tenant a call is made")
+    if !isAsked, settings.contains(where: { $0.limits.tenant != nil }) {
+      console.remark(
+        "'limits.tenant' has no effect here: nobody says for which tenant a call is made: name whose tokens count under 'server.auth'"
+      )
     }
-    if settings.contains(where: { !$0.scopes.isEmpty }) {
-      console.remark("'scopes' hide nothing here: only a run knows who calls")
+    if !isAsked, settings.contains(where: { !$0.scopes.isEmpty }) {
+      console.remark(
+        "'scopes' hide nothing here, where nobody says who calls: name whose tokens count under 'server.auth'")
     }
   }
 

@@ -1,3 +1,4 @@
+import Authorization
 import CurlHTTP
 import EvalCore
 import OrderedJSON
@@ -114,6 +115,35 @@ struct CallLayerTests {
       let challenge = response.headers["WWW-Authenticate"] ?? ""
       #expect(challenge.hasPrefix(#"Bearer error="insufficient_scope", scope="write", resource_metadata="#))
     }
+  }
+
+  @Test func aServerOfItsOwnTakesWhomItsVerifierKnows() async throws {
+    let url = "https://mcp.example/mcp"
+    let tokens = try await RunTokens(resource: url)
+    let resource = try ProtectedResource(
+      resource: url, authorizationServers: ["https://login.example"], scopes: ["read", "write"])
+    let server = try await EmbeddedServer.start(suite(), token: nil, access: Access(tokens, resource))
+    let client = CurlClient(maxConcurrent: 4)
+    let list = ModernRequest(id: 1, "tools/list")
+    func ask(_ headers: [(name: String, value: String)]) async throws -> CurlResponse {
+      try await client.send(
+        CurlRequest("POST", server.url(variant: "today"), headers: list.headers + headers, body: list.body))
+    }
+    let stranger = try await ask([])
+    #expect(stranger.status == 401)
+    let metadata = "https://mcp.example/.well-known/oauth-protected-resource/mcp"
+    #expect(
+      stranger.headers["WWW-Authenticate"] == #"Bearer scope="read write", resource_metadata="\#(metadata)""#)
+    let token = try await tokens.token(subject: "ana", scopes: ["read"])
+    let known = try await ask([(name: "Authorization", value: "Bearer \(token)")])
+    #expect(known.status == 200)
+    let names = try JSON(parsing: known.body)["result"]?["tools"]?.arrayValue?.compactMap { $0["name"]?.stringValue }
+    #expect(names == ["search_issues", "list_labels", "bare", "regional"])
+    let document = try await client.send(
+      CurlRequest("GET", "http://127.0.0.1:\(server.port)/.well-known/oauth-protected-resource/mcp"))
+    #expect(try JSON(parsing: document.body)["authorization_servers"] == ["https://login.example"])
+    await client.shutdown()
+    await server.stop()
   }
 
   @Test(arguments: [false, true])

@@ -35,6 +35,7 @@ enum SchemaPointers {
     "fault": ["/$defs/fault/anyOf/1/properties"],
     "server": ["/$defs/server/properties"],
     "rate-limits": ["/$defs/rateLimits/properties"],
+    "auth": ["/$defs/auth/properties"],
     "redaction": ["/$defs/redaction/anyOf/1/properties"],
     "redaction-pattern": ["/$defs/redactionPattern/properties"],
     "principal": ["/$defs/principal/properties"],

@@ -53,7 +53,7 @@ struct SuiteValuesTests {
     #expect(evalCase.faults["search_issues"] == Fault(kind: .slow, times: nil, afterMilliseconds: 50))
     #expect(evalCase.faults["get_issue"] == Fault(kind: .timeout))
     #expect(evalCase.skipIn.keys.sorted() == ["rewritten"] && evalCase.expectIn.keys.sorted() == ["replaced"])
-    #expect(evalCase.position.description == "fixtures/suites/valid/every-key-suite.yaml:113:5")
+    #expect(evalCase.position.description == "fixtures/suites/valid/every-key-suite.yaml:114:5")
   }
 
   @Test func editsChangeWhatTheyNameAndNothingElse() throws {

@@ -81,7 +81,7 @@ import Testing
       "circuit_open, wrong_type, unauthorized"),
     Reason(
       "a principal's and the server's keys have rows on the suites' page", page: "docs/suites.md",
-      "subject, find, restore, pattern"),
+      "subject, find, restore, pattern, auth, issuer, audience, jwks"),
     Reason("a rule may be off", page: "docs/gate.md", "off"),
     Reason(
       "outcomes have rows on the report's page", page: "docs/report.md",

@@ -7,7 +7,10 @@ extension Suite {
   /// What stands on a variant is compared with it and is no condition.
   var layerConditions: JSONObject {
     var members: JSONObject = [:]
-    if !server.isEmpty { members["server"] = .object(server.digested) }
+    var settings = server
+    // A run makes its own tokens.
+    settings.auth = nil
+    if !settings.isEmpty { members["server"] = .object(server.digested) }
     members["principal"] = principal.map { .object($0.digested) }
     return members
   }

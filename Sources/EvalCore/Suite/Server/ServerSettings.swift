@@ -5,6 +5,8 @@ package struct ServerSettings: Sendable, Hashable {
   package var limits = RateLimits()
   /// Nil for none.
   package var redaction: RedactionSettings?
+  /// Of the suite alone, and for `serve` alone; nil where anybody may call.
+  package var auth: AuthSettings?
 
   package init() {}
 
@@ -16,6 +18,7 @@ package struct ServerSettings: Sendable, Hashable {
     result.scopes.merge(other.scopes) { $1 }
     result.limits = limits.overlaid(by: other.limits)
     result.redaction = other.redaction ?? redaction
+    result.auth = other.auth ?? auth
     return result
   }
 }
