@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 TOOLSIGHT = .build/debug/toolsight
 PRODUCTION = --traits Production --scratch-path .build-production
-PRODUCTION_TESTS = ^(AuthorizationTests|LoopbackHTTPTests|MCPTests[.]EncryptedServerTests|toolsightTests[.]ServeTests)
+PRODUCTION_TESTS = ^(AuthorizationTests|LoopbackHTTPTests|MCPTests[.](EncryptedServer|CallLayer)Tests|toolsightTests[.]ServeTests)
 
 .PHONY: demo test test-production real-model install calibrate bench bench-earlier lint docs goldens reference system-libraries
 
