@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoopbackHTTP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct ConnectionEndTests {
   @Test(arguments: ["", "GET / HTTP/1.1\r\nHo", "POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\nhalf"])
   func closesAConnectionOnWhichNothingCame(sent: String) async throws {

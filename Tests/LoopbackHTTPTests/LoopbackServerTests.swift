@@ -8,7 +8,7 @@ import Testing
   import FoundationNetworking
 #endif
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct LoopbackServerTests {
   @Test func answersAnOrdinaryClientOnThePortItGives() async throws {
     let server = try await LoopbackServer.start { request in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoopbackHTTP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct StoppingTests {
   @Test func endsAnOpenStreamProperlyAfterItsLastWords() async throws {
     let server = try await LoopbackServer.start(limits: patient) { _ in

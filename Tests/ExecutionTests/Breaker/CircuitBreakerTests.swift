@@ -81,7 +81,7 @@ struct CircuitBreakerTests {
     #expect(asked < 40 && asked > 30)
   }
 
-  @Test(.timeLimit(.minutes(5))) func letsExactlyOneOfManyTry() async {
+  @Test(.timeLimit(.minutes(1))) func letsExactlyOneOfManyTry() async {
     let breaker = Box(Self.breaker(failures: 1))
     breaker.update { #expect(Self.call(&$0, .failed, at: 0)) }
     for round in 1...50 {

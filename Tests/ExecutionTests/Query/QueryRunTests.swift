@@ -7,7 +7,7 @@ import Testing
 
 @testable import Execution
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct QueryRunTests {
   private static let rows = """
     create table issues (number integer, title text, state text, score real, body blob);

@@ -6,7 +6,7 @@
   @testable import LoopbackHTTP
 
   /// Against the TLS of OpenSSL.
-  @Suite(.timeLimit(.minutes(5)), .enabled(if: SelfSigned.canBeMade, "openssl makes the certificates"))
+  @Suite(.timeLimit(.minutes(1)), .enabled(if: SelfSigned.canBeMade, "openssl makes the certificates"))
   struct CertificateFilesTests {
     private let pair: SelfSigned
     private let complaints = Box<[String]>([])

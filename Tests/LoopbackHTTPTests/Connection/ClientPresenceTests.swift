@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoopbackHTTP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct ClientPresenceTests {
   @Test func cancelsAHandlerWhoseClientLeaves() async throws {
     let (began, cancelled) = (Latch(), Latch())

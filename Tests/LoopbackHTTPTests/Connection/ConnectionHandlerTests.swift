@@ -3,7 +3,7 @@ import Testing
 
 @testable import LoopbackHTTP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct ConnectionHandlerTests {
   @Test func keepsTheConnectionForTheNextRequest() async throws {
     let peers = try await exchange(handler: { LoopbackResponse(text: $0.peer) }) { client in

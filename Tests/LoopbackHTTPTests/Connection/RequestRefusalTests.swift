@@ -2,7 +2,7 @@ import Testing
 
 @testable import LoopbackHTTP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct RequestRefusalTests {
   private static let limit = 1000
 

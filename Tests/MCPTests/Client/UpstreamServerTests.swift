@@ -7,7 +7,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct UpstreamServerTests {
   private func call(_ url: String, _ tool: String, _ arguments: JSONObject) async throws -> JSON? {
     let server = UpstreamServer(url: url, client: CurlClient(maxConcurrent: 4))

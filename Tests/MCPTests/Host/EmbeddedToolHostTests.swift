@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct EmbeddedToolHostTests {
   private struct Road {
     let host: EmbeddedToolHost

@@ -9,7 +9,7 @@ import Testing
 @testable import MCP
 
 /// The layers on the road that a run's calls take.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct CallLayerTests {
   private let ana = Principal(subject: "ana", tenant: "acme", scopes: ["read"])
   private let bob = Principal(subject: "bob", scopes: ["read", "write"])

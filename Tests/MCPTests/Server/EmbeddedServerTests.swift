@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct EmbeddedServerTests {
   private func withServer(
     _ suite: Suite = Sample.suite(), trials: [Trial] = [Sample.trial(0)], token: String? = "secret",

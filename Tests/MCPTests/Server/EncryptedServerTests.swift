@@ -15,7 +15,7 @@
 
   /// What a build with the trait `Production` adds: the same server over https.
   @Suite(
-    .timeLimit(.minutes(5)),
+    .timeLimit(.minutes(1)),
     .enabled(if: SelfSigned.canBeMade, "openssl makes the certificates"))
   struct EncryptedServerTests {
     @Test func speaksBothTransportsOverHTTPS() async throws {

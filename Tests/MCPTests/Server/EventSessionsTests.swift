@@ -7,7 +7,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct EventSessionsTests {
   /// An endpoint with limits of its own, on loopback.
   private struct Served {

@@ -6,7 +6,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct StdioServerTests {
   /// What the server writes before its input ends, a message a line.
   private func answers(

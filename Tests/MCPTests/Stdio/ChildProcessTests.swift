@@ -3,7 +3,7 @@ import Testing
 
 @testable import MCP
 
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct ChildProcessTests {
   private func ending(_ script: String, grace: Duration = .seconds(5)) async throws -> ChildProcess.Ending {
     try await BlockingWork.run { _ in

@@ -10,7 +10,7 @@ import Testing
 struct EndpointModelTests {
   private func ask(
     _ answers: [LoopbackResponse], _ request: ModelRequest = Requests.request(tools: Requests.tracker),
-    key: String? = nil, sampling: Sampling? = nil, timeout: Duration = .seconds(120), budget: Double = 50
+    key: String? = nil, sampling: Sampling? = nil, timeout: Duration = .seconds(30), budget: Double = 50
   ) async throws -> AskedEndpoint {
     try await AskedEndpoint(answers, request, key: key, sampling: sampling, timeout: timeout, budget: budget)
   }
@@ -237,7 +237,7 @@ struct EndpointModelTests {
     #expect(Set(names).count == 2 && names.contains("a_b"))
   }
 
-  @Test(.timeLimit(.minutes(5))) func stopsWaitingWhenTheTrialIsCancelled() async throws {
+  @Test(.timeLimit(.minutes(1))) func stopsWaitingWhenTheTrialIsCancelled() async throws {
     let endpoint = try await ScriptedEndpoint.answering([.error(429, "slow", headers: ["Retry-After": "100"])])
     let client = CurlClient()
     let (begun, announcement) = AsyncStream.makeStream(of: Void.self)

@@ -4,7 +4,7 @@ import Testing
 
 @testable import Models
 
-@Suite(.timeLimit(.minutes(5))) struct FirstQuestionTests {
+@Suite(.timeLimit(.minutes(1))) struct FirstQuestionTests {
   /// Counts who asked, and lets the first one wait for a word.
   private final class Endpoint: Sendable {
     let asked = Mutex(0)

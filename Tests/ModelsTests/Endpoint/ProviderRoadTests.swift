@@ -63,7 +63,7 @@ struct ProviderRoadTests {
     #expect(outcome.requests.count == 2)
   }
 
-  @Test(.timeLimit(.minutes(5)), arguments: ProviderSamples.all.filter { $0.provider != .gemini })
+  @Test(.timeLimit(.minutes(1)), arguments: ProviderSamples.all.filter { $0.provider != .gemini })
   func doesNotWaitForTheConnectionToClose(road: ProviderSamples) async throws {
     let ending = road.streamType.contains("ndjson") ? "ndjson" : "sse"
     let bytes = try ProviderFixture(road.provider).bytes("stream-calls.response.\(ending)")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Models
 
-@Suite(.timeLimit(.minutes(5))) struct EndpointPacingTests {
+@Suite(.timeLimit(.minutes(1))) struct EndpointPacingTests {
   private let time = LeapingClock()
 
   private func limits(_ concurrency: Int, perMinute: Int? = nil, tokens: Int? = nil) -> PaceLimits {

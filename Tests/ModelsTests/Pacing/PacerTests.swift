@@ -6,7 +6,7 @@ import Testing
 @testable import Models
 
 /// Pacing and retries together, as a trial meets them.
-@Suite(.timeLimit(.minutes(5))) struct PacerTests {
+@Suite(.timeLimit(.minutes(1))) struct PacerTests {
   private let time = LeapingClock()
 
   private func pacer(_ concurrency: Int = 16) -> Pacer {

@@ -94,7 +94,7 @@ struct RetriesTests {
     #expect(await result(retries, failing: 3, .server).failure != nil)
   }
 
-  @Test(.timeLimit(.minutes(5))) func endAtOnceWhenTheTaskIsCancelled() async {
+  @Test(.timeLimit(.minutes(1))) func endAtOnceWhenTheTaskIsCancelled() async {
     let (begun, announcement) = AsyncStream.makeStream(of: Void.self)
     let retries = Retries { _ in
       announcement.yield()

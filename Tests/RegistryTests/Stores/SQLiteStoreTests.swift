@@ -65,7 +65,7 @@ import Testing
     #expect(try registry.history(of: "tracker", tool: hostile).map(\.author) == [hostile])
   }
 
-  @Test(.timeLimit(.minutes(5))) func aChangeIsTold() async throws {
+  @Test(.timeLimit(.minutes(1))) func aChangeIsTold() async throws {
     let registry = try Registry.open(.file(path), creates: true)
     let reader = try Registry.open(.file(path))
     var changes = reader.changes().makeAsyncIterator()

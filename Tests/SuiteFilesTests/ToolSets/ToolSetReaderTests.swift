@@ -64,7 +64,7 @@ struct ToolSetReaderTests {
   }
 
   /// In time of their number: what looks from the start for each tool, or each column, would take minutes.
-  @Test(.timeLimit(.minutes(5)), arguments: [("t.json", "\n "), ("t.json", ""), ("t.yaml", "\n "), ("t.yaml", "")])
+  @Test(.timeLimit(.minutes(1)), arguments: [("t.json", "\n "), ("t.json", ""), ("t.yaml", "\n "), ("t.yaml", "")])
   func knowsThePlacesOfManyTools(_ path: String, _ separator: String) {
     let tools = (0..<8_000).map { #"{"name":"é\#($0)","inputSchema":{"type":"object"}}"# } + [#"{"name":"é7999"}"#]
     let found = Self.complaints("[\(tools.joined(separator: "," + separator))]", path)
