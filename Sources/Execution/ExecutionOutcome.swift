@@ -1,17 +1,11 @@
-import EvalCore
+package import EvalCore
 package import OrderedJSON
 
 /// What became of a call that was not answered from a can.
 package struct ExecutionOutcome: Sendable {
-  /// What gave the result.
-  package enum Layer: String, Sendable {
-    /// The circuit breaker of an upstream server, which was not asked.
-    case breaker
-    case execution
-  }
-
   /// That of `tools/call`.
   package let result: JSONObject
+  /// What gave it: the execution, or the circuit breaker of an upstream server, which was not asked.
   package let decidedBy: Layer
   /// Of the upstream server after the call; nil for what has no breaker.
   package let breaker: CircuitBreaker.State?
@@ -44,7 +38,7 @@ struct ExecutionAnswer: Sendable {
   }
 
   let result: Result<Content, ExecutionFailure>
-  var decidedBy = ExecutionOutcome.Layer.execution
+  var decidedBy = Layer.execution
   var breaker: CircuitBreaker.State?
 
   init(_ result: Result<Content, ExecutionFailure>) { self.result = result }

@@ -53,10 +53,8 @@ package struct Executor: Sendable {
 
   /// What of a suite's executions cannot work here, which only this machine can say; nothing is executed.
   package func check(_ suite: Suite) async -> [Diagnostic] {
-    let all = (suite.results.sorted { $0.key < $1.key } + suite.cases.flatMap { $0.results.sorted { $0.key < $1.key } })
-      .flatMap(\.value.executions)
     var problems: [Diagnostic] = []
-    for execution in all {
+    for execution in suite.executions {
       guard let problem = await problem(execution) else { continue }
       let diagnostic = Diagnostic(.error, at: execution.position, problem.message, fix: problem.fix)
       if !problems.contains(diagnostic) { problems.append(diagnostic) }
@@ -77,7 +75,6 @@ package struct Executor: Sendable {
 extension Suite {
   /// Tools with a child process that goes without namespaces because the suite says so, by the control's name.
   package var weaklyIsolatedTools: [String] {
-    let all = results.values.flatMap(\.executions) + cases.flatMap { $0.results.values.flatMap(\.executions) }
-    return Set(all.filter(\.isWeaklyIsolated).map(\.tool)).sorted()
+    Set(executions.filter(\.isWeaklyIsolated).map(\.tool)).sorted()
   }
 }

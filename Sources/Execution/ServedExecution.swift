@@ -7,11 +7,7 @@ extension Executor: ToolExecuting {
     _ execution: ToolExecution, arguments: JSONObject, hasOutputSchema: Bool
   ) async -> ExecutedResult {
     let outcome = await run(execution, arguments: arguments, hasOutputSchema: hasOutputSchema)
-    let layer: Layer? =
-      switch outcome.decidedBy {
-      case .breaker: .breaker
-      case .execution: outcome.isError ? .execution : nil
-      }
-    return ExecutedResult(result: outcome.result, layer: layer)
+    let isOwn = outcome.decidedBy == .execution && !outcome.isError
+    return ExecutedResult(result: outcome.result, layer: isOwn ? nil : outcome.decidedBy)
   }
 }

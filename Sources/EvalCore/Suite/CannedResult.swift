@@ -71,3 +71,10 @@ package indirect enum CannedResult: Sendable {
     return result
   }
 }
+
+extension Suite {
+  /// Everything that any of its results does beside answering from a can, tool by tool and case by case.
+  package var executions: [ToolExecution] {
+    ([results] + cases.map(\.results)).flatMap { $0.sorted { $0.key < $1.key } }.flatMap(\.value.executions)
+  }
+}

@@ -11,9 +11,9 @@ struct Executions {
 
   /// - Parameter client: asks upstream servers.
   init(_ suite: Suite, client: CurlClient) {
-    let all =
-      suite.results.values.flatMap(\.executions) + suite.cases.flatMap { $0.results.values.flatMap(\.executions) }
-    executor = all.isEmpty ? nil : Executor(projectRoot: ProjectFolder(containing: suite.path).root, client: client)
+    executor =
+      suite.executions.isEmpty
+      ? nil : Executor(projectRoot: ProjectFolder(containing: suite.path).root, client: client)
   }
 
   /// - Throws: everything that cannot work on this machine.

@@ -17,9 +17,8 @@ struct Session {
   let client: CurlClient
   let models: OpenModels
   let store: HistoryStore
+  let executions: Executions
   private let catalogues = Catalogues()
-
-  private var executions: Executions { Executions(suite, client: client) }
 
   func close() async {
     await models.close()
@@ -95,7 +94,6 @@ struct Session {
   private func ask(
     _ start: Start, until stop: AdaptiveStop?, progress: @escaping @Sendable (Transcript) -> Void
   ) async throws -> RunEnding {
-    let executions = executions
     let server = try await EmbeddedServer.start(
       suite, trials: plan.trials, seed: plan.seed, executor: executions.executor, catalogues: catalogues
     ) {

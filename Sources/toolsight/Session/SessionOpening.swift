@@ -50,7 +50,7 @@ extension Session {
         pacing: layers.pacing)
       return Session(
         suite: suite, plan: plan, chosen: chosen, prices: prices, settings: settings, layers: layers, client: client,
-        models: models, store: store)
+        models: models, store: store, executions: Executions(suite, client: client))
     } catch {
       await client.shutdown()
       throw error
