@@ -10,6 +10,9 @@ package struct ToolReply: Sendable {
   /// In a result's `_meta`, the name of the layer.
   package static let layerKey = "toolsight/layer"
 
+  /// - Parameter marks: a result's `_meta`, or an error's `data`.
+  package static func layer(markedIn marks: JSON?) -> Layer? { marks?[layerKey]?.stringValue.flatMap(Layer.init) }
+
   package init(text: String, isError: Bool, layer: Layer? = nil) {
     self.text = text
     self.isError = isError
@@ -24,6 +27,6 @@ package struct ToolReply: Sendable {
     let structured = result["structuredContent"]?.compact
     text = texts.isEmpty ? structured ?? "" : texts.joined(separator: "\n")
     isError = result["isError"] == true
-    layer = result["_meta"]?[Self.layerKey]?.stringValue.flatMap(Layer.init)
+    layer = Self.layer(markedIn: result["_meta"])
   }
 }

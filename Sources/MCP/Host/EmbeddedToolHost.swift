@@ -27,7 +27,7 @@ package final class EmbeddedToolHost: ToolHost {
     switch try await outcome(message, of: call, in: trial) {
     case .result(let result): return ToolReply(result: result)
     case .error(let code, let message, let data):
-      let layer = data?[ToolReply.layerKey]?.stringValue.flatMap(Layer.init)
+      let layer = ToolReply.layer(markedIn: data)
       return ToolReply(text: "MCP error \(code): \(message)", isError: true, layer: layer)
     case .unreadable(let reason): throw ToolHostFailure("tools/call: \(reason)")
     }
@@ -52,13 +52,10 @@ package final class EmbeddedToolHost: ToolHost {
 
   private func list(for trial: Trial) async throws(ToolHostFailure) -> HostList {
     let isOwn = server.variants.hasOwnList(trial)
-    let whose = try await server.authorization(trial, isOwn: isOwn)
     let key = ListKey(variant: trial.variant, caseID: isOwn ? trial.caseID : nil)
     let url = isOwn ? server.url(trial) : server.url(variant: trial.variant)
     let fetch = lists.withLock { lists in
-      let fetch =
-        lists[key]
-        ?? Task { [wire, catalogues = server.catalogues] in await wire.list(at: url, whose, catalogues, key) }
+      let fetch = lists[key] ?? Task { await self.fetch(url, key, for: trial, isOwn: isOwn) }
       lists[key] = fetch
       return fetch
     }
@@ -68,6 +65,17 @@ package final class EmbeddedToolHost: ToolHost {
       // The next trial asks again.
       lists.withLock { if $0[key] == fetch { $0[key] = nil } }
       throw error
+    }
+  }
+
+  private func fetch(
+    _ url: String, _ key: ListKey, for trial: Trial, isOwn: Bool
+  ) async -> Result<HostList, ToolHostFailure> {
+    do throws(ToolHostFailure) {
+      let whose = try await server.authorization(trial, isOwn: isOwn)
+      return await wire.list(at: url, whose, server.catalogues, key)
+    } catch {
+      return .failure(error)
     }
   }
 }

@@ -83,7 +83,8 @@ final class ServedVariants: Sendable {
 
   private func served(_ variant: Variant, _ evalCase: EvalCase?, for caller: Principal?) -> ServedVariant {
     let names = evalCase.map { suite.names(of: $0, in: variant) } ?? variant.names
-    let hidden = suite.server(in: variant).hiddenTools(from: caller, names)
+    // For nobody nothing is hidden, and most requests are nobody's.
+    let hidden = caller.map { suite.server(in: variant).hiddenTools(from: $0, names) } ?? [:]
     return made.withLock { made in
       let key = Key(variant: variant.name, caseID: evalCase?.id, hidden: hidden)
       if let known = made.variants[key] { return known }
@@ -91,7 +92,7 @@ final class ServedVariants: Sendable {
       let toolsKey = Key(variant: variant.name, caseID: owner?.id, hidden: hidden)
       let tools = made.tools[toolsKey] ?? tools(variant, owner, hidden)
       made.tools[toolsKey] = tools
-      let served = serve(variant, evalCase, tools, hidden)
+      let served = serve(variant, evalCase, names, tools, hidden)
       made.variants[key] = served
       return served
     }
@@ -103,11 +104,10 @@ final class ServedVariants: Sendable {
   }
 
   private func serve(
-    _ variant: Variant, _ evalCase: EvalCase?, _ tools: ServedTools, _ hidden: [String: Layer]
+    _ variant: Variant, _ evalCase: EvalCase?, _ names: NameMap, _ tools: ServedTools, _ hidden: [String: Layer]
   ) -> ServedVariant {
     var set = variant.toolSet
     if case .replacement(let own) = evalCase?.tools { set = own }
-    let names = evalCase.map { suite.names(of: $0, in: variant) } ?? variant.names
     return ServedVariant(
       tools: tools, set: set, results: suite.results(of: evalCase, in: variant),
       faults: suite.faults(of: evalCase, in: variant), layers: suite.server(in: variant).shown(names), hidden: hidden)
