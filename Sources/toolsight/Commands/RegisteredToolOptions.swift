@@ -17,7 +17,23 @@ struct RegisteredToolOptions: ParsableArguments {
   @OptionGroup var tenant: TenantOptions
   @OptionGroup var author: AuthorOptions
 
-  func address() throws -> ToolAddress { ToolAddress(tool, of: try tenant.reference(to: name, version: version)) }
+  /// Changes the tool, and says what it is now.
+  ///
+  /// - Parameter word: what it is then.
+  func change(
+    in registry: RegistryOptions, _ console: Console, _ word: String,
+    _ body: (Registry, ToolAddress, RegistrySignature) throws(RegistryFailure) -> ToolChangeOutcome
+  ) throws {
+    let address = try address()
+    let outcome = try registry.place.use(console) { registry throws(RegistryFailure) in
+      try body(registry, address, author.signature)
+    }
+    ToolChangeText(address, outcome, word).write(to: console)
+  }
+
+  private func address() throws -> ToolAddress {
+    ToolAddress(tool, of: try tenant.reference(to: name, version: version))
+  }
 }
 
 /// Whose tools are meant.

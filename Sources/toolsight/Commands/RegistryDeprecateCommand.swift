@@ -26,13 +26,10 @@ struct RegistryDeprecateCommand: ParsableCommand {
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
-    let console = printing.console
-    let address = try tool.address()
     let today = String(Timestamp.text(Date()).prefix(10))
     let deprecation = ToolDeprecation(since: since ?? today, until: until, replacement: use)
-    let outcome = try registry.place.use(console) { registry throws(RegistryFailure) in
-      try registry.deprecate(address, deprecation, by: tool.author.signature)
+    try tool.change(in: registry, printing.console, "deprecated") { registry, tool, author throws(RegistryFailure) in
+      try registry.deprecate(tool, deprecation, by: author)
     }
-    ToolChangeText(address, outcome, "deprecated").write(to: console)
   }
 }

@@ -14,11 +14,8 @@ struct RegistryDisableCommand: ParsableCommand {
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
-    let console = printing.console
-    let address = try tool.address()
-    let outcome = try registry.place.use(console) { registry throws(RegistryFailure) in
-      try registry.setEnabled(false, address, by: tool.author.signature)
+    try tool.change(in: registry, printing.console, "disabled") { registry, tool, author throws(RegistryFailure) in
+      try registry.setEnabled(false, tool, by: author)
     }
-    ToolChangeText(address, outcome, "disabled").write(to: console)
   }
 }

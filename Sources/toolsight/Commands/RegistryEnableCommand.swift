@@ -14,11 +14,8 @@ struct RegistryEnableCommand: ParsableCommand {
   @OptionGroup(title: "Printing") var printing: ConsoleOptions
 
   func run() throws {
-    let console = printing.console
-    let address = try tool.address()
-    let outcome = try registry.place.use(console) { registry throws(RegistryFailure) in
-      try registry.setEnabled(true, address, by: tool.author.signature)
+    try tool.change(in: registry, printing.console, "enabled") { registry, tool, author throws(RegistryFailure) in
+      try registry.setEnabled(true, tool, by: author)
     }
-    ToolChangeText(address, outcome, "enabled").write(to: console)
   }
 }
