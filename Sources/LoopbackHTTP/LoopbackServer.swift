@@ -24,12 +24,12 @@ package final class LoopbackServer: Sendable {
   // A lock because any task may stop the server, and all of them wait for the same stop.
   private let stopping = NIOLockedValueBox<Task<Void, Never>?>(nil)
 
-  private init(_ listener: Listener, setup: ConnectionSetup, port: Int, url: String) {
-    self.port = port
+  private init(_ listener: Listener, url: String) {
+    port = listener.port
     self.url = url
     quiescing = listener.quiescing
-    serving = Task { await listener.serve(setup) }
-    grace = setup.limits.grace
+    serving = Task { await listener.serve() }
+    grace = listener.setup.limits.grace
   }
 
   /// Opens the port and answers each request with what `handler` returns. The handler's task is cancelled when its
@@ -49,7 +49,7 @@ package final class LoopbackServer: Sendable {
     let setup = ConnectionSetup(tls: tls, limits: limits, handler: handler)
     let listener = try await Listener(on: address, setup: setup, eventLoops: Self.eventLoops)
     let url = address.url(tls == nil ? "http" : "https", port: listener.port)
-    let server = LoopbackServer(listener, setup: setup, port: listener.port, url: url)
+    let server = LoopbackServer(listener, url: url)
     guard !Task.isCancelled else {
       await server.stop()
       throw CancellationError()

@@ -6,6 +6,7 @@ import NIOPosix
 struct Listener {
   /// Closes the port and tells every connection to end after the answer that it is giving.
   let quiescing: ServerQuiescingHelper
+  let setup: ConnectionSetup
   private let connections: NIOAsyncChannel<Connection, Never>
 
   var port: Int { connections.channel.localAddress?.port ?? 0 }
@@ -32,12 +33,13 @@ struct Listener {
       throw address.failure(error)
     }
     self.quiescing = quiescing
+    self.setup = setup
     let channel = connections.channel
     try? await channel.eventLoop.submit { try channel.hideFromChildren() }.get()
   }
 
   /// Returns when the port and all connections are closed; cancelling cuts them off.
-  func serve(_ setup: ConnectionSetup) async {
+  func serve() async {
     await withDiscardingTaskGroup { group in
       try? await connections.executeThenClose { connections in
         for try await connection in connections {
